@@ -1,0 +1,28 @@
+"""Matches: which claims a text is about."""
+
+from dataclasses import dataclass
+
+from claims.domain.signal import Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim or article nominated by the index; `score` only orders candidates of one query."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence held against a claim.
+
+    `sentence` is its number in the reading, `score` from 0 to 1; `about` says whether the
+    sentence is about the claim at all, so that its stance is worth asking for.
+    """
+
+    claim_id: str
+    sentence: int
+    score: float
+    about: bool
+    signals: tuple[Signal, ...] = ()

@@ -1,0 +1,59 @@
+"""Days and instants: news is dated by the day, sometimes by the minute, and both are kept as known."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from claims.domain.errors import InvalidInput
+
+_EASTMOST = timedelta(hours=14)  # where a day begins first (Kiritimati, UTC+14)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day and, where it is known, the instant in UTC.
+
+    `day` is the calendar day at the place of publication, so "in one month" told in Seoul on
+    9 August counts from 9 August although it was still the 8th in UTC.
+    """
+
+    day: date
+    at: datetime | None = None
+
+    def iso(self) -> str:
+        """`2022-08-09`, or `2022-08-08T23:00:00Z` where the instant is known."""
+        return self.day.isoformat() if self.at is None else format_instant(self.at)
+
+    def is_after(self, now: datetime) -> bool:
+        """Whether this lies in the future everywhere on earth at `now` (UTC)."""
+        if self.at is not None:
+            return self.at > now + timedelta(minutes=10)
+        return self.day > (now + _EASTMOST).date()
+
+
+def format_instant(at: datetime) -> str:
+    """RFC 3339 in UTC, to the second: `2022-08-09T10:00:00Z`."""
+    return at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+def moment_of(at: datetime) -> Moment:
+    """The moment of an aware datetime: its own calendar day, its instant in UTC."""
+    return Moment(at.date(), at.astimezone(UTC))
+
+
+def parse_moment(text: str, field: str) -> Moment:
+    """Read an ISO day or an RFC 3339 instant.
+
+    Raises InvalidInput under `field` for anything else; an instant needs its offset.
+    """
+    value = text.strip()
+    try:
+        if len(value) == 10:
+            return Moment(date.fromisoformat(value))
+        at = datetime.fromisoformat(value)
+        if at.tzinfo is not None:
+            return moment_of(at)
+    except (ValueError, OverflowError):
+        pass
+    raise InvalidInput.of(
+        field, f"{text[:40]!r} is neither a day (2022-08-09) nor an instant with its offset (2022-08-09T10:00:00Z)."
+    )

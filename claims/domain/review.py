@@ -1,0 +1,36 @@
+"""Reviews: a person's decision, kept beside the machine's statements and never over them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from claims.domain.evidence import Stance
+from claims.domain.verdict import Status
+
+
+class ReviewKind(StrEnum):
+    """What a review decides."""
+
+    STATUS = "status"  # the claim's status
+    STANCE = "stance"  # what a piece of evidence says
+    MATCH = "match"  # that a piece of evidence is not about this claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One decision. A withdrawn review stays on file with `withdrawn_at` set."""
+
+    id: str
+    claim_id: str
+    kind: ReviewKind
+    reviewer: str
+    reason: str
+    created_at: datetime
+    status: Status | None = None
+    stance: Stance | None = None
+    evidence_id: str | None = None
+    withdrawn_at: datetime | None = None
+
+    def stands_at(self, now: datetime) -> bool:
+        """Whether the review is made and not withdrawn at `now`."""
+        return self.created_at <= now and (self.withdrawn_at is None or self.withdrawn_at > now)

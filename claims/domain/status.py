@@ -1,0 +1,256 @@
+"""The status policy: from a claim, its evidence and its reviews to a verdict, in one pure function.
+
+The table in docs/policy.md is this module in words. Each rule is a function that returns a verdict
+or None; the first that applies decides.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from claims.domain.claim import Claim, Kind
+from claims.domain.evidence import Evidence, Fate, Stance, Strength
+from claims.domain.publisher import publisher_key
+from claims.domain.review import Review, ReviewKind
+from claims.domain.verdict import Outcome, Policy, Rule, Status, Verdict
+
+_STATUS_OF = {Stance.SUPPORTS: Status.CONFIRMED, Stance.REFUTES: Status.DENIED}
+_OUTCOME_OF = {Fate.BROKEN: Outcome.BROKEN, Fate.WITHDRAWN: Outcome.WITHDRAWN, Fate.POSTPONED: Outcome.POSTPONED}
+_FIRMNESS = {Rule.REVIEW: 1.0, Rule.RETRACTION: 0.95, Rule.OFFICIAL: 0.9}
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A claim with what counts for it, prepared once for all rules."""
+
+    claim: Claim
+    evidence: tuple[Evidence, ...]  # supports and refutes that count, newest last
+    reviews: tuple[Review, ...]  # standing ones, newest last
+    policy: Policy
+    today: date
+
+    def pieces(self, stance: Stance, *strengths: Strength) -> list[Evidence]:
+        return [e for e in self.evidence if e.judgement.stance is stance and e.judgement.strength in strengths]
+
+
+def derive_status(
+    claim: Claim, evidence: Iterable[Evidence], reviews: Iterable[Review], policy: Policy, now: datetime
+) -> Verdict:
+    """Where `claim` stands at `now` (aware, UTC), judged by nothing published or decided later.
+
+    Pure: the same arguments give the same verdict on any day, which is what `as_of` relies on.
+    """
+    standing = tuple(sorted((r for r in reviews if r.stands_at(now)), key=lambda r: r.created_at))
+    counted = sorted(
+        (e for e in _as_reviewed(evidence, standing) if counts(claim, e, now.date())),
+        key=lambda e: (e.published.day, e.published.at is not None, e.published.at or now, e.found_at, e.id),
+    )
+    case = _Case(claim, tuple(counted), standing, policy, now.date())
+    rules = (_by_review, _by_retraction, _by_official, _by_corroboration, _by_dispute, _by_deadline)
+    verdict = next((v for rule in rules if (v := rule(case)) is not None), None) or _open(case)
+    return replace(
+        verdict,
+        supports=len(_origins(case, Stance.SUPPORTS)),
+        refutes=len(_origins(case, Stance.REFUTES)),
+    )
+
+
+def counts(claim: Claim, piece: Evidence, today: date) -> bool:
+    """Whether a piece of evidence may decide: it takes a side, and it is not older than the claim.
+
+    The article that first carried the claim never decides it, except by taking it back.
+    """
+    told = piece.judgement
+    if told.stance not in _STATUS_OF or not claim.claimed.day <= piece.published.day <= today:
+        return False
+    return piece.article_id != claim.article_id or told.retraction
+
+
+def _as_reviewed(evidence: Iterable[Evidence], reviews: Sequence[Review]) -> Iterable[Evidence]:
+    """The evidence as people have corrected it: rejected matches out, corrected stances in."""
+    rejected = {r.evidence_id for r in reviews if r.kind is ReviewKind.MATCH}
+    corrected = {r.evidence_id: r.stance for r in reviews if r.kind is ReviewKind.STANCE}
+    for piece in evidence:
+        if piece.id in rejected:
+            continue
+        stance = corrected.get(piece.id)
+        if stance is None or stance is piece.judgement.stance:
+            yield piece
+        else:
+            yield replace(piece, judgement=replace(piece.judgement, stance=stance, retraction=False, fate=None))
+
+
+def _origins(case: _Case, stance: Stance) -> dict[str, Evidence]:
+    """The independent origins that take a side on the record, each with its first piece of evidence.
+
+    The first report never corroborates itself.
+    """
+    first_report = f"publisher:{publisher_key(case.claim.publisher)}" if case.claim.publisher else None
+    found: dict[str, Evidence] = {}
+    for piece in case.pieces(stance, Strength.OFFICIAL, Strength.REPORTED):
+        own = piece.origin.key == first_report and stance is Stance.SUPPORTS
+        if piece.judgement.strength is Strength.OFFICIAL or not own:
+            found.setdefault(piece.origin.key, piece)
+    return found
+
+
+def _by_review(case: _Case) -> Verdict | None:
+    decided = [(r, r.status) for r in case.reviews if r.kind is ReviewKind.STATUS and r.status is not None]
+    if not decided:
+        return None
+    review, status = decided[-1]
+    return Verdict(
+        status=status,
+        rule=Rule.REVIEW,
+        summary=f"{review.reviewer} decided this on {review.created_at.date()}: {review.reason}",
+        confidence=_FIRMNESS[Rule.REVIEW],
+        since=review.created_at.date(),
+        review_id=review.id,
+    )
+
+
+def _by_retraction(case: _Case) -> Verdict | None:
+    taken_back = [e for e in case.evidence if e.judgement.retraction]
+    if not taken_back:
+        return None
+    piece = taken_back[-1]
+    return Verdict(
+        status=Status.DENIED,
+        rule=Rule.RETRACTION,
+        summary=f"{_outlet(piece)}, which first carried the claim, withdrew it on {piece.published.day}.",
+        outcome=_outcome(case, piece, Status.DENIED),
+        confidence=_FIRMNESS[Rule.RETRACTION],
+        since=piece.published.day,
+        evidence_ids=(piece.id,),
+    )
+
+
+def _by_official(case: _Case) -> Verdict | None:
+    official = [e for e in case.evidence if e.judgement.strength is Strength.OFFICIAL]
+    if not official:
+        return None
+    newest = official[-1]
+    rivals = [e for e in official if e.published == newest.published and e.judgement.stance != newest.judgement.stance]
+    if rivals:
+        return Verdict(
+            rule=Rule.DISPUTED,
+            summary=f"Official statements of {newest.published.day} contradict each other; a person has to decide.",
+            since=newest.published.day,
+            evidence_ids=(rivals[-1].id, newest.id),
+        )
+    status = _STATUS_OF[newest.judgement.stance]
+    verb = "confirmed" if status is Status.CONFIRMED else "denied"
+    return Verdict(
+        status=status,
+        rule=Rule.OFFICIAL,
+        summary=f"{_voice(newest)} {verb} it on {newest.published.day}, as told by {_outlet(newest)}.",
+        outcome=_outcome(case, newest, status),
+        confidence=_FIRMNESS[Rule.OFFICIAL],
+        since=newest.published.day,
+        evidence_ids=(newest.id,),
+    )
+
+
+def _by_corroboration(case: _Case) -> Verdict | None:
+    for stance, other in ((Stance.SUPPORTS, Stance.REFUTES), (Stance.REFUTES, Stance.SUPPORTS)):
+        origins = _origins(case, stance)
+        if len(origins) < case.policy.independent_origins or case.pieces(other, Strength.REPORTED):
+            continue
+        pieces = list(origins.values())
+        deciding = pieces[case.policy.independent_origins - 1]
+        status = _STATUS_OF[stance]
+        told = "report it" if stance is Stance.SUPPORTS else "report the opposite"
+        names = ", ".join(_outlet(e) for e in pieces[:3]) + (" and others" if len(pieces) > 3 else "")
+        return Verdict(
+            status=status,
+            rule=Rule.CORROBORATED,
+            summary=f"{len(pieces)} independent origins {told} ({names}), and none contradicts them.",
+            outcome=_outcome(case, deciding, status),
+            confidence=round(min(0.95, 1 - 0.5 ** len(pieces)), 3),
+            since=deciding.published.day,
+            evidence_ids=tuple(e.id for e in pieces),
+        )
+    return None
+
+
+def _by_dispute(case: _Case) -> Verdict | None:
+    supports = case.pieces(Stance.SUPPORTS, Strength.REPORTED)
+    refutes = case.pieces(Stance.REFUTES, Strength.REPORTED)
+    if not (supports and refutes):
+        return None
+    return Verdict(
+        rule=Rule.DISPUTED,
+        summary=(
+            f"{_outlet(supports[-1])} reports it and {_outlet(refutes[-1])} the opposite, with nothing official; "
+            "a person has to decide."
+        ),
+        since=max(supports[-1].published.day, refutes[-1].published.day),
+        evidence_ids=(supports[-1].id, refutes[-1].id),
+    )
+
+
+def is_commitment(claim: Claim) -> bool:
+    """Whether the claim can run out: a promise, or a plan with a deadline."""
+    return claim.deadline is not None and claim.kind in (Kind.PROMISE, Kind.EVENT)
+
+
+def _by_deadline(case: _Case) -> Verdict | None:
+    deadline = case.claim.deadline
+    if deadline is None or not is_commitment(case.claim):
+        return None
+    reported = [e for e in case.evidence if e.judgement.strength is not Strength.HEDGED]
+    if reported or case.today <= overdue_on(deadline.date, case.policy):
+        return None
+    return Verdict(
+        rule=Rule.OVERDUE,
+        summary=(
+            f"The deadline of {deadline.date} ({deadline.text!r}) has passed, "
+            f"with {case.policy.grace_days} days of grace, and nothing on file says what came of it."
+        ),
+        overdue=True,
+        since=deadline.date,
+    )
+
+
+def overdue_on(deadline: date, policy: Policy) -> date:
+    """The last day on which a promise with this deadline is not yet overdue."""
+    try:
+        return deadline + timedelta(days=policy.grace_days)
+    except OverflowError:
+        return date.max
+
+
+def _open(case: _Case) -> Verdict:
+    if not case.evidence:
+        return Verdict()
+    newest = case.evidence[-1]
+    side = "speaks for" if newest.judgement.stance is Stance.SUPPORTS else "speaks against"
+    return Verdict(
+        summary=(
+            f"Only {newest.judgement.strength} word so far: {_outlet(newest)} {side} it ({newest.published.day}); "
+            f"{case.policy.independent_origins} independent origins or an official word would decide."
+        ),
+        since=newest.published.day,
+        evidence_ids=(newest.id,),
+    )
+
+
+def _outcome(case: _Case, piece: Evidence, status: Status) -> Outcome | None:
+    """What became of a promise or plan; None for other claims, and for a plan that was only affirmed."""
+    claim, fate = case.claim, piece.judgement.fate
+    if claim.kind is not Kind.PROMISE and claim.deadline is None:
+        return None
+    if status is Status.DENIED:
+        return _OUTCOME_OF.get(fate) if fate is not None else None
+    if fate is not Fate.KEPT:
+        return None
+    late = claim.deadline is not None and piece.published.day > claim.deadline.date
+    return Outcome.KEPT_LATE if late else Outcome.KEPT
+
+
+def _outlet(piece: Evidence) -> str:
+    return piece.publisher or "an unnamed publisher"
+
+
+def _voice(piece: Evidence) -> str:
+    return piece.judgement.speaker or "A party on the record"

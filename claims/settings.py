@@ -1,0 +1,78 @@
+"""Every limit and choice in one place, read once from the environment and passed in.
+
+Nothing else in Claimdesk reads environment variables. docs/operations.md lists them all; a test
+holds the two together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from claims.domain.errors import InvalidInput
+from claims.domain.verdict import Policy
+
+_PREFIX = "CLAIMS_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an operator may set; each field is CLAIMS_ and its name in capitals."""
+
+    database_url: str = "sqlite:///claims.db"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    threads: int = 8  # of the server process
+    max_text_chars: int = 1_000_000  # of an article's text or page source; about 150,000 words
+    max_body_bytes: int = 4_000_000  # of a request; larger ones are refused unread
+    max_claim_chars: int = 2_000  # of a claim's text
+    page_size: int = 50  # items of a list when the caller names no limit
+    max_page_size: int = 500
+    candidates: int = 30  # claims the index nominates for a sentence
+    fetch_timeout_seconds: float = 15.0
+    fetch_max_bytes: int = 5_000_000
+    fetch_allow_hosts: tuple[str, ...] = ()  # hosts on private addresses that may be fetched all the same
+    busy_timeout_ms: int = 5_000  # how long a write waits for another one (SQLite)
+    policy: Policy = field(default_factory=Policy)
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Settings":
+        """Settings from CLAIMS_* variables; a policy number is CLAIMS_GRACE_DAYS and so on.
+
+        Raises InvalidInput naming the variable that cannot be read or is not known.
+        """
+        given = {k.removeprefix(_PREFIX).lower(): v for k, v in environ.items() if k.startswith(_PREFIX)}
+        policy = Policy(**_typed(given, _defaults(Policy())))
+        own = _typed(given, {k: v for k, v in _defaults(cls()).items() if k != "policy"})
+        if given:
+            raise InvalidInput(f"No such setting: {', '.join(sorted(_PREFIX + k.upper() for k in given))}.")
+        return cls(policy=policy, **own)
+
+
+def _defaults(of: object) -> dict[str, object]:
+    return {name: getattr(of, name) for name in of.__slots__}  # type: ignore[attr-defined]
+
+
+def _typed(given: dict[str, str], defaults: dict[str, object]) -> dict[str, Any]:
+    """Take the known names out of `given`, each read as the type of its default."""
+    values: dict[str, object] = {}
+    for name, default in defaults.items():
+        if name not in given:
+            continue
+        text = given.pop(name)
+        try:
+            values[name] = _read(text, default)
+        except ValueError:
+            wanted = {int: "a whole number", float: "a number"}.get(type(default), "text")
+            raise InvalidInput(f"{_PREFIX}{name.upper()} must be {wanted}, not {text!r}.") from None
+    return values
+
+
+def _read(text: str, like: object) -> object:
+    if isinstance(like, tuple):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    if isinstance(like, int | float):
+        value = type(like)(text)
+        if not value >= 0 or value == float("inf"):
+            raise ValueError(text)
+        return value
+    return text
