@@ -18,11 +18,13 @@ class Match:
     """A sentence held against a claim.
 
     `sentence` is its number in the reading, `score` from 0 to 1; `about` says whether the
-    sentence is about the claim at all, so that its stance is worth asking for.
+    sentence is about the claim at all, so that its stance is worth asking for; `repeats` whether
+    it states the very claim again, so that it is an appearance rather than a new claim.
     """
 
     claim_id: str
     sentence: int
     score: float
     about: bool
+    repeats: bool = False
     signals: tuple[Signal, ...] = ()
