@@ -56,14 +56,25 @@ def derive_status(
 
 
 def counts(claim: Claim, piece: Evidence, today: date) -> bool:
-    """Whether a piece of evidence may decide: it takes a side, and it is not older than the claim.
+    """Whether a piece of evidence may decide the claim's status on `today`."""
+    return why_not_counted(claim, piece, today) is None
+
+
+def why_not_counted(claim: Claim, piece: Evidence, today: date) -> str | None:
+    """Why a piece of evidence may not decide, in one sentence; None where it may.
 
     The article that first carried the claim never decides it, except by taking it back.
     """
     told = piece.judgement
-    if told.stance not in _STATUS_OF or not claim.claimed.day <= piece.published.day <= today:
-        return False
-    return piece.article_id != claim.article_id or told.retraction
+    if told.stance not in _STATUS_OF:
+        return "It takes no side."
+    if piece.published.day < claim.claimed.day:
+        return f"It was published on {piece.published.day}, before the claim was made on {claim.claimed.day}."
+    if piece.published.day > today:
+        return f"It was published on {piece.published.day}, after the day asked about."
+    if piece.article_id == claim.article_id and not told.retraction:
+        return "It is the first report itself."
+    return None
 
 
 def _as_reviewed(evidence: Iterable[Evidence], reviews: Sequence[Review]) -> Iterable[Evidence]:

@@ -1,0 +1,41 @@
+"""The desk: what every service works with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from claims.services.fetch import Fetched, fetch
+from claims.services.follow import Follower
+from claims.settings import Settings
+from claims.store import open_store
+from claims.store.base import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open ledger with its index, clock and way to fetch pages."""
+
+    store: Store
+    index: Follower
+    settings: Settings
+    clock: Callable[[], datetime]
+    fetch: Callable[[str], Fetched]
+
+
+def utc_now() -> datetime:
+    """The instant, in UTC."""
+    return datetime.now(UTC)
+
+
+def open_desk(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Desk:
+    """Open the ledger at `settings.database_url`, bringing its tables up to date.
+
+    Raises StoreUnavailable when that cannot be done, InvalidInput for a URL that is not a database's.
+    """
+    store = open_store(settings.database_url, busy_timeout_ms=settings.busy_timeout_ms)
+    return Desk(store, Follower(store), settings, clock, lambda url: fetch(url, settings))
+
+
+def close_desk(desk: Desk) -> None:
+    """Let go of the database."""
+    desk.store.close()

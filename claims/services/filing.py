@@ -1,0 +1,115 @@
+"""Puts on file what was found: claims with their history, evidence, and successors of postponed promises.
+
+Each function is called inside the transaction of the service that uses it.
+"""
+
+import secrets
+from dataclasses import replace
+from datetime import datetime
+
+from claims.domain.article import Article
+from claims.domain.claim import Appearance, Claim, Deadline, TrackedClaim, claim_id
+from claims.domain.evidence import Evidence
+from claims.domain.mention import DateMention
+from claims.domain.text import Span
+from claims.domain.verdict import Outcome, StatusChange, Verdict
+from claims.extract import EXTRACTOR, read_claim
+from claims.services.desk import Desk
+from claims.services.weigh import settle
+
+
+def file_claim(desk: Desk, claim: Claim, now: datetime) -> TrackedClaim | None:
+    """Put a new claim on the ledger, pending; None when it was there before."""
+    tracked = TrackedClaim(claim=claim, verdict=Verdict(), created_at=now, updated_at=now, next_check_at=now)
+    return tracked if desk.store.add_claim(tracked) else None
+
+
+def file_appearance(desk: Desk, claim_id: str, article: Article, span: Span, *, first: bool, now: datetime) -> bool:
+    """Note that a claim occurs in an article; False when that was known."""
+    return desk.store.add_appearance(
+        Appearance(
+            claim_id=claim_id,
+            article_id=article.id,
+            span=span,
+            published=article.published,
+            first=first,
+            found_at=now,
+        )
+    )
+
+
+def file_evidence(desk: Desk, evidence: list[Evidence]) -> None:
+    """Put pieces of evidence on file."""
+    for piece in evidence:
+        desk.store.put_evidence(piece)
+
+
+def file_verdict(desk: Desk, claim_id: str, now: datetime) -> tuple[TrackedClaim, StatusChange | None]:
+    """Derive the claim's verdict anew from what is on file and write it, with a line of history if it changed."""
+    store = desk.store
+    tracked = store.claims({claim_id})[claim_id]
+    evidence = store.evidence(claim_id)
+    settled = settle(tracked, evidence, store.reviews(claim_id), desk.settings.policy, now)
+    return file_settled(desk, tracked, settled, evidence, now)
+
+
+def file_settled(
+    desk: Desk, tracked: TrackedClaim, settled: TrackedClaim, evidence: list[Evidence], now: datetime
+) -> tuple[TrackedClaim, StatusChange | None]:
+    """Write a settled claim, a line of history if its verdict changed, and the successor of a postponed promise."""
+    changed = settled.verdict.differs_from(tracked.verdict)
+    if changed and settled.verdict.outcome is Outcome.POSTPONED:
+        settled = _with_successor(desk, settled, evidence, now)
+    if changed:
+        settled = replace(settled, updated_at=now)
+    settled = desk.store.save_claim(settled)
+    if not changed:
+        return settled, None
+    change = StatusChange(
+        id="h" + secrets.token_hex(10),
+        claim_id=tracked.claim.id,
+        at=now,
+        before=tracked.verdict.status,
+        verdict=settled.verdict,
+    )
+    desk.store.add_change(change)
+    return settled, change
+
+
+def _with_successor(desk: Desk, tracked: TrackedClaim, evidence: list[Evidence], now: datetime) -> TrackedClaim:
+    """The postponed claim linked to a new one that carries the new deadline, pending."""
+    deciding = next((e for e in evidence if e.id in tracked.verdict.evidence_ids), None)
+    moved_to = deciding.judgement.moved_to if deciding is not None else None
+    if deciding is None or moved_to is None or tracked.claim.successor_id is not None:
+        return tracked
+    claim = _moved(tracked.claim, deciding, moved_to)
+    if claim.id == tracked.claim.id:
+        return tracked
+    successor = file_claim(desk, claim, now)
+    if successor is not None:
+        file_verdict(desk, successor.claim.id, now)
+    return replace(tracked, claim=replace(tracked.claim, successor_id=claim.id))
+
+
+def _moved(claim: Claim, deciding: Evidence, moved_to: DateMention) -> Claim:
+    """The same promise with the new deadline, claimed on the day it was moved."""
+    old = claim.deadline.text if claim.deadline is not None else None
+    new = moved_to.span.text
+    text = claim.text.replace(old, new, 1) if old and old in claim.text else f"{claim.text.rstrip(' .')} ({new})"
+    draft = read_claim(text, deciding.published.day)
+    return Claim(
+        id=claim_id(text, deciding.published, deciding.publisher),
+        text=text,
+        kind=claim.kind,
+        claimed=deciding.published,
+        claimant=claim.claimant,
+        deadline=Deadline(moved_to.last, moved_to.precision, new),
+        quantities=draft.quantities,
+        dates=draft.dates,
+        entities=claim.entities,
+        tags=claim.tags,
+        publisher=deciding.publisher,
+        article_id=deciding.article_id,
+        predecessor_id=claim.id,
+        extractor=EXTRACTOR,
+    )

@@ -1,0 +1,219 @@
+"""An article comes in: its claims go on the ledger, and it is held against the claims already there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims.domain.article import Article, DatedBy, Page, article_id
+from claims.domain.claim import Claim, ClaimDraft, TrackedClaim, claim_id
+from claims.domain.errors import InvalidInput
+from claims.domain.evidence import Evidence
+from claims.domain.moment import Moment, format_instant, moment_of
+from claims.domain.reading import Reading
+from claims.domain.verdict import StatusChange
+from claims.extract import EXTRACTOR, find_claims
+from claims.intake import Limits, read_html, read_text
+from claims.services.desk import Desk
+from claims.services.filing import file_appearance, file_claim, file_evidence, file_verdict
+from claims.services.weigh import Weighed, as_evidence, nominate_claims, read_article, search_articles, weigh
+
+_ARTICLES_FOR_A_NEW_CLAIM = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """An article as somebody hands it in: exactly one of text, html and url, and what they know of it."""
+
+    text: str | None = None
+    html: str | None = None
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    canonical_url: str | None = None
+    published: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What became of an article: `created` is False where it was on file already, and then nothing changed.
+
+    `claims` are those it makes, first or again; `evidence` is what it says of claims made before.
+    """
+
+    article: Article
+    created: bool
+    claims: tuple[TrackedClaim, ...]
+    evidence: tuple[Evidence, ...]
+    changes: tuple[StatusChange, ...]
+
+
+def limits_of(desk: Desk) -> Limits:
+    """The limits of intake that the settings name."""
+    return Limits(max_chars=desk.settings.max_text_chars, max_bytes=desk.settings.max_body_bytes)
+
+
+def ingest_article(desk: Desk, submission: Submission) -> Intake:
+    """Read what was handed in and ingest it.
+
+    Raises InvalidInput or TooLarge for what cannot be read, FetchFailed for an address that cannot
+    be fetched; nothing is stored then.
+    """
+    dated_by = DatedBy.CALLER if submission.published is not None else DatedBy.PAGE
+    return ingest_page(desk, page_of(desk, submission), dated_by)
+
+
+def page_of(desk: Desk, submission: Submission) -> Page:
+    """The page handed in, what the caller says of it going before what it says of itself."""
+    given = [name for name in ("text", "html", "url") if getattr(submission, name) is not None]
+    if len(given) != 1:
+        raise InvalidInput.of("text", "Give exactly one of text, html and url.")
+    page = _read(desk, submission)
+    return Page(
+        text=page.text,
+        title=submission.title or page.title,
+        publisher=submission.publisher or page.publisher,
+        author=submission.author or page.author,
+        url=page.url,
+        canonical_url=submission.canonical_url or page.canonical_url,
+        published=submission.published or page.published,
+    )
+
+
+def _read(desk: Desk, submission: Submission) -> Page:
+    limits = limits_of(desk)
+    if submission.text is not None:
+        return read_text(submission.text, limits)
+    if submission.html is not None:
+        return read_html(submission.html, submission.canonical_url, limits)
+    fetched = desk.fetch(submission.url or "")
+    if fetched.content_type in ("text/html", "application/xhtml+xml", ""):
+        return read_html(fetched.body, fetched.url, limits)
+    if fetched.content_type.startswith("text/plain"):
+        page = read_text(fetched.body, limits)
+        return Page(text=page.text, title=page.title, url=fetched.url)
+    raise InvalidInput.of("url", f"{fetched.url} is {fetched.content_type}, not a page or a plain text.")
+
+
+def ingest_page(desk: Desk, page: Page, dated_by: DatedBy = DatedBy.PAGE) -> Intake:
+    """Put a page that intake has read on file, in one transaction.
+
+    `dated_by` says whose word the page's publication day is; without one, the day of intake stands in.
+    Raises InvalidInput for a publication day in the future.
+    """
+    now = desk.clock()
+    article = _article(page, now, dated_by)
+    if (known := _on_file(desk, article.id)) is not None:
+        return known
+    reading = read_article(article)
+    with desk.store.transaction():
+        if not desk.store.add_article(article, now):  # another process was first
+            return _on_file(desk, article.id) or _nothing(article)
+        desk.index.catch_up()
+        pairs, claims = nominate_claims(desk, reading)
+        weighed = weigh(article, reading, [(n, claims[i].claim) for n, i in pairs if i in claims])
+        evidence = _file_judgements(desk, article, weighed, claims, now)
+        own = _file_own_claims(desk, article, reading, weighed, now)
+        settled = _settle(desk, [*own, *(e.claim_id for e in evidence)], now)
+    return Intake(
+        article=article,
+        created=True,
+        claims=tuple(settled[i][0] for i in own),
+        evidence=tuple(evidence),
+        changes=tuple(change for _, change in settled.values() if change is not None),
+    )
+
+
+def _article(page: Page, now: datetime, dated_by: DatedBy) -> Article:
+    if page.published is not None and page.published.is_after(now):
+        message = f"{page.published.iso()} lies in the future; it is {format_instant(now)} now."
+        raise InvalidInput.of("published_at", message)
+    return Article(
+        id=article_id(page),
+        text=page.text,
+        published=page.published or Moment(moment_of(now).day),
+        dated_by=dated_by if page.published is not None else DatedBy.INTAKE,
+        title=page.title,
+        publisher=page.publisher,
+        author=page.author,
+        url=page.url,
+        canonical_url=page.canonical_url,
+    )
+
+
+def _on_file(desk: Desk, article_id: str) -> Intake | None:
+    article = desk.store.article(article_id)
+    if article is None:
+        return None
+    own = [a.claim_id for a in desk.store.appearances_in(article_id)]
+    claims = desk.store.claims(own)
+    return Intake(
+        article=article,
+        created=False,
+        claims=tuple(claims[i] for i in own if i in claims),
+        evidence=tuple(desk.store.evidence_in(article_id)),
+        changes=(),
+    )
+
+
+def _nothing(article: Article) -> Intake:
+    return Intake(article=article, created=False, claims=(), evidence=(), changes=())
+
+
+def _file_judgements(
+    desk: Desk, article: Article, weighed: Weighed, claims: dict[str, TrackedClaim], now: datetime
+) -> list[Evidence]:
+    evidence = []
+    for judgement in weighed.judgements:
+        claim = claims[judgement.claim_id].claim
+        evidence.append(as_evidence(desk, claim, article, judgement, desk.store.evidence(claim.id), now))
+    file_evidence(desk, evidence)
+    return evidence
+
+
+def _file_own_claims(desk: Desk, article: Article, reading: Reading, weighed: Weighed, now: datetime) -> list[str]:
+    """Put the article's claims on the ledger, or note where it repeats one; their ids in order of appearance."""
+    own: list[str] = []
+    for draft in find_claims(reading):
+        known = _repeated(draft, reading, weighed)
+        claim = _claim_of(draft, article) if known is None else None
+        created = claim is not None and file_claim(desk, claim, now) is not None
+        which = known or (claim.id if claim is not None else "")
+        file_appearance(desk, which, article, draft.span, first=created, now=now)
+        if created and claim is not None:
+            later = search_articles(desk, claim, (), now, _ARTICLES_FOR_A_NEW_CLAIM)
+            file_evidence(desk, later)
+        if which not in own:
+            own.append(which)
+    return own
+
+
+def _repeated(draft: ClaimDraft, reading: Reading, weighed: Weighed) -> str | None:
+    """The claim on the ledger that the draft's sentence states again."""
+    for number, known in weighed.repeats.items():
+        if reading.sentences[number].span.overlaps(draft.span):
+            return known
+    return None
+
+
+def _claim_of(draft: ClaimDraft, article: Article) -> Claim:
+    return Claim(
+        id=claim_id(draft.text, article.published, article.publisher),
+        text=draft.text,
+        kind=draft.kind,
+        claimed=article.published,
+        claimant=draft.claimant,
+        deadline=draft.deadline,
+        quantities=draft.quantities,
+        dates=draft.dates,
+        entities=draft.entities,
+        publisher=article.publisher,
+        url=article.canonical_url or article.url,
+        title=article.title or None,
+        article_id=article.id,
+        extractor=EXTRACTOR,
+    )
+
+
+def _settle(desk: Desk, ids: Iterable[str], now: datetime) -> dict[str, tuple[TrackedClaim, StatusChange | None]]:
+    return {claim_id: file_verdict(desk, claim_id, now) for claim_id in dict.fromkeys(ids)}

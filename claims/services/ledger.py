@@ -1,0 +1,320 @@
+"""Claims and articles on file: add, ask, change, delete."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from claims.domain.article import Article
+from claims.domain.claim import Appearance, Claim, ClaimDraft, Deadline, Kind, TrackedClaim, claim_id
+from claims.domain.errors import Conflict, InvalidInput, NotFound, TooLarge
+from claims.domain.evidence import Evidence, Strength
+from claims.domain.mention import Precision
+from claims.domain.moment import Moment, format_instant, moment_of
+from claims.domain.query import ArticleFilter, ClaimFilter, ClaimSort, LedgerStats, Page, PublisherRow
+from claims.domain.review import Review, ReviewKind
+from claims.domain.status import derive_status, why_not_counted
+from claims.domain.verdict import StatusChange
+from claims.extract import EXTRACTOR, read_claim
+from claims.intake import clean_text
+from claims.services.desk import Desk
+from claims.services.filing import file_claim, file_evidence, file_verdict
+from claims.services.weigh import judge_again, search_articles
+
+_ARTICLES_FOR_A_CLAIM = 50  # nominated among those on file when a claim is added
+_FOUND_BY_QUERY = 500  # claims a query is ranked among
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewClaim:
+    """A claim as somebody enters it; what is not given is read from its text."""
+
+    text: str
+    claimant: str | None = None
+    kind: Kind | None = None
+    claimed: Moment | None = None
+    deadline: date | None = None
+    tags: tuple[str, ...] = ()
+    publisher: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """A piece of evidence with its article, and whether it counts and why (`because`).
+
+    `review` is the newest decision of a person about it that stands.
+    """
+
+    evidence: Evidence
+    article: Article
+    counts: bool
+    because: str
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceView:
+    """An appearance with its article."""
+
+    appearance: Appearance
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article with the claims that appear in it and what it says of earlier ones."""
+
+    article: Article
+    claims: tuple[TrackedClaim, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def add_claim(desk: Desk, new: NewClaim) -> tuple[TrackedClaim, bool]:
+    """Put a claim on the ledger and hold the later articles on file against it, in one transaction.
+
+    The bool is False when the same claim (words, day, publisher) was there before; nothing changes
+    then. Raises InvalidInput for an empty text or a day in the future, TooLarge for a text over the limit.
+    """
+    now = desk.clock()
+    claim = _new_claim(desk, new, now)
+    with desk.store.transaction():
+        if file_claim(desk, claim, now) is None:
+            return desk.store.claims({claim.id})[claim.id], False
+        desk.index.catch_up()
+        file_evidence(desk, search_articles(desk, claim, (), now, _ARTICLES_FOR_A_CLAIM))
+        tracked, _ = file_verdict(desk, claim.id, now)
+    return tracked, True
+
+
+def _new_claim(desk: Desk, new: NewClaim, now: datetime) -> Claim:
+    text = _claim_text(desk, new.text)
+    claimed = new.claimed or Moment(moment_of(now).day)
+    if claimed.is_after(now):
+        message = f"{claimed.iso()} lies in the future; it is {format_instant(now)} now."
+        raise InvalidInput.of("claimed_at", message)
+    draft = read_claim(text, claimed.day)
+    return Claim(
+        id=claim_id(text, claimed, new.publisher),
+        text=text,
+        kind=new.kind or draft.kind,
+        claimed=claimed,
+        claimant=new.claimant or draft.claimant,
+        deadline=_given_deadline(new.deadline) or draft.deadline,
+        quantities=draft.quantities,
+        dates=draft.dates,
+        entities=draft.entities,
+        tags=tuple(dict.fromkeys(new.tags)),
+        publisher=new.publisher,
+        url=new.url,
+        title=new.title,
+        extractor=EXTRACTOR,
+    )
+
+
+def _claim_text(desk: Desk, raw: str) -> str:
+    """A claim's text, clean and on one line."""
+    limit = desk.settings.max_claim_chars
+    if len(raw) > limit:
+        raise TooLarge.of("text", f"A claim may have {limit:,} characters; this text has {len(raw):,}.")
+    text = " ".join(clean_text(raw).split())
+    if not any(c.isalpha() for c in text):
+        raise InvalidInput.of("text", "A claim needs words; this text has none.")
+    return text
+
+
+def _given_deadline(day: date | None) -> Deadline | None:
+    return None if day is None else Deadline(day, Precision.DAY, day.isoformat())
+
+
+def get_claim(desk: Desk, claim_id: str, as_of: Moment | None = None) -> TrackedClaim:
+    """A claim as it stands, or as a reader could have known it at the end of the day `as_of`.
+
+    Raises NotFound for an unknown id, and for a day before the claim was made.
+    """
+    tracked = _known(desk, claim_id)
+    if as_of is None:
+        return tracked
+    if as_of.day < tracked.claim.claimed.day:
+        raise NotFound(f"On {as_of.day} this claim had not been made: it dates from {tracked.claim.claimed.day}.")
+    store = desk.store
+    verdict = derive_status(
+        tracked.claim, store.evidence(claim_id), store.reviews(claim_id), desk.settings.policy, end_of(as_of)
+    )
+    return replace(tracked, verdict=verdict)
+
+
+def end_of(moment: Moment) -> datetime:
+    """The instant, or the last one of the day in UTC where only the day is given."""
+    return moment.at or datetime.combine(moment.day, time.max, UTC)
+
+
+def _known(desk: Desk, claim_id: str) -> TrackedClaim:
+    tracked = desk.store.claim(claim_id)
+    if tracked is None:
+        raise NotFound(f"There is no claim {claim_id[:60]!r} on the ledger.")
+    return tracked
+
+
+def list_claims(
+    desk: Desk, where: ClaimFilter, sort: ClaimSort, limit: int, cursor: str | None = None, q: str | None = None
+) -> Page[TrackedClaim]:
+    """One page of claims; with `q`, those its words fit, the best first (`sort` is not used then)."""
+    if q is None:
+        return desk.store.list_claims(where, sort, limit, cursor)
+    offset = _offset(cursor)
+    desk.index.catch_up()
+    ranked = [c.id for c in desk.index.nominate_claims(q, _FOUND_BY_QUERY)]
+    fitting = desk.store.list_claims(replace(where, ids=tuple(ranked)), sort, _FOUND_BY_QUERY).items
+    by_id = {tracked.claim.id: tracked for tracked in fitting}
+    ordered = [by_id[i] for i in ranked if i in by_id]
+    more = len(ordered) > offset + limit
+    return Page(tuple(ordered[offset : offset + limit]), f"q{offset + limit}" if more else None)
+
+
+def _offset(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    number = cursor.removeprefix("q")
+    if cursor == number or not (number.isascii() and number.isdigit() and len(number) < 6):
+        raise InvalidInput.of("cursor", "This cursor is not one that this list gave.")
+    return int(number)
+
+
+def edit_claim(
+    desk: Desk, claim_id: str, changes: Mapping[str, Any], expected_version: int | None = None
+) -> TrackedClaim:
+    """Change text, claimant, kind, deadline (a day or None) or tags of a claim.
+
+    New words or a new deadline have the evidence on file judged again. Raises NotFound, Conflict
+    when `expected_version` is not the claim's, InvalidInput for a text that is none.
+    """
+    now = desk.clock()
+    with desk.store.transaction():
+        tracked = _at_version(_known(desk, claim_id), expected_version)
+        claim = _edited(desk, tracked.claim, changes)
+        if claim == tracked.claim:
+            return tracked
+        desk.store.save_claim(replace(tracked, claim=claim, updated_at=now))
+        if {"text", "deadline", "kind"} & set(changes):
+            file_evidence(desk, judge_again(desk, claim, desk.store.evidence(claim_id), now))
+        return file_verdict(desk, claim_id, now)[0]
+
+
+def _edited(desk: Desk, claim: Claim, changes: Mapping[str, Any]) -> Claim:
+    if "text" in changes:
+        text = _claim_text(desk, changes["text"])
+        if text != claim.text:
+            claim = _reworded(claim, read_claim(text, claim.claimed.day))
+    if "deadline" in changes:
+        claim = replace(claim, deadline=_given_deadline(changes["deadline"]))
+    if "tags" in changes:
+        claim = replace(claim, tags=tuple(dict.fromkeys(changes["tags"])))
+    return replace(claim, **{name: changes[name] for name in ("claimant", "kind") if name in changes})
+
+
+def _reworded(claim: Claim, draft: ClaimDraft) -> Claim:
+    """The claim with what is read from its new words; kind and claimant stay as they were set."""
+    return replace(
+        claim,
+        text=draft.text,
+        deadline=draft.deadline,
+        quantities=draft.quantities,
+        dates=draft.dates,
+        entities=draft.entities,
+    )
+
+
+def _at_version(tracked: TrackedClaim, expected: int | None) -> TrackedClaim:
+    if expected is not None and tracked.version != expected:
+        raise Conflict(f"The claim is at version {tracked.version}, not {expected}: read it again before changing it.")
+    return tracked
+
+
+def delete_claim(desk: Desk, claim_id: str, expected_version: int | None = None) -> None:
+    """Take a claim off the ledger; its rows are kept and it comes back when it is added again.
+
+    Raises NotFound, and Conflict when `expected_version` is not the claim's.
+    """
+    with desk.store.transaction():
+        _at_version(_known(desk, claim_id), expected_version)
+        desk.store.delete_claim(claim_id, desk.clock())
+
+
+def claim_evidence(desk: Desk, claim_id: str) -> list[EvidenceView]:
+    """What articles say of a claim, oldest publication first. Raises NotFound."""
+    tracked = _known(desk, claim_id)
+    return evidence_views(desk, tracked, desk.store.evidence(claim_id))
+
+
+def evidence_views(desk: Desk, tracked: TrackedClaim, evidence: Sequence[Evidence]) -> list[EvidenceView]:
+    """Evidence of one claim with its articles, and whether each counts."""
+    articles = desk.store.articles({piece.article_id for piece in evidence})
+    now = desk.clock()
+    reviews = {r.evidence_id: r for r in desk.store.reviews(tracked.claim.id) if r.stands_at(now) and r.evidence_id}
+    views = []
+    for piece in evidence:
+        review = reviews.get(piece.id)
+        against = _why_not(tracked.claim, piece, review, now.date())
+        because = against or _why_counted(piece)
+        views.append(EvidenceView(piece, articles[piece.article_id], against is None, because, review))
+    return views
+
+
+def _why_not(claim: Claim, piece: Evidence, review: Review | None, today: date) -> str | None:
+    if review is not None and review.kind is ReviewKind.MATCH:
+        return f"{review.reviewer} found that it is not about this claim: {review.reason}"
+    if review is not None and review.stance is not None:
+        piece = replace(piece, judgement=replace(piece.judgement, stance=review.stance))
+    return why_not_counted(claim, piece, today)
+
+
+def _why_counted(piece: Evidence) -> str:
+    if piece.judgement.retraction:
+        return "The outlet that first carried the claim takes it back."
+    return {
+        Strength.OFFICIAL: "It is on the record from a party to the claim or the authority responsible.",
+        Strength.REPORTED: "The outlet reports it in its own voice; it counts with its origin.",
+        Strength.HEDGED: "It takes a side, but hedged: it is kept on file and decides nothing.",
+    }[piece.judgement.strength]
+
+
+def claim_history(desk: Desk, claim_id: str) -> list[StatusChange]:
+    """Every change of a claim's verdict, oldest first. Raises NotFound."""
+    _known(desk, claim_id)
+    return desk.store.history(claim_id)
+
+
+def claim_appearances(desk: Desk, claim_id: str) -> list[AppearanceView]:
+    """Where a claim appeared, the first appearance first. Raises NotFound."""
+    _known(desk, claim_id)
+    appearances = desk.store.appearances(claim_id)
+    articles = desk.store.articles({a.article_id for a in appearances})
+    return [AppearanceView(a, articles[a.article_id]) for a in appearances]
+
+
+def list_articles(desk: Desk, where: ArticleFilter, limit: int, cursor: str | None = None) -> Page[Article]:
+    """One page of articles, newest publication first."""
+    return desk.store.list_articles(where, limit, cursor)
+
+
+def get_article(desk: Desk, article_id: str) -> ArticleView:
+    """An article with its claims and what it says of others. Raises NotFound."""
+    article = desk.store.article(article_id)
+    if article is None:
+        raise NotFound(f"There is no article {article_id[:60]!r} on file.")
+    ids = [a.claim_id for a in desk.store.appearances_in(article_id)]
+    claims = desk.store.claims(set(ids))
+    shown = tuple(claims[i] for i in dict.fromkeys(ids) if i in claims)
+    return ArticleView(article, shown, tuple(desk.store.evidence_in(article_id)))
+
+
+def list_publishers(desk: Desk) -> list[PublisherRow]:
+    """Every publisher with what it has on file."""
+    return desk.store.publishers()
+
+
+def ledger_stats(desk: Desk) -> LedgerStats:
+    """How much is on file, and how it stands."""
+    return desk.store.stats(desk.clock())

@@ -1,0 +1,113 @@
+"""People decide: reviews, and the queue of what waits for one."""
+
+import secrets
+from dataclasses import dataclass
+
+from claims.domain.claim import TrackedClaim
+from claims.domain.errors import InvalidInput, NotFound
+from claims.domain.evidence import Stance
+from claims.domain.query import ClaimFilter, ClaimSort, Page
+from claims.domain.review import Review, ReviewKind
+from claims.domain.verdict import Status
+from claims.services.desk import Desk
+from claims.services.filing import file_verdict
+from claims.services.ledger import EvidenceView, evidence_views, get_claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReview:
+    """A decision: a status for the claim, a stance for a piece of evidence, or that the piece is not about it."""
+
+    reviewer: str
+    reason: str
+    status: Status | None = None
+    stance: Stance | None = None
+    evidence_id: str | None = None
+    reject_match: bool = False
+
+    @property
+    def kind(self) -> ReviewKind:
+        """What the review decides. Raises InvalidInput when it is none or more than one thing."""
+        decides = [
+            kind
+            for kind, is_given in (
+                (ReviewKind.STATUS, self.status is not None),
+                (ReviewKind.STANCE, self.stance is not None),
+                (ReviewKind.MATCH, self.reject_match),
+            )
+            if is_given
+        ]
+        if len(decides) != 1:
+            raise InvalidInput.of("status", "A review decides one thing: a status, a stance, or a rejected match.")
+        if (decides[0] is not ReviewKind.STATUS) != (self.evidence_id is not None):
+            message = "A stance or a rejected match names its evidence_id; a status names none."
+            raise InvalidInput.of("evidence_id", message)
+        return decides[0]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """A claim that waits for a person, why, and the evidence that disagrees."""
+
+    claim: TrackedClaim
+    reason: str
+    evidence: tuple[EvidenceView, ...]
+
+
+def add_review(desk: Desk, claim_id: str, new: NewReview) -> tuple[Review, TrackedClaim]:
+    """Put a decision on file and let it take effect, in one transaction.
+
+    Raises NotFound for an unknown claim or evidence, InvalidInput for a review that decides nothing or gives
+    no name or reason.
+    """
+    kind = new.kind
+    blank = [name for name in ("reviewer", "reason") if not getattr(new, name).strip()]
+    if blank:
+        raise InvalidInput("A review says who decided and why.", {name: ["Must not be empty."] for name in blank})
+    now = desk.clock()
+    review = Review(
+        id="r" + secrets.token_hex(10),
+        claim_id=claim_id,
+        kind=kind,
+        reviewer=new.reviewer.strip(),
+        reason=new.reason.strip(),
+        created_at=now,
+        status=new.status,
+        stance=new.stance,
+        evidence_id=new.evidence_id,
+    )
+    with desk.store.transaction():
+        get_claim(desk, claim_id)
+        if new.evidence_id is not None and all(e.id != new.evidence_id for e in desk.store.evidence(claim_id)):
+            raise NotFound(f"This claim has no evidence {new.evidence_id[:60]!r}.")
+        desk.store.add_review(review)
+        return review, file_verdict(desk, claim_id, now)[0]
+
+
+def withdraw_review(desk: Desk, claim_id: str, review_id: str) -> TrackedClaim:
+    """Take a decision back; it stays on file as withdrawn. Raises NotFound."""
+    now = desk.clock()
+    with desk.store.transaction():
+        get_claim(desk, claim_id)
+        review = desk.store.review(review_id)
+        if review is None or review.claim_id != claim_id or not desk.store.withdraw_review(review_id, now):
+            raise NotFound(f"This claim has no review {review_id[:60]!r} that stands.")
+        return file_verdict(desk, claim_id, now)[0]
+
+
+def list_reviews(desk: Desk, claim_id: str) -> list[Review]:
+    """The decisions about a claim, withdrawn ones included, oldest first. Raises NotFound."""
+    get_claim(desk, claim_id)
+    return desk.store.reviews(claim_id)
+
+
+def review_queue(desk: Desk, limit: int, cursor: str | None = None) -> Page[QueueItem]:
+    """The claims on which reports contradict each other, the newest change first."""
+    page = desk.store.list_claims(ClaimFilter(needs_review=True), ClaimSort.UPDATED, limit, cursor)
+    return page.map(lambda tracked: _queue_item(desk, tracked))
+
+
+def _queue_item(desk: Desk, tracked: TrackedClaim) -> QueueItem:
+    deciding = set(tracked.verdict.evidence_ids)
+    evidence = [e for e in desk.store.evidence(tracked.claim.id) if e.id in deciding]
+    return QueueItem(tracked, tracked.verdict.summary, tuple(evidence_views(desk, tracked, evidence)))

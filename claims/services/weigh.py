@@ -1,0 +1,164 @@
+"""Holds articles against claims: from nominated pairs to evidence, and from evidence to a verdict.
+
+Everything here reads and computes; `filing.py` writes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from claims.domain.article import Article
+from claims.domain.claim import Claim, TrackedClaim
+from claims.domain.evidence import Evidence, Judgement, Origin, Stance, evidence_id
+from claims.domain.match import Match
+from claims.domain.publisher import publisher_key
+from claims.domain.reading import Reading
+from claims.domain.review import Review
+from claims.domain.schedule import next_check_at
+from claims.domain.status import derive_status
+from claims.domain.verdict import Policy, Verdict
+from claims.extract import read
+from claims.match import match_article
+from claims.services.desk import Desk
+from claims.stance import STANCE_EXTRACTOR, judge, trace_origin
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What an article says of the claims nominated for it.
+
+    `repeats` names, by sentence number, the claim that the sentence states again.
+    """
+
+    judgements: tuple[Judgement, ...]
+    repeats: Mapping[int, str]
+
+
+def read_article(article: Article) -> Reading:
+    """The article's sentences with what was found in each."""
+    return read(article.text, article.published.day, article.title)
+
+
+def nominate_claims(desk: Desk, reading: Reading) -> tuple[list[tuple[int, str]], dict[str, TrackedClaim]]:
+    """The claims each sentence may be about: (sentence number, claim id) pairs, and the claims by id."""
+    pairs = [
+        (number, candidate.id)
+        for number, sentence in enumerate(reading.sentences)
+        for candidate in desk.index.nominate_claims(sentence.text, desk.settings.candidates)
+    ]
+    return pairs, desk.store.claims({claim_id for _, claim_id in pairs})
+
+
+def weigh(article: Article, reading: Reading, pairs: Iterable[tuple[int, Claim]]) -> Weighed:
+    """What the article says of the claims it was paired with, best match first; the unrelated left out."""
+    claims: dict[str, Claim] = {}
+    listed: list[tuple[int, Claim]] = []
+    for number, claim in pairs:
+        claims[claim.id] = claim
+        listed.append((number, claim))
+    by_claim: dict[str, list[Match]] = defaultdict(list)
+    for match in match_article(reading, listed):
+        by_claim[match.claim_id].append(match)
+    judgements = []
+    repeats: dict[int, str] = {}
+    for claim_id, matches in by_claim.items():
+        if not any(m.about for m in matches):
+            continue
+        judgement = judge(claims[claim_id], article, reading, matches)
+        if judgement.stance is not Stance.UNRELATED:
+            judgements.append(judgement)
+            repeats.update((m.sentence, claim_id) for m in matches if m.repeats)
+    judgements.sort(key=lambda j: -j.score)
+    return Weighed(tuple(judgements), repeats)
+
+
+def as_evidence(
+    desk: Desk, claim: Claim, article: Article, judgement: Judgement, filed: Sequence[Evidence], now: datetime
+) -> Evidence:
+    """A judgement with its origin traced through what is on file for the claim already."""
+    return Evidence(
+        id=evidence_id(claim.id, article.id),
+        article_id=article.id,
+        publisher=article.publisher,
+        published=article.published,
+        judgement=judgement,
+        origin=trace_origin(claim, article, judgement, _filed_articles(desk, claim, filed)),
+        found_at=now,
+        extractor=STANCE_EXTRACTOR,
+    )
+
+
+def _filed_articles(desk: Desk, claim: Claim, filed: Sequence[Evidence]) -> list[tuple[Article, Origin]]:
+    """The articles on file for a claim with their origins, the first report in front."""
+    origins = {piece.article_id: piece.origin for piece in filed}
+    if claim.article_id is not None:
+        key = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else f"article:{claim.article_id}"
+        origins[claim.article_id] = Origin(key, "It is the first report.")
+    articles = desk.store.articles(origins.keys())
+    return sorted(((a, origins[a.id]) for a in articles.values()), key=lambda pair: pair[0].published.day)
+
+
+def search_articles(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: datetime, limit: int) -> list[Evidence]:
+    """New evidence on `claim` among the articles on file; those judged already are left alone.
+
+    Only articles from the day of the claim on are read: earlier ones can decide nothing.
+    """
+    judged = {piece.article_id for piece in filed if piece.extractor == STANCE_EXTRACTOR}
+    nominated = [c.id for c in desk.index.nominate_articles(claim.text, limit)]
+    articles = desk.store.articles(set(nominated) - judged - {claim.article_id or ""})
+    found: list[Evidence] = []
+    for article in sorted(articles.values(), key=lambda a: (a.published.day, a.id)):
+        if article.published.day < claim.claimed.day:
+            continue
+        reading = read_article(article)
+        pairs = [(number, claim) for number in range(len(reading.sentences))]
+        for judgement in weigh(article, reading, pairs).judgements:
+            found.append(as_evidence(desk, claim, article, judgement, [*filed, *found], now))
+    return found
+
+
+def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: datetime) -> list[Evidence]:
+    """The evidence on file for a claim that was reworded, judged by its new words.
+
+    What no longer speaks of it stays on file as unrelated, so that nothing is lost.
+    """
+    articles = desk.store.articles({piece.article_id for piece in filed})
+    again: list[Evidence] = []
+    for piece in filed:
+        article = articles[piece.article_id]
+        reading = read_article(article)
+        pairs = [(number, claim) for number in range(len(reading.sentences))]
+        judgements = weigh(article, reading, pairs).judgements
+        unrelated = replace(piece.judgement, stance=Stance.UNRELATED, retraction=False, fate=None, moved_to=None)
+        again.append(as_evidence(desk, claim, article, judgements[0] if judgements else unrelated, again, now))
+    return again
+
+
+def merge_evidence(filed: Iterable[Evidence], found: Iterable[Evidence]) -> list[Evidence]:
+    """What is on file, with `found` added and in place of older judgements of the same articles."""
+    return list(({e.id: e for e in filed} | {e.id: e for e in found}).values())
+
+
+def settle(
+    tracked: TrackedClaim, evidence: Sequence[Evidence], reviews: Sequence[Review], policy: Policy, now: datetime
+) -> TrackedClaim:
+    """The claim as it stands at `now`: verdict, what the check found, and when it is due again."""
+    verdict = derive_status(tracked.claim, evidence, reviews, policy, now)
+    return replace(
+        tracked,
+        verdict=verdict,
+        last_checked_at=now,
+        last_check_found=_found_in_words(evidence, verdict),
+        next_check_at=next_check_at(tracked.claim, verdict, policy, now),
+    )
+
+
+def _found_in_words(evidence: Sequence[Evidence], verdict: Verdict) -> str:
+    if not evidence:
+        return "Looked, and nothing on file speaks of it."
+    articles = "1 article speaks" if len(evidence) == 1 else f"{len(evidence)} articles speak"
+    return (
+        f"{articles} of it; {verdict.supports} independent origin{'s'[: verdict.supports != 1]} for it, "
+        f"{verdict.refutes} against."
+    )

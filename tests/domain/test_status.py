@@ -1,0 +1,218 @@
+"""The status policy, rule by rule, as docs/policy.md has it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from claims.domain.claim import Claim, Deadline, Kind
+from claims.domain.evidence import Evidence, Fate, Judgement, Origin, Stance, Strength
+from claims.domain.mention import Precision
+from claims.domain.moment import Moment
+from claims.domain.publisher import publisher_key
+from claims.domain.review import Review, ReviewKind
+from claims.domain.status import derive_status
+from claims.domain.text import Span
+from claims.domain.verdict import Outcome, Policy, Rule, Status
+
+POLICY = Policy()
+NOW = datetime(2025, 6, 1, 12, tzinfo=UTC)
+CLAIM = Claim(
+    id="c1",
+    text="Tallow Bank will close its Reeve branch",
+    kind=Kind.EVENT,
+    claimed=Moment(date(2025, 1, 10)),
+    publisher="Market Whisper",
+    article_id="a0",
+)
+PROMISE = replace(
+    CLAIM, kind=Kind.PROMISE, claimant="Tallow Bank", deadline=Deadline(date(2025, 5, 20), Precision.DAY, "by 20 May")
+)
+
+
+def evidence(
+    number,
+    stance,
+    strength=Strength.REPORTED,
+    day=date(2025, 2, 1),
+    publisher="Reeve Courier",
+    origin=None,
+    article=None,
+    **told,
+):
+    return Evidence(
+        id=f"e{number}",
+        article_id=article or f"a{number}",
+        publisher=publisher,
+        published=Moment(day),
+        judgement=Judgement(
+            claim_id="c1", stance=stance, strength=strength, score=0.9, passage=Span(0, 2, "So"), **told
+        ),
+        origin=Origin(origin or f"publisher:{publisher_key(publisher)}", "It stands for itself."),
+        found_at=NOW,
+        extractor="test",
+    )
+
+
+def review(number=1, kind=ReviewKind.STATUS, **more):
+    given = {"status": Status.DENIED} if kind is ReviewKind.STATUS else {}
+    return Review(
+        id=f"r{number}",
+        claim_id="c1",
+        kind=kind,
+        reviewer="Desk",
+        reason="seen the papers",
+        created_at=NOW - timedelta(days=10 - number),
+        **(given | more),
+    )
+
+
+def supports(number, **more):
+    return evidence(number, Stance.SUPPORTS, **more)
+
+
+def refutes(number, **more):
+    return evidence(number, Stance.REFUTES, **more)
+
+
+def verdict(*pieces, claim=CLAIM, reviews=(), now=NOW, policy=POLICY):
+    return derive_status(claim, pieces, reviews, policy, now)
+
+
+def test_without_evidence_a_claim_is_pending_and_open():
+    found = verdict()
+    assert (found.status, found.rule, found.confidence) == (Status.PENDING, Rule.OPEN, 0.0)
+
+
+class TestReview:
+    def test_a_person_goes_before_everything(self):
+        found = verdict(supports(1, strength=Strength.OFFICIAL), reviews=[review()])
+        assert (found.status, found.rule, found.review_id) == (Status.DENIED, Rule.REVIEW, "r1")
+        assert "Desk" in found.summary
+        assert "seen the papers" in found.summary
+
+    def test_the_newest_standing_decision_holds(self):
+        later = review(2, status=Status.CONFIRMED)
+        assert verdict(reviews=[later, review(1)]).status is Status.CONFIRMED
+        withdrawn = replace(later, withdrawn_at=NOW)
+        assert verdict(reviews=[withdrawn, review(1)]).status is Status.DENIED
+
+    def test_a_rejected_match_no_longer_counts(self):
+        piece = supports(1, strength=Strength.OFFICIAL)
+        rejected = review(kind=ReviewKind.MATCH, evidence_id="e1")
+        assert verdict(piece).status is Status.CONFIRMED
+        assert verdict(piece, reviews=[rejected]).rule is Rule.OPEN
+
+    def test_a_corrected_stance_counts_as_corrected(self):
+        piece = supports(1, strength=Strength.OFFICIAL)
+        corrected = review(kind=ReviewKind.STANCE, evidence_id="e1", stance=Stance.REFUTES)
+        assert verdict(piece, reviews=[corrected]).status is Status.DENIED
+
+
+class TestRetraction:
+    def test_the_first_outlet_withdrawing_denies_the_claim(self):
+        back = refutes(1, publisher="Market Whisper", retraction=True)
+        found = verdict(back, supports(2, strength=Strength.OFFICIAL))
+        assert (found.status, found.rule) == (Status.DENIED, Rule.RETRACTION)
+
+    def test_it_may_do_so_in_the_article_that_carried_the_claim(self):
+        assert verdict(refutes(1, article="a0", retraction=True)).rule is Rule.RETRACTION
+
+
+class TestOfficial:
+    @pytest.mark.parametrize(
+        ("stance", "status"), [(Stance.SUPPORTS, Status.CONFIRMED), (Stance.REFUTES, Status.DENIED)]
+    )
+    def test_one_official_word_decides(self, stance, status):
+        found = verdict(evidence(1, stance, Strength.OFFICIAL, speaker="Tallow Bank"))
+        assert (found.status, found.rule, found.since) == (status, Rule.OFFICIAL, date(2025, 2, 1))
+        assert found.summary.startswith("Tallow Bank ")
+
+    def test_the_newest_official_word_decides(self):
+        old = supports(1, strength=Strength.OFFICIAL, day=date(2025, 2, 1))
+        new = refutes(2, strength=Strength.OFFICIAL, day=date(2025, 4, 1))
+        assert verdict(new, old).status is Status.DENIED
+
+    def test_official_words_of_one_day_that_contradict_go_to_a_person(self):
+        both = supports(1, strength=Strength.OFFICIAL), refutes(2, strength=Strength.OFFICIAL)
+        found = verdict(*both)
+        assert (found.status, found.rule) == (Status.PENDING, Rule.DISPUTED)
+
+
+class TestCorroboration:
+    def test_one_report_is_not_enough(self):
+        assert verdict(supports(1)).rule is Rule.OPEN
+
+    def test_two_independent_origins_confirm(self):
+        found = verdict(supports(1), supports(2, publisher="Coast Radio"))
+        assert (found.status, found.rule, found.supports) == (Status.CONFIRMED, Rule.CORROBORATED, 2)
+
+    def test_two_independent_origins_deny(self):
+        assert verdict(refutes(1), refutes(2, publisher="Coast Radio")).status is Status.DENIED
+
+    def test_forty_reprints_are_one_origin(self):
+        reprints = [supports(n, publisher=f"Paper {n}", origin="wire:ap") for n in range(40)]
+        found = verdict(*reprints)
+        assert (found.rule, found.supports) == (Rule.OPEN, 1)
+
+    def test_the_first_report_is_never_its_own_corroboration(self):
+        again = supports(1, publisher="The Market Whisper"), supports(2)
+        assert verdict(*again).rule is Rule.OPEN
+
+    def test_a_hedged_echo_counts_nothing(self):
+        echoes = [supports(n, publisher=f"Paper {n}", strength=Strength.HEDGED) for n in range(5)]
+        assert verdict(*echoes).status is Status.PENDING
+
+    def test_one_report_of_the_opposite_makes_a_dispute(self):
+        found = verdict(supports(1), supports(2, publisher="Coast Radio"), refutes(3, publisher="Town Post"))
+        assert (found.status, found.rule) == (Status.PENDING, Rule.DISPUTED)
+
+
+class TestDeadlines:
+    def test_a_promise_past_deadline_and_grace_is_overdue(self):
+        found = verdict(claim=PROMISE)
+        assert (found.status, found.rule, found.overdue) == (Status.PENDING, Rule.OVERDUE, True)
+
+    def test_within_the_grace_it_is_not(self):
+        last = datetime(2025, 5, 23, 23, tzinfo=UTC)
+        assert not verdict(claim=PROMISE, now=last).overdue
+        assert verdict(claim=PROMISE, now=last + timedelta(hours=2)).overdue
+
+    def test_a_forecast_is_never_overdue(self):
+        assert not verdict(claim=replace(PROMISE, kind=Kind.FORECAST)).overdue
+
+    @pytest.mark.parametrize(
+        ("day", "outcome"), [(date(2025, 5, 20), Outcome.KEPT), (date(2025, 5, 21), Outcome.KEPT_LATE)]
+    )
+    def test_a_kept_promise_is_confirmed_in_time_or_late(self, day, outcome):
+        done = supports(1, strength=Strength.OFFICIAL, day=day, fate=Fate.KEPT)
+        found = verdict(done, claim=PROMISE)
+        assert (found.status, found.outcome) == (Status.CONFIRMED, outcome)
+
+    @pytest.mark.parametrize("fate", [Fate.BROKEN, Fate.WITHDRAWN, Fate.POSTPONED])
+    def test_a_promise_given_up_is_denied_with_its_outcome(self, fate):
+        found = verdict(refutes(1, strength=Strength.OFFICIAL, fate=fate), claim=PROMISE)
+        assert (found.status, found.outcome) == (Status.DENIED, Outcome(fate.value))
+
+    def test_a_deadline_at_the_end_of_time_raises_nothing(self):
+        far = replace(PROMISE, deadline=Deadline(date.max, Precision.DAY, "some day"))
+        assert not verdict(claim=far).overdue
+
+
+class TestWhatCounts:
+    def test_nothing_older_than_the_claim(self):
+        assert verdict(supports(1, strength=Strength.OFFICIAL, day=date(2025, 1, 9))).rule is Rule.OPEN
+        assert verdict(supports(1, strength=Strength.OFFICIAL, day=date(2025, 1, 10))).rule is Rule.OFFICIAL
+
+    def test_as_of_a_day_only_what_a_reader_could_have_known(self):
+        piece = supports(1, strength=Strength.OFFICIAL, day=date(2025, 2, 1))
+        before, after = datetime(2025, 1, 31, 23, tzinfo=UTC), datetime(2025, 2, 1, 0, tzinfo=UTC)
+        assert verdict(piece, now=before).rule is Rule.OPEN
+        assert verdict(piece, now=after).rule is Rule.OFFICIAL
+
+    def test_not_the_first_report_itself(self):
+        assert verdict(supports(1, strength=Strength.OFFICIAL, article="a0")).rule is Rule.OPEN
+
+    def test_the_order_in_which_evidence_arrives_changes_nothing(self):
+        pieces = [supports(1), refutes(2, strength=Strength.OFFICIAL), supports(3, publisher="Coast Radio")]
+        assert verdict(*pieces) == verdict(*reversed(pieces))
