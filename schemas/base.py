@@ -1,0 +1,54 @@
+"""What all schemas share, and the shape of a list."""
+
+from typing import Any
+
+from marshmallow import RAISE, Schema, fields, validate
+
+from schemas.fields import Count, Text
+
+
+class Wire(Schema):
+    """Base of all schemas: an unknown field is refused by name."""
+
+    error_messages = {"unknown": "Unknown field.", "type": "Must be an object."}  # noqa: RUF012
+
+    class Meta:
+        """Options of marshmallow."""
+
+        unknown = RAISE
+
+
+class PageQuery(Wire):
+    """Which page of a list."""
+
+    limit = Count(
+        validate=validate.Range(min=1),
+        metadata={"description": "Items on the page, at most."},
+    )
+    cursor = Text(
+        longest=2_000,
+        metadata={"description": "The `next` of the page before."},
+    )
+
+
+def page_of(item: type[Schema]) -> type[Schema]:
+    """The schema of a list: `items`, and in `next` the cursor of the following page or null."""
+    name = item.__name__.removesuffix("Schema") + "ListSchema"
+    return type(
+        name,
+        (Wire,),
+        {
+            "__doc__": f"One page of a list: {item.__doc__}",
+            "items": fields.List(fields.Nested(item), required=True),
+            "next": fields.String(
+                required=True,
+                allow_none=True,
+                metadata={"description": "Cursor of the following page; null on the last."},
+            ),
+        },
+    )
+
+
+def described(text: str, **more: Any) -> dict[str, Any]:
+    """Metadata of a field for the API's description."""
+    return {"description": text, **more}

@@ -1,0 +1,25 @@
+"""What a review brought about, and the claims that wait for one."""
+
+from marshmallow import Schema, fields
+
+from schemas.base import Wire, described, page_of
+from schemas.claim import ClaimSchema
+from schemas.evidence import EvidenceSchema
+from schemas.review import ReviewSchema
+
+
+class DecisionSchema(ReviewSchema):
+    """A review with the claim as it stands after it."""
+
+    claim = fields.Nested(ClaimSchema, required=True)
+
+
+class QueueItemSchema(Wire):
+    """A claim on which reports contradict each other."""
+
+    claim = fields.Nested(ClaimSchema, required=True)
+    reason = fields.String(required=True, metadata=described("Why a person has to decide."))
+    evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
+
+
+QueueItemListSchema: type[Schema] = page_of(QueueItemSchema)

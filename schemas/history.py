@@ -1,0 +1,43 @@
+"""Changes of a claim's status."""
+
+from marshmallow import Schema, fields
+
+from claims.domain.verdict import Outcome, Rule, Status
+from schemas.base import Wire, described, page_of
+from schemas.fields import DayField, InstantField, choice
+
+
+class ArticleChangeSchema(Wire):
+    """A change that an article brought to a claim."""
+
+    claim_id = fields.String(required=True)
+    before = choice(Status, required=True, data_key="from")
+    after = choice(Status, required=True, data_key="to")
+    rule = choice(Rule, required=True, attribute="verdict.rule")
+    summary = fields.String(required=True, attribute="verdict.summary")
+    overdue = fields.Boolean(required=True, attribute="verdict.overdue")
+    outcome = choice(Outcome, required=True, allow_none=True, attribute="verdict.outcome")
+
+
+class ChangeSchema(Wire):
+    """A line of a claim's history: what changed, when it was recorded, and why."""
+
+    id = fields.String(required=True)
+    at = InstantField(required=True, metadata=described("When the ledger recorded it."))
+    since = DayField(
+        required=True,
+        allow_none=True,
+        attribute="verdict.since",
+        metadata=described("Publication day of what decided it."),
+    )
+    before = choice(Status, required=True, data_key="from")
+    after = choice(Status, required=True, data_key="to")
+    rule = choice(Rule, required=True, attribute="verdict.rule")
+    summary = fields.String(required=True, attribute="verdict.summary")
+    overdue = fields.Boolean(required=True, attribute="verdict.overdue")
+    outcome = choice(Outcome, required=True, allow_none=True, attribute="verdict.outcome")
+    evidence_ids = fields.List(fields.String(), required=True, attribute="verdict.evidence_ids")
+    review_id = fields.String(required=True, allow_none=True, attribute="verdict.review_id")
+
+
+ChangeListSchema: type[Schema] = page_of(ChangeSchema)

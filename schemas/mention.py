@@ -1,0 +1,63 @@
+"""The small shapes inside claims and evidence: spans, signals, quantities, dates, deadlines."""
+
+from typing import Any
+
+from marshmallow import fields, post_dump
+
+from claims.domain.mention import Comparator, Precision
+from schemas.base import Wire, described
+from schemas.fields import DayField, DecimalText, choice
+
+
+class SpanSchema(Wire):
+    """A stretch of a text: its words, and the characters they run from and to."""
+
+    text = fields.String(required=True)
+    start = fields.Integer(required=True, metadata=described("First character, counted from 0."))
+    end = fields.Integer(required=True, metadata=described("The character after the last."))
+
+
+class SignalSchema(Wire):
+    """One explained feature of a result."""
+
+    name = fields.String(required=True)
+    score = fields.Float(required=True, metadata=described("From -1 (speaks against) to 1 (speaks for)."))
+    detail = fields.String(required=True, metadata=described("One sentence for people."))
+
+
+class QuantitySchema(Wire):
+    """An amount. A range has `value` and `to`; `note` says how an ambiguous unit was read."""
+
+    value = DecimalText(required=True, metadata=described("Decimal number as text.", type="string"))
+    to = DecimalText(metadata=described("Upper end; only where the amount is a range.", type="string"))
+    unit = fields.String(
+        required=True,
+        metadata=described('ISO 4217 code, "%", a singular name such as "metre", the thing counted, or "".'),
+    )
+    comparator = choice(Comparator, required=True)
+    text = fields.String(required=True, attribute="span.text", metadata=described("As printed."))
+    note = fields.String(metadata=described("Only where the unit was ambiguous."))
+
+    @post_dump
+    def leave_out_what_is_not_there(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """`to` and `note` appear only where they say something."""
+        return {key: value for key, value in data.items() if value is not None}
+
+
+class DateSchema(Wire):
+    """A date as printed, and the first and last day it means; `start` and `end` count in the claim's text."""
+
+    text = fields.String(required=True, attribute="span.text")
+    start = fields.Integer(required=True, attribute="span.start")
+    end = fields.Integer(required=True, attribute="span.end")
+    first = DayField(required=True, data_key="from", metadata=described("First day meant.", format="date"))
+    last = DayField(required=True, data_key="to", metadata=described("Last day meant.", format="date"))
+    precision = choice(Precision, required=True)
+
+
+class DeadlineSchema(Wire):
+    """The last day by which a claim can be judged, how exactly it is known, and its words."""
+
+    date = DayField(required=True)
+    precision = choice(Precision, required=True)
+    text = fields.String(required=True)
