@@ -1,0 +1,126 @@
+"""What of a text takes part in matching: its telling stems, names, actions, numbers and turns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.compare.lexicon import actions
+from claims.compare.words import Word, words_of
+from claims.match.words import is_measure, is_ordinary, tellingness, turn_of
+
+Name = tuple[str, ...]  # the stems of a name in order
+
+_PARTNER_REACH = 8  # words between a verb and the particle or object that makes its sense
+_TITLE_CASE = 0.6  # share of capitalised words from which on capitals mark no names
+_MEASURE_WEIGHT = 0.1
+_NAME_WEIGHT = 0.8
+_LEGAL_FORMS = frozenset({"co", "inc", "ltd", "plc", "corp", "llc", "ag", "sa", "nv", "group", "company"})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A text as matching sees it.
+
+    `stems` are the telling ones in order, `weights` says how telling each is. `names` are runs of
+    capitalised words and known entities; `actions` maps a class of claims/compare to the stem that
+    tells it; `numbers` are numerals without separators; `turns` what turns a statement: "not",
+    "will", "open" (may, if, reportedly), "question".
+    """
+
+    text: str
+    stems: tuple[str, ...]
+    weights: Mapping[str, float]
+    names: tuple[Name, ...]
+    actions: Mapping[str, str]
+    numbers: frozenset[str]
+    turns: frozenset[str]
+
+
+@lru_cache(maxsize=20_000)
+def profile_of(text: str, entities: tuple[str, ...] = ()) -> Profile:
+    """The profile of `text`; `entities` are names known to be in it beside those its capitals show."""
+    words = words_of(text)
+    names = _names(words, entities)
+    in_names = {part for name in names for part in name}
+    telling = [(w.stem, _weight(w, in_names)) for w in words if w.is_word and not w.low[0].isdigit()]
+    return Profile(
+        text=text,
+        stems=tuple(s for s, weight in telling if weight),
+        weights={s: weight for s, weight in telling if weight},
+        names=names,
+        actions=dict(_actions(words, in_names)),
+        numbers=frozenset(_numeral(w.low) for w in words if w.low[0].isdigit()),
+        turns=frozenset(_turns(words)),
+    )
+
+
+def _weight(word: Word, in_names: set[str]) -> float:
+    """How telling a word is here; 0 leaves it out."""
+    if is_measure(word.low):
+        return _MEASURE_WEIGHT
+    if word.stem in in_names:
+        return max(tellingness(word.stem), _NAME_WEIGHT)
+    return 0.0 if turn_of(word.low) or len(word.stem) < 2 else tellingness(word.stem)
+
+
+def _names(words: Sequence[Word], entities: tuple[str, ...]) -> tuple[Name, ...]:
+    found = dict.fromkeys(name for entity in entities if (name := _name(words_of(entity))))
+    found.update(dict.fromkeys(_capital_runs(words)))
+    # A name inside a longer one of the same text says nothing more.
+    return tuple(n for n in found if not any(n != other and set(n) < set(other) for other in found))
+
+
+def _name(words: Sequence[Word]) -> Name:
+    parts = [w.stem for w in words if w.is_word]
+    while len(parts) > 1 and parts[-1] in _LEGAL_FORMS:
+        parts.pop()
+    return tuple(parts)
+
+
+def _capital_runs(words: Sequence[Word]) -> Iterator[Name]:
+    letters = [w for w in words if w.low[0].isalpha()]
+    capitals = sum(w.capital for w in letters)
+    title_case = len(letters) > 3 and capitals >= _TITLE_CASE * len(letters)
+    run: list[Word] = []
+    for position, word in enumerate(words):
+        if word.capital and not is_measure(word.low) and not _is_plain(word, position == 0 or title_case):
+            run.append(word)
+        elif run and word.low == "&":
+            continue
+        elif run:
+            yield _name(run)
+            run = []
+    if run:
+        yield _name(run)
+
+
+def _is_plain(word: Word, any_capital: bool) -> bool:
+    """Whether the capital marks no name: at the start of a sentence, in a headline, or "I"."""
+    return (any_capital and is_ordinary(word.stem)) or not tellingness(word.stem) or word.low == "i"
+
+
+def _actions(words: Sequence[Word], in_names: set[str]) -> Iterator[tuple[str, str]]:
+    entries = actions().entries
+    for position, word in enumerate(words):
+        if word.capital and word.stem in in_names:
+            continue
+        for entry in entries.get(word.low, ()):
+            after = words[position + 1 : position + 1 + _PARTNER_REACH]
+            if entry.partner is None or any(entry.partner in (w.low, w.stem) for w in after):
+                yield entry.name, word.stem
+
+
+def _turns(words: Sequence[Word]) -> Iterator[str]:
+    for word in words:
+        turn = turn_of(word.low)
+        if turn is not None:
+            yield turn
+    if words and words[-1].low == "?":
+        yield "question"
+
+
+def _numeral(low: str) -> str:
+    """A numeral without separators and without what is written onto it: "1,500" and "1500", "$5bn" and "5"."""
+    digits = low.replace(",", "")
+    end = next((i for i, c in enumerate(digits) if not (c.isdigit() or c == ".")), len(digits))
+    return digits[:end].rstrip(".")

@@ -1,0 +1,53 @@
+"""From signals to a score, and to whether a sentence is about a claim or repeats it."""
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from claims.domain.signal import Signal
+from claims.match.profile import Profile
+from claims.match.signals import Passage
+
+# Set by hand on train and dev data (benchmarks/match_quality.py): shared words carry it, the rest refines.
+_WEIGHTS = {"shared words": 0.6, "names": 0.2, "action": 0.1, "numbers": 0.05, "wording": 0.15}
+
+_ABOUT = 0.42  # the score from which a sentence is about the claim
+_FEWEST_NAMES = 0.3  # mean of the names signal below which it is about somebody else
+_OWN_SHARE = 0.25  # of the claim's words that are no names, at least this much stands in the sentence itself
+_SAME_ORDER = 0.8  # Indel similarity of the stems from which a sentence repeats the claim
+
+
+def score_of(signals: Sequence[Signal]) -> float:
+    """The weighted mean of the signals, from 0 to 1; signals that do not apply take no part."""
+    weights = [_WEIGHTS[s.name] for s in signals]
+    mean = sum(w * s.score for w, s in zip(weights, signals, strict=True)) / sum(weights)
+    return min(1.0, max(0.0, mean))
+
+
+def is_about(claim: Profile, passage: Passage, signals: Sequence[Signal], score: float) -> bool:
+    """Whether the stance of the sentence is worth asking for.
+
+    Names alone never make it so: other news of the same company shares them too.
+    """
+    if score < _ABOUT:
+        return False
+    scores = {s.name: s.score for s in signals}
+    if scores.get("names", 1.0) < _FEWEST_NAMES:
+        return False
+    return bool(scores.get("action")) or _own_share(claim, passage) >= _OWN_SHARE
+
+
+def _own_share(claim: Profile, passage: Passage) -> float:
+    named = {part for name in claim.names for part in name}
+    rest = {stem: weight for stem, weight in claim.weights.items() if stem not in named}
+    total = sum(rest.values())
+    if not total:
+        return 1.0
+    return sum(weight for stem, weight in rest.items() if stem in passage.sentence.weights) / total
+
+
+def is_repeat(claim: Profile, sentence: Profile) -> bool:
+    """Whether the sentence states the very claim again: same names, numbers, turns and acts, in the same order."""
+    if (claim.numbers, claim.turns, set(claim.names)) != (sentence.numbers, sentence.turns, set(sentence.names)):
+        return False
+    return Indel.normalized_similarity(claim.stems, sentence.stems) >= _SAME_ORDER

@@ -1,0 +1,170 @@
+"""The signals of a match: each holds a claim against a passage and says in one sentence what it saw.
+
+A signal is a function of (claim, passage) that returns a Signal, or None where it does not apply.
+`SIGNALS` lists them in the order in which people read them.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from claims.compare.lexicon import actions
+from claims.domain.signal import Signal
+from claims.match.profile import Name, Profile
+
+# How well a word counts as found, by where or in what shape it stands.
+_BY_SUBJECT = 0.9
+_BY_ACTION = 0.8  # another word for the same act: "buy", "acquire"
+_BY_OPPOSITE = 0.6  # the opposite act is about the same thing: "close", "keep open"
+_BY_TITLE = 0.6
+_BY_PART = 0.8  # a surname, "Innotek" for "LG Innotek"
+_BY_SPELLING = 0.85
+_NEAR_SPELLING = 85  # rapidfuzz ratio of 100 from which two names are spellings of one
+_FEWEST_LETTERS = 5  # shorter names differ too easily
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with what lends it meaning: the name its pronoun stands for, and the title above it."""
+
+    sentence: Profile
+    subject: Profile | None = None
+    title: Profile | None = None
+
+
+def shared_words(claim: Profile, passage: Passage) -> Signal:
+    """How much of what the claim tells is told by the sentence too, rare words counting most."""
+    total = sum(claim.weights.values())
+    found = {s: w * weight for s, weight in claim.weights.items() if (w := _found(s, claim, passage))}
+    score = sum(found.values()) / total if total else 0.0
+    if not found:
+        return Signal("shared words", 0.0, "The sentence shares no telling word with the claim.")
+    telling = sorted(found, key=lambda s: -found[s])[:4]
+    return Signal("shared words", score, f"It tells {score:.0%} of the claim's telling words ({', '.join(telling)}).")
+
+
+def _found(stem: str, claim: Profile, passage: Passage) -> float:
+    if stem in passage.sentence.weights:
+        return 1.0
+    if passage.subject is not None and stem in passage.subject.weights:
+        return _BY_SUBJECT
+    acts = [name for name, by in claim.actions.items() if by == stem]
+    by_act = max((_act(name, passage.sentence) for name in acts), default=0.0)
+    if by_act:
+        return by_act
+    return _BY_TITLE if passage.title is not None and stem in passage.title.weights else 0.0
+
+
+def _act(name: str, told: Profile) -> float:
+    """How well an action class of the claim is told by a text."""
+    if name in told.actions:
+        return _BY_ACTION
+    related = actions().opposites.get(name, frozenset()) | actions().near.get(name, frozenset())
+    return 0.0 if related.isdisjoint(told.actions) else _BY_OPPOSITE
+
+
+def shared_names(claim: Profile, passage: Passage) -> Signal | None:
+    """Whether the names of the claim are in the sentence, its subject or the title; below 0 for a rival name."""
+    if not claim.names:
+        return None
+    scores = [_name_found(name, passage) for name in claim.names]
+    score = sum(scores) / len(scores)
+    missing = [_shown(name, claim) for name, found in zip(claim.names, scores, strict=True) if found <= 0]
+    if not missing:
+        return Signal("names", score, "It names all that the claim names.")
+    return Signal("names", score, f"It does not name {' or '.join(missing[:3])}.")
+
+
+def _name_found(name: Name, passage: Passage) -> float:
+    by_sentence = _name_in(name, passage.sentence)
+    if by_sentence:
+        return by_sentence
+    if passage.subject is not None and (by_subject := _name_in(name, passage.subject)):
+        return by_subject * _BY_SUBJECT
+    return max(0.0, _name_in(name, passage.title)) * _BY_TITLE if passage.title is not None else 0.0
+
+
+def _name_in(name: Name, told: Profile) -> float:
+    """1 for the whole name, less for a part or another spelling, -1 for a rival that shares a word with it."""
+    parts = set(name)
+    rival = False
+    best = 0.0
+    for other in told.names:
+        others = set(other)
+        if parts <= others:
+            return 1.0
+        if others < parts:
+            best = max(best, _BY_PART)
+        elif parts & others:
+            rival = True
+    if best:
+        return best
+    if rival:
+        return -1.0
+    if all(part in told.weights for part in parts):
+        return 1.0
+    if parts & told.weights.keys() and len(parts) == 1:
+        return _BY_PART
+    return _BY_SPELLING if any(_same_spelling(name, other) for other in told.names) else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _same_spelling(name: Name, other: Name) -> bool:
+    """Whether two names are near spellings, or one is the initials of the other."""
+    for short, long in ((name, other), (other, name)):
+        if len(short) == 1 and len(long) > 2 and short[0] == "".join(part[0] for part in long):
+            return True
+    one, two = " ".join(name), " ".join(other)
+    return min(len(one), len(two)) >= _FEWEST_LETTERS and fuzz.ratio(one, two) >= _NEAR_SPELLING
+
+
+def _shown(name: Name, claim: Profile) -> str:
+    """A name as the claim prints it, as far as its stems tell."""
+    return " ".join(name).title()
+
+
+def shared_action(claim: Profile, passage: Passage) -> Signal | None:
+    """Whether the sentence tells the act of the claim, or its opposite."""
+    if not claim.actions:
+        return None
+    scores = {name: _act(name, passage.sentence) for name in claim.actions}
+    best = max(scores, key=lambda name: scores[name])
+    if not scores[best]:
+        return Signal("action", 0.0, f"It does not speak of the claim's act ({next(iter(claim.actions))}).")
+    told = "the same act" if scores[best] >= _BY_ACTION else "an act that bears on it"
+    return Signal("action", scores[best] / _BY_ACTION, f"It tells {told} ({best}).")
+
+
+def shared_numbers(claim: Profile, passage: Passage) -> Signal | None:
+    """Whether numerals of the claim are in the sentence."""
+    if not claim.numbers:
+        return None
+    shared = claim.numbers & passage.sentence.numbers
+    if not shared:
+        return Signal("numbers", 0.0, "It has none of the claim's numbers.")
+    return Signal("numbers", len(shared) / len(claim.numbers), f"It has the number {', '.join(sorted(shared)[:3])}.")
+
+
+def wording(claim: Profile, passage: Passage) -> Signal:
+    """How alike the words are, whatever their order (rapidfuzz token_set_ratio)."""
+    score = fuzz.token_set_ratio(claim.stems, passage.sentence.stems) / 100
+    return Signal("wording", score, f"The wording is {score:.0%} alike.")
+
+
+SIGNALS: tuple[Callable[[Profile, Passage], Signal | None], ...] = (
+    shared_words,
+    shared_names,
+    shared_action,
+    shared_numbers,
+    wording,
+)
+
+
+def signals_of(claim: Profile, passage: Passage) -> Iterator[Signal]:
+    """The signals that apply."""
+    for signal in SIGNALS:
+        found = signal(claim, passage)
+        if found is not None:
+            yield found
