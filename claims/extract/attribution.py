@@ -1,0 +1,339 @@
+"""Who said what: direct and indirect speech, its speaker and the verb that tells of it."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from claims.domain.mention import Attribution, Entity
+from claims.domain.reading import SentenceReading
+from claims.domain.text import Span
+from claims.extract.lexicon import group, word_set
+from claims.extract.scene import Scene
+from claims.extract.speech_verbs import Form, SpeechVerb, speech_verbs
+from claims.extract.subjects import Cast, NameKind, kind_of_name
+
+_NEAR = 14  # words between a quotation and its verb
+_NOUN_BEFORE = group("before nouns")
+_BE = group("forms of be")
+_QUESTION_WORDS = group("question words")
+_ADVERBIAL = group("adverbial heads")
+_QUOTE_GOES_ON = frozenset(",?!…-–—")
+
+
+def find_attributions(text: str, sentences: Sequence[SentenceReading]) -> tuple[Attribution, ...]:
+    """What is said in `text`, by whom, in order of the content.
+
+    `sentences` are those of the article with their entities: names before a pronoun decide whom it
+    stands for. A content that goes on after its verb ("...," she said. "...") is one span over both parts.
+    """
+    scene = Scene.of(text, [s.span for s in sentences])
+    return speech_in(scene, [e for s in sentences for e in s.entities], cast_of(scene, sentences))
+
+
+def cast_of(scene: Scene, sentences: Sequence[SentenceReading]) -> Cast:
+    """The names of an article that a pronoun may stand for."""
+    worded = ((s.span, s.entities, scene.words[lo:hi]) for s, (lo, hi) in zip(sentences, scene.bounds, strict=True))
+    return Cast.of(scene.text, worded)
+
+
+def speech_in(scene: Scene, entities: Sequence[Entity], cast: Cast) -> tuple[Attribution, ...]:
+    """As find_attributions, for an article that is laid out already."""
+    told = [a for lo, hi in scene.bounds for a in _in_sentence(scene, lo, hi)]
+    told = _continued(scene, told)
+    named = _Speakers(scene, entities, [e.span.start for e in entities], cast)
+    found = [named.attribution(a) for a in told]
+    return tuple(sorted(found, key=lambda a: (a.content.start, a.content.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An attribution as word ranges."""
+
+    content: tuple[int, int]
+    cue: tuple[int, int]
+    claimant: tuple[int, int] | None
+    via: tuple[int, int] | None = None
+
+
+def _in_sentence(scene: Scene, lo: int, hi: int) -> Iterator[_Told]:
+    verbs = speech_verbs()
+    for at in range(lo, hi):
+        if scene.quoted[at] >= 0:
+            continue
+        low = scene.words[at].low
+        if low == "according" and scene.low(at + 1) == "to":
+            told = _according_to(scene, at, lo, hi)
+        elif low in ("quoted", "quotes", "quoting"):
+            told = _quoted_as_saying(scene, at, lo, hi)
+        elif low in verbs and not _is_noun(scene, at, verbs[low]):
+            told = _by_verb(scene, at, verbs[low], lo, hi)
+        else:
+            continue
+        if told is not None:
+            yield told
+
+
+def _is_noun(scene: Scene, at: int, verb: SpeechVerb) -> bool:
+    """Whether the word is no finite verb here: "the report", "to say", "was told"."""
+    before = scene.low(at - 1)
+    if before in _NOUN_BEFORE or before in ("to", "'s") or before.endswith("'s"):
+        return True
+    return before in _BE and verb.form is Form.PAST
+
+
+def _by_verb(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> _Told | None:
+    quote = _quote_before(scene, at)
+    if quote is not None:
+        floor = scene.quotes[quote][1]
+        inverted = at == floor or (at == floor + 1 and scene.low(floor) == ",")
+        claimant = scene.phrase_after(at, hi) if inverted else scene.phrase_before(at, floor)
+        if claimant is not None:
+            first = _clause_start(scene, scene.quotes[quote][0], lo)
+            return _Told((first, scene.quotes[quote][1]), (at, at + 1), claimant)
+    start = _content_start(scene, at, verb, hi)
+    if start is None:
+        return _told_before(scene, at, verb, lo, hi)
+    claimant = scene.phrase_before(at, lo)
+    if verb.form is Form.ING:
+        claimant = _main_subject(scene, at, lo) if scene.low(at - 1) == "," else claimant
+    if claimant is None:
+        return None
+    end = _content_end(scene, start, hi)
+    return _Told((start, end), (at, at + 1), claimant) if end > start else None
+
+
+def _main_subject(scene: Scene, at: int, lo: int) -> tuple[int, int] | None:
+    """The subject of the sentence which ", adding that" leans on."""
+    verbs = speech_verbs()
+    for verb in range(lo, at):
+        if scene.quoted[verb] < 0 and scene.low(verb) in verbs and not _is_noun(scene, verb, verbs[scene.low(verb)]):
+            return scene.phrase_before(verb, lo) or scene.phrase_after(verb, at)
+    for verb in range(lo + 1, min(at, lo + 16)):
+        if scene.low(verb) in word_set("auxiliaries.txt") or scene.low(verb).endswith("ed"):
+            return scene.phrase_before(verb, lo)
+    return None
+
+
+def _quote_before(scene: Scene, at: int) -> int | None:
+    """The quotation that ends shortly before the verb and goes on into it, with a comma or a question mark."""
+    for back in range(at - 1, max(-1, at - _NEAR), -1):
+        quote = scene.quoted[back]
+        if quote < 0:
+            if scene.words[back].text in ";:?!" or (back < at - 1 and scene.low(back) in speech_verbs()):
+                return None
+            continue
+        last = scene.words[back - 1].text
+        open_ended = last in _QUOTE_GOES_ON or scene.low(back + 1) == ","
+        return quote if open_ended and not scene.breaks_line(back, at) else None
+    return None
+
+
+def _clause_start(scene: Scene, quote: int, lo: int) -> int:
+    """Where the content begins that ends with a quotation: with it, unless words of the same clause lead up to it."""
+    at = quote
+    while at > lo and scene.words[at - 1].is_word and scene.quoted[at - 1] < 0:
+        at -= 1
+    return at if at == lo else quote
+
+
+def _content_start(scene: Scene, at: int, verb: SpeechVerb, hi: int) -> int | None:
+    """The first word of what the verb tells, on its right; None where there is nothing it could tell."""
+    start = at + 1
+    if verb.base in ("point", "speak", "call") and scene.low(start) in ("out", "to", "for", "on"):
+        start += 1
+    if verb.hearer:
+        start = _after_hearer(scene, start, hi)
+    elif scene.low(start) in _ADVERBIAL or scene.words[min(start, hi - 1)].text in word_set("calendar.txt"):
+        start = start if verb.to and scene.low(start) == "to" else _after_adverbial(scene, start, hi)
+    if start < hi and scene.low(start) in (":", ","):
+        start += 1
+        if not _opens_quote(scene, start):
+            return None
+    if start >= hi and not _opens_quote(scene, start):
+        return None
+    return start if _takes(scene, start, verb) else None
+
+
+def _after_hearer(scene: Scene, start: int, hi: int) -> int:
+    for at in range(start, min(hi, start + 12)):
+        if scene.low(at) in _QUESTION_WORDS or scene.low(at) == ":" or _opens_quote(scene, at):
+            return at
+        if scene.low(at) == "to" and at > start:
+            return at
+    if scene.low(start) in ("the", "a", "an", "its", "his", "her", "their"):
+        start += 1
+    return start + 1
+
+
+def _after_adverbial(scene: Scene, start: int, hi: int) -> int:
+    """Past "on Monday" or "in a statement"."""
+    for at in range(start, min(hi, start + 14)):
+        if scene.low(at) in ("that", ":", "whether") or _opens_quote(scene, at):
+            return at
+        if scene.low(at) == ",":
+            return at
+    at = start
+    while at < hi and (scene.words[at].text in word_set("calendar.txt") or scene.low(at) in ("on", "last", "this")):
+        at += 1
+    return at if at > start and scene.words[at - 1].text in word_set("calendar.txt") else hi
+
+
+def _opens_quote(scene: Scene, at: int) -> bool:
+    return at < len(scene.words) and scene.quoted[at] >= 0 and scene.quotes[scene.quoted[at]][0] == at
+
+
+def _takes(scene: Scene, start: int, verb: SpeechVerb) -> bool:
+    low = scene.low(start)
+    if _opens_quote(scene, start):
+        return True
+    if not scene.words[start].is_word and scene.words[start].text not in "$€£¥#@":
+        return False
+    if low == "to":
+        return verb.to
+    if low in _QUESTION_WORDS:
+        return verb.clause or verb.that or verb.hearer
+    if low in word_set("prepositions.txt") or low in ("and", "or", "but"):
+        return False
+    return verb.clause or verb.object or verb.hearer
+
+
+def _content_end(scene: Scene, start: int, hi: int) -> int:
+    """Where the content ends: with its quotation, before another verb of speech, or with the sentence."""
+    if _opens_quote(scene, start):
+        quote_end = scene.quotes[scene.quoted[start]][1]
+        if quote_end >= hi or not scene.words[quote_end].is_word:
+            return quote_end
+    end = hi
+    for at in range(start + 1, hi):
+        if scene.quoted[at] < 0 and scene.low(at) == "," and _new_speech(scene, at + 1):
+            end = at
+            break
+    last = end - 1
+    if scene.quoted[last] >= 0:
+        return scene.quotes[scene.quoted[last]][1]
+    while end > start and scene.words[end - 1].text in ".!?,;:":
+        end -= 1
+    return end
+
+
+def _new_speech(scene: Scene, at: int) -> bool:
+    verb = speech_verbs().get(scene.low(at))
+    return (verb is not None and verb.form is Form.ING) or scene.low(at) in ("according", "citing")
+
+
+def _told_before(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> _Told | None:
+    """A clause with the verb after it: "The mill will close, the firm said"."""
+    if not (verb.clause or verb.that) or at == lo:
+        return None
+    if scene.low(at - 1) == ",":
+        comma, claimant = at - 1, scene.phrase_after(at, hi)
+    else:
+        claimant = scene.phrase_before(at, lo)
+        comma = claimant[0] - 1 if claimant else lo
+    if claimant is None or comma <= lo + 1 or scene.low(comma) != ",":
+        return None
+    return _Told((lo, comma), (at, at + 1), claimant)
+
+
+def _according_to(scene: Scene, at: int, lo: int, hi: int) -> _Told | None:
+    end = at + 2
+    while end < hi and scene.quoted[end] < 0 and end - at < 22:
+        if scene.low(end) in (",", ";", ":") or (scene.low(end) == "." and end + 1 >= hi):
+            break
+        end += 1
+    if end == at + 2:
+        return None
+    cue, claimant = (at, at + 2), (at + 2, end)
+    if at - lo <= 1:
+        last = _content_end(scene, end + 1, hi) if end + 1 < hi else end
+        return _Told((end + 1, last), cue, claimant) if last > end + 1 else None
+    last = at - 1 if scene.low(at - 1) == "," else at
+    return _Told((lo, last), cue, claimant)
+
+
+def _quoted_as_saying(scene: Scene, at: int, lo: int, hi: int) -> _Told | None:
+    """ "The Daily quoted the firm as saying": the speaker is the one quoted, the outlet relays it."""
+    saying = next((n for n in range(at + 1, min(hi, at + _NEAR)) if scene.low(n) == "saying"), None)
+    if saying is None or scene.low(saying - 1) != "as":
+        return None
+    before = scene.phrase_before(at, lo)
+    passive = scene.low(at - 1) in _BE
+    claimant, via = (before, None) if passive else ((at + 1, saying - 1), before)
+    if claimant is None or claimant[0] >= claimant[1]:
+        return None
+    quote = _quote_before(scene, at)
+    if quote is not None:
+        return _Told(scene.quotes[quote], (at, saying + 1), claimant, via)
+    start = _content_start(scene, saying, speech_verbs()["saying"], hi)
+    if start is None:
+        return None
+    return _Told((start, _content_end(scene, start, hi)), (at, saying + 1), claimant, via)
+
+
+def _continued(scene: Scene, told: list[_Told]) -> list[_Told]:
+    """Let a quotation that follows in the same paragraph belong to whoever spoke just before."""
+    covered = set()
+    by_end: dict[int, int] = {}
+    for n, one in enumerate(told):
+        for at in (one.content[0], one.content[1] - 1):
+            if scene.quoted[at] >= 0:
+                covered.add(scene.quoted[at])
+                by_end[scene.quoted[at]] = n
+    for number, (first, last) in enumerate(scene.quotes):
+        if number in covered or number == 0 or number - 1 not in by_end or last - first < 5:
+            continue
+        n = by_end[number - 1]
+        between = range(scene.quotes[number - 1][1], first)
+        same = bool(between) is False or not scene.breaks_line(between[0] - 1, first)
+        told_there = told[n].cue[0] in between or not any(scene.words[at].is_word for at in between)
+        if same and told_there and len(between) < 40 and not scene.breaks_line(scene.quotes[number - 1][1] - 1, first):
+            told[n] = replace(told[n], content=(told[n].content[0], last))
+            by_end[number] = n
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Speakers:
+    """Turns word ranges into spans and speakers into names."""
+
+    scene: Scene
+    entities: Sequence[Entity]
+    starts: list[int]
+    cast: Cast
+
+    def attribution(self, told: _Told) -> Attribution:
+        span = self.scene.span
+        claimant = span(*told.claimant) if told.claimant else None
+        speaker = self._name(told.claimant, claimant) if told.claimant and claimant else None
+        via = span(*told.via) if told.via else None
+        return Attribution(
+            content=span(*told.content),
+            claimant=claimant,
+            cue=span(*told.cue),
+            speaker=speaker,
+            anonymous=speaker is None and claimant is not None and self._nameless(told.claimant),
+            via=self._name(told.via, via) if told.via and via else None,
+        )
+
+    def _nameless(self, words: tuple[int, int] | None) -> bool:
+        return words is not None and any(w.low in word_set("anonymous.txt") for w in self.scene.words[slice(*words)])
+
+    def _name(self, words: tuple[int, int], span: Span) -> str | None:
+        at = bisect_left(self.starts, span.start)
+        inside = []
+        while at < len(self.entities) and self.entities[at].span.start < span.end:
+            inside.append(self.entities[at])
+            at += 1
+        for entity in inside:
+            if kind_of_name(entity.name) is NameKind.PERSON or entity.name in self.cast.full_names:
+                return self.cast.full_name(entity.name)
+        for entity in inside:
+            if kind_of_name(entity.name) is not NameKind.PLACE:
+                return entity.name
+        if self._nameless(words):
+            return None
+        for word in self.scene.words[slice(*words)]:
+            name = self.cast.resolve(word.low, word.start)
+            if name is not None:
+                return name
+        return inside[0].name if inside else None

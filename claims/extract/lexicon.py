@@ -1,0 +1,36 @@
+"""Word lists of this room: text files in data/, a "#" line is a comment, read once and kept."""
+
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def entries(name: str) -> tuple[str, ...]:
+    """The lines of data/NAME in their order, without comments and blanks."""
+    lines = (line.strip() for line in (_DATA / name).read_text(encoding="utf-8").splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Every word of data/NAME, however many to a line."""
+    return frozenset(word for line in entries(name) for word in line.split())
+
+
+@cache
+def phrase_set(name: str) -> frozenset[str]:
+    """Every line of data/NAME as one phrase."""
+    return frozenset(entries(name))
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    named = (line.split(":", 1) for line in entries("groups.txt"))
+    return {name: frozenset(words.split()) for name, words in named}
+
+
+def group(name: str) -> frozenset[str]:
+    """The words of one group in data/groups.txt. Raises KeyError for a group that is not there."""
+    return _groups()[name]

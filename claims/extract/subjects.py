@@ -1,0 +1,163 @@
+"""Whom "it", "she" and "the company" stand for: the last name before that fits."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from claims.domain.mention import Entity
+from claims.domain.text import Span
+from claims.extract.entities import places
+from claims.extract.lexicon import group, phrase_set, word_set
+from claims.extract.words import Word
+
+_LOOK_BACK = 30  # names that may be passed over on the way back
+_LEADING_WORDS = 12  # of a sentence, in which its subject is expected
+_IT = group("it")
+_THEY = group("they")
+_PERSON = group("persons")
+_DETERMINERS = group("determiners")
+_REPORTING = group("after it is")
+
+
+class NameKind(StrEnum):
+    """What a name most likely names."""
+
+    PARTY = "party"
+    PERSON = "person"
+    PLACE = "place"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    start: int
+    name: str
+    kind: NameKind
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The names of an article in their order, each with its kind and whether it leads its sentence."""
+
+    named: list[_Named] = field(default_factory=list)
+    full_names: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str, sentences: Iterable[tuple[Span, Sequence[Entity], Sequence[Word]]]) -> "Cast":
+        """The cast of an article from its sentences, each with its names and words."""
+        cast = cls()
+        for span, entities, words in sentences:
+            cast._add(text, span, entities, words)
+        return cast
+
+    def _add(self, text: str, span: Span, entities: Sequence[Entity], words: Sequence[Word]) -> None:
+        starts = [w.start for w in words]
+        led = False
+        for entity in entities:
+            at = bisect_left(starts, entity.span.start)
+            kind = self._kind(text, entity)
+            leads = not led and at < _LEADING_WORDS and kind is not NameKind.PLACE and not _governed(words, at)
+            led = led or leads
+            after = bisect_left(starts, entity.span.end)
+            speaks = _is_speech(words, after) or _is_speech(words, at - 1)
+            name = self.full_names.get(entity.name, entity.name)
+            if kind is NameKind.PERSON and " " in entity.name:
+                self.full_names.setdefault(entity.name.rsplit(" ", 1)[-1], entity.name)
+            self.named.append(_Named(entity.span.start, name, kind, leads or speaks))
+
+    def _kind(self, text: str, entity: Entity) -> NameKind:
+        kind = kind_of_name(entity.name)
+        if kind is NameKind.UNKNOWN:
+            before = text[max(0, entity.span.start - 12) : entity.span.start].replace(".", " ").split()
+            titled = bool(before) and before[-1] in word_set("titles.txt")
+            if titled or entity.name in self.full_names:
+                return NameKind.PERSON
+        return kind
+
+    def full_name(self, name: str) -> str:
+        """The longest form under which the text has introduced a person: "Berg" to "Jo Berg"."""
+        return self.full_names.get(name, name)
+
+    def resolve(self, low: str, before: int) -> str | None:
+        """The name that the pronoun or noun `low` stands for at offset `before`; None where nothing fits."""
+        fits = _fitting(low)
+        if not fits:
+            return None
+        at = bisect_left(self.named, before, key=lambda n: n.start)
+        earlier = self.named[max(0, at - _LOOK_BACK) : at][::-1]
+        if low in word_set("party_nouns.txt"):
+            for one in earlier:
+                if one.name.lower().endswith(" " + low):
+                    return one.name
+        for wanted in fits:
+            for leading in (True, False):
+                for one in earlier:
+                    if one.kind is wanted and (one.leads or not leading):
+                        return one.name
+        return None
+
+    def subject(self, words: Sequence[Word]) -> str | None:
+        """The name which the first "it", "they", "the company" or the like among `words` stands for."""
+        for at, word in enumerate(words):
+            if _fitting(word.low) and not _empty_it(words, at):
+                noun = word.low in word_set("party_nouns.txt")
+                if noun and not (at and any(w.low in _DETERMINERS for w in words[max(0, at - 4) : at])):
+                    continue
+                name = self.resolve(word.low, word.start)
+                if name is not None:
+                    return name
+        return None
+
+
+def kind_of_name(name: str) -> NameKind:
+    """A guess from word lists: a name of several words without a sign of its kind is taken for a party."""
+    parts = name.split()
+    if name in places():
+        return NameKind.PLACE
+    if parts[0] in word_set("numbered.txt") or parts[-1] in word_set("place_words.txt"):
+        return NameKind.PLACE
+    if parts[-1] in word_set("org_words.txt") or "&" in parts or "of" in parts or name in phrase_set("known_names.txt"):
+        return NameKind.PARTY
+    if len(parts) > 1 and parts[0] in word_set("first_names.txt"):
+        return NameKind.PERSON
+    if len(parts) > 1 and any(part in word_set("org_words.txt") for part in parts):
+        return NameKind.PARTY
+    return NameKind.UNKNOWN
+
+
+def _fitting(low: str) -> tuple[NameKind, ...]:
+    """The kinds of name a pronoun or noun may stand for, the best first."""
+    if low in _IT or low in word_set("party_nouns.txt"):
+        return (NameKind.PARTY, NameKind.UNKNOWN)
+    if low in _THEY:
+        return (NameKind.PARTY, NameKind.UNKNOWN, NameKind.PERSON)
+    if low in _PERSON:
+        return (NameKind.PERSON, NameKind.UNKNOWN)
+    return ()
+
+
+def _empty_it(words: Sequence[Word], at: int) -> bool:
+    """Whether "it" stands for nothing, as in "it was reported that"."""
+    return (
+        words[at].low == "it"
+        and at + 2 < len(words)
+        and words[at + 1].low in ("is", "was", "has")
+        and words[at + 2].low in _REPORTING
+    )
+
+
+def _governed(words: Sequence[Word], at: int) -> bool:
+    """Whether a preposition stands before the name, so that it is not the subject."""
+    for back in range(at - 1, max(-1, at - 4), -1):
+        low = words[back].low
+        if low in word_set("prepositions.txt"):
+            return True
+        if low not in _DETERMINERS and words[back].text not in word_set("nationalities.txt"):
+            return False
+    return False
+
+
+def _is_speech(words: Sequence[Word], at: int) -> bool:
+    return 0 <= at < len(words) and words[at].low in group("plainly speaking")

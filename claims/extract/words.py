@@ -1,0 +1,46 @@
+"""Words and marks of a text with their places: the one scan that names, speech and claims share."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+# A word may hold inner apostrophes, stops, hyphens and ampersands: "Renovo's", "U.S", "3.2", "AT&T", "mid-May";
+# a comma only between digits. No mark is a word character, so there is one way to match any text.
+_WORD = re.compile(r"\w+(?:['’.&\-]\w+|(?<=\d),(?=\d)\w+)*|[^\w\s]")
+
+
+class Word(NamedTuple):
+    """A word or a single mark; `low` is its lower-case form with straight apostrophes."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or number rather than a mark."""
+        return self.text[0].isalnum()
+
+
+def split_words(text: str) -> list[Word]:
+    """The words and marks of `text` in their order."""
+    return [Word(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'")) for m in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=20_000)
+def base_forms(low: str) -> tuple[str, ...]:
+    """The base forms a lower-case word may have: "rises" and "rising" to "rise", "stopped" to "stop"."""
+    if len(low) > 30:
+        return (low,)
+    forms = [low]
+    for ending, put in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("'s", ""), ("s'", "")):
+        if low.endswith(ending):
+            forms.append(low[: -len(ending)] + put)
+    for ending in ("ed", "ing", "er", "ers", "ly"):
+        if low.endswith(ending) and len(low) - len(ending) >= 3:
+            base = low[: -len(ending)]
+            forms += [base, base + "e"]
+            if base[-1] == base[-2]:
+                forms.append(base[:-1])
+    return tuple(forms)
