@@ -1,0 +1,54 @@
+"""The ledger's database: `open_store(url)` gives the one interface of base.py over SQLite and PostgreSQL."""
+
+from claims.store.articles import ArticleStore
+from claims.store.base import Change, Store
+from claims.store.claims import ClaimStore
+from claims.store.connection import Connection
+from claims.store.evidence import EvidenceStore
+from claims.store.keys import KeyStore
+from claims.store.migrate import migrate
+from claims.store.overview import OverviewStore
+from claims.store.postgres import TYPES as POSTGRES_TYPES
+from claims.store.postgres import connect_postgres
+from claims.store.reviews import ReviewStore
+from claims.store.sqlite import TYPES as SQLITE_TYPES
+from claims.store.sqlite import connect_sqlite
+from claims.store.urls import SqliteFile, parse_url
+
+__all__ = ["Change", "Store", "open_store"]
+
+
+class LedgerStore(ArticleStore, ClaimStore, EvidenceStore, ReviewStore, OverviewStore, KeyStore):
+    """The store over a connection; each of its parts is a module of this package."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+        self.transaction = connection.transaction
+        self.session = connection.session
+        self.close = connection.close
+
+    def ping(self) -> None:
+        """Ask for a trivial answer."""
+        self._db.script("SELECT 1")
+
+
+def open_store(url: str, *, busy_timeout_ms: int = 5000) -> Store:
+    """Open the database that `url` names and bring it to the present schema.
+
+    Accepted are `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite:///:memory:` and
+    `postgresql://...`. `busy_timeout_ms` is how long a write waits for another one.
+
+    Raises InvalidInput for any other URL, and StoreUnavailable when the database cannot be opened,
+    read or written, or belongs to a newer Claimdesk.
+    """
+    target = parse_url(url)
+    if isinstance(target, SqliteFile):
+        connection, types = connect_sqlite(target.path, busy_timeout_ms), SQLITE_TYPES
+    else:
+        connection, types = connect_postgres(target.url, busy_timeout_ms), POSTGRES_TYPES
+    try:
+        migrate(connection, types)
+    except BaseException:
+        connection.close()
+        raise
+    return LedgerStore(connection)

@@ -1,0 +1,143 @@
+"""Claims in the database."""
+
+# ruff: noqa: D102 -- base.py says what each method promises
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from peewee import SQL, fn
+
+from claims.domain.claim import TrackedClaim
+from claims.domain.errors import Conflict, NotFound
+from claims.domain.query import ClaimFilter, ClaimSort, Page
+from claims.domain.verdict import Rule
+from claims.store import codec
+from claims.store.base import Change
+from claims.store.connection import Connection, upsert
+from claims.store.paging import Order, batches, in_batches, page_of
+from claims.store.rows.claims import TRACKED, get_claim, put_claim
+from claims.store.tables import AppearanceTable as Appearances
+from claims.store.tables import ClaimTable as Claims
+from claims.store.tables import TagTable as Tags
+
+on_ledger = Claims.deleted_at.is_null()
+
+# Missing days sort last. Written as the indexes are, or they would not serve.
+_deadline = fn.COALESCE(Claims.deadline, SQL(f"'{codec.NEVER}'"))
+_next_check = fn.COALESCE(Claims.next_check_at, SQL(f"'{codec.NEVER}'"))
+
+_SORT_KEYS = {
+    ClaimSort.NEWEST: Claims.claimed,
+    ClaimSort.OLDEST: Claims.claimed,
+    ClaimSort.UPDATED: Claims.updated_at,
+    ClaimSort.CREATED: Claims.created_at,
+    ClaimSort.DEADLINE: _deadline,
+    ClaimSort.NEXT_CHECK: _next_check,
+}
+_appearances = Appearances.select(fn.COUNT(Appearances.article_id)).where(Appearances.claim_id == Claims.id)
+_COLUMNS = [*(getattr(Claims, name) for name in TRACKED), _appearances]
+
+
+class ClaimStore:
+    """The methods of `Store` on claims; see base.py for what each promises."""
+
+    _db: Connection
+
+    def add_claim(self, tracked: TrackedClaim) -> bool:
+        values = put_claim(tracked)
+        with self._db.transaction():
+            if self._db.fetch(Claims.select(Claims.id).where(Claims.id == tracked.claim.id, on_ledger)):
+                return False
+            self._db.write(upsert(Claims, values | {"deleted_at": None, "seq": self._db.next_change()}, Claims.id))
+            self._put_tags(tracked)
+            return True
+
+    def save_claim(self, tracked: TrackedClaim) -> TrackedClaim:
+        saved = replace(tracked, version=tracked.version + 1)
+        claim = saved.claim
+        values = put_claim(saved)
+        with self._db.transaction():
+            found = self._db.fetch(
+                Claims.select(Claims.version, Claims.text, Claims.tags).where(Claims.id == claim.id, on_ledger)
+            )
+            if not found:
+                raise NotFound(f"No claim {claim.id} is on the ledger.")
+            version, text, tags = found[0]
+            if version != tracked.version:
+                raise Conflict(f"Claim {claim.id} is at version {version}, not {tracked.version}; read it again.")
+            if text != claim.text:
+                values["seq"] = self._db.next_change()
+            self._db.write(Claims.update(**values).where(Claims.id == claim.id))
+            if tags != values["tags"]:
+                self._put_tags(tracked)
+        return saved
+
+    def delete_claim(self, claim_id: str, at: datetime) -> bool:
+        with self._db.transaction():
+            if not self._db.fetch(Claims.select(Claims.id).where(Claims.id == claim_id, on_ledger)):
+                return False
+            gone = Claims.update(deleted_at=codec.put_instant(at), seq=self._db.next_change())
+            self._db.write(gone.where(Claims.id == claim_id))
+            return True
+
+    def claim(self, claim_id: str) -> TrackedClaim | None:
+        return self.claims([claim_id]).get(claim_id)
+
+    def claims(self, ids: Collection[str]) -> dict[str, TrackedClaim]:
+        rows = in_batches(self._db, ids, lambda some: Claims.select(*_COLUMNS).where(Claims.id.in_(some), on_ledger))
+        return {row[0]: get_claim(row) for row in rows}
+
+    def list_claims(
+        self, where: ClaimFilter, sort: ClaimSort, limit: int, cursor: str | None = None
+    ) -> Page[TrackedClaim]:
+        order = Order(sort.value, _SORT_KEYS[sort], Claims.id, descending=sort.value.startswith("-"))
+        query = Claims.select(*_COLUMNS).where(on_ledger, *_conditions(where))
+        return page_of(self._db, query, order, limit, cursor, get_claim)
+
+    def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[TrackedClaim]:
+        due = Claims.select(*_COLUMNS).where(on_ledger, due_by(now), Claims.id > after_id)
+        return [get_claim(row) for row in self._db.fetch(due.order_by(Claims.id).limit(limit))]
+
+    def claim_changes(self, after: int, limit: int) -> list[Change]:
+        query = Claims.select(Claims.seq, Claims.id, Claims.text, Claims.deleted_at)
+        rows = self._db.fetch(query.where(Claims.seq > after).order_by(Claims.seq).limit(limit))
+        return [Change(seq, id_, text if deleted_at is None else None) for seq, id_, text, deleted_at in rows]
+
+    def all_claims(self) -> Iterator[TrackedClaim]:
+        yield from map(get_claim, batches(self._db, Claims.select(*_COLUMNS).where(on_ledger), Claims.id))
+
+    def _put_tags(self, tracked: TrackedClaim) -> None:
+        claim = tracked.claim
+        self._db.write(Tags.delete().where(Tags.claim_id == claim.id))
+        keys = dict.fromkeys(codec.put_key(tag) for tag in claim.tags)
+        if keys:
+            self._db.write(Tags.insert_many([{"claim_id": claim.id, "tag_key": key} for key in keys]))
+
+
+def due_by(now: datetime) -> Any:
+    """The condition that a claim's next check lies at or before `now`."""
+    return _next_check <= codec.put_instant(now)
+
+
+def _conditions(where: ClaimFilter) -> list[Any]:
+    """One condition for each question asked."""
+    equal = (
+        (Claims.status, where.status and where.status.value),
+        (Claims.kind, where.kind and where.kind.value),
+        (Claims.overdue, None if where.overdue is None else int(where.overdue)),
+        (Claims.claimant_key, codec.put_folded_key(where.claimant)),
+        (Claims.publisher_key, codec.put_publisher_key(where.publisher)),
+        (Claims.rule, Rule.DISPUTED.value if where.needs_review else None),
+    )
+    conditions: list[Any] = [column == value for column, value in equal if value is not None]
+    if where.tag is not None:
+        conditions.append(Claims.id.in_(Tags.select(Tags.claim_id).where(Tags.tag_key == codec.put_key(where.tag))))
+    if where.since is not None:
+        conditions.append(Claims.claimed >= where.since.isoformat())
+    if where.until is not None:
+        conditions.append(Claims.claimed <= codec.end_of_day(where.until))
+    if where.ids is not None:
+        conditions.append(Claims.id.in_(where.ids))
+    return conditions

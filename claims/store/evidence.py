@@ -1,0 +1,61 @@
+"""What hangs on claims: appearances and evidence. That of a claim taken off the ledger is hidden with it."""
+
+# ruff: noqa: D102 -- base.py says what each method promises
+
+from typing import Any
+
+from claims.domain.claim import Appearance
+from claims.domain.evidence import Evidence
+from claims.store.claims import on_ledger
+from claims.store.connection import Connection, insert_new, upsert
+from claims.store.rows.evidence import (
+    APPEARANCE,
+    EVIDENCE,
+    get_appearance,
+    get_evidence,
+    put_appearance,
+    put_evidence,
+)
+from claims.store.tables import AppearanceTable as Appearances
+from claims.store.tables import ClaimTable as Claims
+from claims.store.tables import EvidenceTable as Pieces
+
+
+class EvidenceStore:
+    """The methods of `Store` on appearances and evidence; see base.py for what each promises."""
+
+    _db: Connection
+
+    def add_appearance(self, appearance: Appearance) -> bool:
+        new = insert_new(Appearances, put_appearance(appearance), Appearances.claim_id, Appearances.article_id)
+        with self._db.writing():
+            return self._db.write(new) > 0
+
+    def appearances(self, claim_id: str) -> list[Appearance]:
+        order = (Appearances.is_first.desc(), Appearances.published, Appearances.found_at, Appearances.article_id)
+        rows = self._db.fetch(hanging(Appearances, APPEARANCE).where(Appearances.claim_id == claim_id).order_by(*order))
+        return [get_appearance(row) for row in rows]
+
+    def appearances_in(self, article_id: str) -> list[Appearance]:
+        order = (Appearances.span_start, Appearances.claim_id)
+        query = hanging(Appearances, APPEARANCE).where(Appearances.article_id == article_id)
+        return [get_appearance(row) for row in self._db.fetch(query.order_by(*order))]
+
+    def put_evidence(self, evidence: Evidence) -> None:
+        with self._db.writing():
+            self._db.write(upsert(Pieces, put_evidence(evidence), Pieces.id))
+
+    def evidence(self, claim_id: str) -> list[Evidence]:
+        order = (Pieces.published, Pieces.found_at, Pieces.id)
+        query = hanging(Pieces, EVIDENCE).where(Pieces.claim_id == claim_id)
+        return [get_evidence(row) for row in self._db.fetch(query.order_by(*order))]
+
+    def evidence_in(self, article_id: str) -> list[Evidence]:
+        query = hanging(Pieces, EVIDENCE).where(Pieces.article_id == article_id)
+        return [get_evidence(row) for row in self._db.fetch(query.order_by(Pieces.score.desc(), Pieces.id))]
+
+
+def hanging(table: Any, columns: tuple[str, ...]) -> Any:
+    """A query for rows of a table that belong to claims on the ledger."""
+    selected = [getattr(table, name) for name in columns]
+    return table.select(*selected).join(Claims, on=(Claims.id == table.claim_id)).where(on_ledger)

@@ -1,0 +1,41 @@
+"""PostgreSQL: one ledger for API processes and workers on many hosts."""
+
+from playhouse.pool import PooledPostgresqlDatabase
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from claims.domain.errors import InvalidInput
+from claims.store.connection import Connection
+from claims.store.urls import mask_password
+
+TYPES = {
+    # By code point as in SQLite, whatever the locale of the database.
+    "text": 'TEXT COLLATE "C"',
+    "serial": "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+}
+_MAX_CONNECTIONS = 32
+_STALE_SECONDS = 300
+_CONNECT_SECONDS = 10
+
+# One writer at a time in a ledger (a schema), across processes and hosts, until the transaction ends.
+_LOCK = "SELECT pg_advisory_xact_lock(hashtext('claimdesk'), hashtext(current_schema()))"
+
+
+def connect_postgres(url: str, busy_timeout_ms: int) -> Connection:
+    """The database at a URL; nothing is asked of it yet. Raises InvalidInput for a URL that libpq cannot read."""
+    shown = mask_password(url)
+    try:
+        given = conninfo_to_dict(url)
+    except ProgrammingError:
+        raise InvalidInput(f"{shown!r} is not a PostgreSQL URL.") from None
+    database = PooledPostgresqlDatabase(  # type: ignore[no-untyped-call]
+        url,
+        prefer_psycopg3=True,
+        max_connections=_MAX_CONNECTIONS,
+        stale_timeout=_STALE_SECONDS,
+        timeout=max(busy_timeout_ms, 1) / 1000,  # for a connection of the pool; 0 would mean for ever
+        encoding="utf8",
+        connect_timeout=given.get("connect_timeout") or _CONNECT_SECONDS,
+        options=f"{given.get('options') or ''} -c lock_timeout={busy_timeout_ms}".strip(),
+    )
+    return Connection(database, shown, _LOCK)

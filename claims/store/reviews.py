@@ -1,0 +1,46 @@
+"""What people decided of claims, and what changed: reviews and history."""
+
+# ruff: noqa: D102 -- base.py says what each method promises
+
+from datetime import datetime
+
+from claims.domain.review import Review
+from claims.domain.verdict import StatusChange
+from claims.store import codec
+from claims.store.connection import Connection
+from claims.store.evidence import hanging
+from claims.store.rows.reviews import REVIEW, get_review, put_review
+from claims.store.rows.verdicts import CHANGE, get_change, put_change
+from claims.store.tables import HistoryTable as History
+from claims.store.tables import ReviewTable as Reviews
+
+
+class ReviewStore:
+    """The methods of `Store` on reviews and history; see base.py for what each promises."""
+
+    _db: Connection
+
+    def add_review(self, review: Review) -> None:
+        with self._db.writing():
+            self._db.write(Reviews.insert(**put_review(review)))
+
+    def review(self, review_id: str) -> Review | None:
+        rows = self._db.fetch(hanging(Reviews, REVIEW).where(Reviews.id == review_id))
+        return get_review(rows[0]) if rows else None
+
+    def withdraw_review(self, review_id: str, at: datetime) -> bool:
+        withdrawn = Reviews.update(withdrawn_at=codec.put_instant(at))
+        with self._db.writing():
+            return self._db.write(withdrawn.where(Reviews.id == review_id, Reviews.withdrawn_at.is_null())) > 0
+
+    def reviews(self, claim_id: str) -> list[Review]:
+        query = hanging(Reviews, REVIEW).where(Reviews.claim_id == claim_id)
+        return [get_review(row) for row in self._db.fetch(query.order_by(Reviews.created_at, Reviews.number))]
+
+    def add_change(self, change: StatusChange) -> None:
+        with self._db.writing():
+            self._db.write(History.insert(**put_change(change)))
+
+    def history(self, claim_id: str) -> list[StatusChange]:
+        query = hanging(History, CHANGE).where(History.claim_id == claim_id)
+        return [get_change(row) for row in self._db.fetch(query.order_by(History.at, History.number))]

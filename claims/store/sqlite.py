@@ -1,0 +1,56 @@
+"""SQLite: one file, many readers beside one writer (write-ahead log)."""
+
+import time
+from pathlib import Path
+
+from playhouse.pool import PooledSqliteDatabase
+
+from claims.domain.errors import StoreUnavailable
+from claims.store.connection import Connection
+from claims.store.urls import MEMORY
+
+TYPES = {"text": "TEXT", "serial": "INTEGER PRIMARY KEY AUTOINCREMENT"}
+_MAX_CONNECTIONS = 64
+_PAUSE = 0.02  # seconds between two tries
+
+
+def connect_sqlite(path: str, busy_timeout_ms: int) -> Connection:
+    """The database in a file, made if there is none; or one in memory, which lives as long as the store.
+
+    Raises StoreUnavailable where the file cannot be opened.
+    """
+    in_memory = path == MEMORY
+    database = PooledSqliteDatabase(  # type: ignore[no-untyped-call]
+        # A path from the start, so that the working directory may change later.
+        path if in_memory else str(Path(path).absolute()),
+        # A second connection to a database in memory would be another database.
+        max_connections=1 if in_memory else _MAX_CONNECTIONS,
+        timeout=max(busy_timeout_ms, 1) / 1000,  # for a connection of the pool; 0 would mean for ever
+        pragmas=[
+            ("busy_timeout", busy_timeout_ms),
+            ("foreign_keys", 1),
+            ("synchronous", "normal"),  # with the log, safe against a crash of the process and never corrupt
+        ],
+        lock_type="IMMEDIATE",  # a transaction takes the write lock at its start, where waiting is harmless
+        check_same_thread=False,  # the pool hands a connection from thread to thread, never to two at once
+    )
+    connection = Connection(database, path)
+    _write_ahead(connection, busy_timeout_ms)
+    return connection
+
+
+def _write_ahead(connection: Connection, busy_timeout_ms: int) -> None:
+    """Turn on the write-ahead log, which stays on in the file.
+
+    SQLite does not wait for this lock by itself: of two processes opening a new file at once, one is
+    told at once that the file is locked.
+    """
+    deadline = time.monotonic() + busy_timeout_ms / 1000
+    while True:
+        try:
+            connection.script("PRAGMA journal_mode = wal")
+            return
+        except StoreUnavailable as error:
+            if "locked" not in str(error.__cause__) or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE)

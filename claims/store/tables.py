@@ -1,0 +1,237 @@
+"""The tables as peewee sees them: names and types of columns, for building queries.
+
+Bound to no database: `Connection` runs a query on its own, so that several stores can be open in one
+process. Keys, indexes and what refers to what are in migrations/, which make the tables.
+"""
+
+# ruff: noqa: D106 -- Meta is peewee's
+
+from peewee import BigIntegerField, DoubleField, IntegerField, Model, TextField
+
+
+class Migration(Model):
+    """Which migrations the database has seen; it notes the time by itself."""
+
+    name = TextField(primary_key=True)
+    applied_at = TextField()
+
+    class Meta:
+        table_name = "migrations"
+
+
+class Counter(Model):
+    """Numbers that grow in the order of commits."""
+
+    name = TextField(primary_key=True)
+    value = BigIntegerField()
+
+    class Meta:
+        table_name = "counters"
+
+
+class ArticleTable(Model):
+    """Articles on file."""
+
+    id = TextField(primary_key=True)
+    text = TextField()
+    published = TextField()
+    dated_by = TextField()
+    title = TextField()
+    publisher = TextField(null=True)
+    publisher_key = TextField(null=True)
+    author = TextField(null=True)
+    url = TextField(null=True)
+    canonical_url = TextField(null=True)
+    added_at = TextField()
+    seq = BigIntegerField()
+
+    class Meta:
+        table_name = "articles"
+
+
+class VerdictColumns(Model):
+    """A verdict, wherever one is kept."""
+
+    status = TextField()
+    rule = TextField()
+    summary = TextField()
+    outcome = TextField(null=True)
+    confidence = DoubleField()
+    overdue = IntegerField()
+    since = TextField(null=True)
+    supports = IntegerField()
+    refutes = IntegerField()
+    evidence_ids = TextField()
+    review_id = TextField(null=True)
+
+
+class ClaimTable(VerdictColumns):
+    """Claims, those taken off the ledger (`deleted_at`) included."""
+
+    id = TextField(primary_key=True)
+    text = TextField()
+    kind = TextField()
+    claimed = TextField()
+    claimant = TextField(null=True)
+    claimant_key = TextField(null=True)
+    deadline = TextField(null=True)
+    deadline_precision = TextField(null=True)
+    deadline_text = TextField(null=True)
+    quantities = TextField()
+    dates = TextField()
+    entities = TextField()
+    tags = TextField()
+    publisher = TextField(null=True)
+    publisher_key = TextField(null=True)
+    url = TextField(null=True)
+    title = TextField(null=True)
+    article_id = TextField(null=True)
+    predecessor_id = TextField(null=True)
+    successor_id = TextField(null=True)
+    extractor = TextField()
+    created_at = TextField()
+    updated_at = TextField()
+    version = BigIntegerField()
+    last_checked_at = TextField(null=True)
+    last_check_found = TextField(null=True)
+    next_check_at = TextField(null=True)
+    deleted_at = TextField(null=True)
+    seq = BigIntegerField()
+
+    class Meta:
+        table_name = "claims"
+
+
+class TagTable(Model):
+    """The tags of claims, for filtering; a claim's own order of tags is in its row."""
+
+    claim_id = TextField()
+    tag_key = TextField()
+
+    class Meta:
+        table_name = "claim_tags"
+        primary_key = False
+
+
+class AppearanceTable(Model):
+    """Where claims occur in articles."""
+
+    claim_id = TextField()
+    article_id = TextField()
+    span_start = IntegerField()
+    span_end = IntegerField()
+    span_text = TextField()
+    published = TextField()
+    is_first = IntegerField()
+    found_at = TextField()
+
+    class Meta:
+        table_name = "appearances"
+        primary_key = False
+
+
+class EvidenceTable(Model):
+    """What articles say of claims."""
+
+    id = TextField(primary_key=True)
+    claim_id = TextField()
+    article_id = TextField()
+    publisher = TextField(null=True)
+    published = TextField()
+    stance = TextField()
+    strength = TextField()
+    score = DoubleField()
+    passage_start = IntegerField()
+    passage_end = IntegerField()
+    passage_text = TextField()
+    signals = TextField()
+    speaker = TextField(null=True)
+    relays = TextField(null=True)
+    retraction = IntegerField()
+    fate = TextField(null=True)
+    moved_to = TextField(null=True)
+    origin_key = TextField()
+    origin_detail = TextField()
+    found_at = TextField()
+    extractor = TextField()
+
+    class Meta:
+        table_name = "evidence"
+
+
+class ReviewTable(Model):
+    """Decisions of people, withdrawn ones included. `number` is the order of writing."""
+
+    number = BigIntegerField()
+    id = TextField(primary_key=True)
+    claim_id = TextField()
+    kind = TextField()
+    reviewer = TextField()
+    reason = TextField()
+    created_at = TextField()
+    status = TextField(null=True)
+    stance = TextField(null=True)
+    evidence_id = TextField(null=True)
+    withdrawn_at = TextField(null=True)
+
+    class Meta:
+        table_name = "reviews"
+
+
+class HistoryTable(VerdictColumns):
+    """Changes of status. `number` is the order of writing."""
+
+    number = BigIntegerField()
+    id = TextField(primary_key=True)
+    claim_id = TextField()
+    at = TextField()
+    before = TextField()
+
+    class Meta:
+        table_name = "history"
+
+
+class RunTable(Model):
+    """Finished re-checks."""
+
+    id = TextField(primary_key=True)
+    started_at = TextField()
+    ended_at = TextField()
+    as_of = TextField()
+    looked_at = IntegerField()
+    changed = IntegerField()
+    overdue = IntegerField()
+
+    class Meta:
+        table_name = "runs"
+
+
+class KeyTable(Model):
+    """API keys, by the hash of each."""
+
+    hash = TextField(primary_key=True)
+    prefix = TextField()
+    name = TextField()
+    scope = TextField()
+    created_at = TextField()
+    expires_at = TextField(null=True)
+    revoked_at = TextField(null=True)
+    last_used_at = TextField(null=True)
+
+    class Meta:
+        table_name = "api_keys"
+
+
+TABLES = (
+    Migration,
+    Counter,
+    ArticleTable,
+    ClaimTable,
+    TagTable,
+    AppearanceTable,
+    EvidenceTable,
+    ReviewTable,
+    HistoryTable,
+    RunTable,
+    KeyTable,
+)

@@ -1,0 +1,44 @@
+"""Which database a URL names."""
+
+import re
+from dataclasses import dataclass
+
+from claims.domain.errors import InvalidInput
+
+MEMORY = ":memory:"
+_PASSWORD = re.compile(r"(://[^:/@?]*):[^/?]*@")
+_PASSWORD_PARAMETER = re.compile(r"(?i)([?&]\w*password=)[^&]*")
+_FORMS = (
+    "sqlite:///claims.db (a file beside the working directory), sqlite:////var/lib/claims.db (an absolute path), "
+    "sqlite:///:memory: or postgresql://user:password@host:5432/database"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteFile:
+    """A SQLite database: the path of its file, or MEMORY."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresServer:
+    """A PostgreSQL database: a connection URL as libpq reads it."""
+
+    url: str
+
+
+def parse_url(url: str) -> SqliteFile | PostgresServer:
+    """What `url` names. Raises InvalidInput, naming the accepted forms and no password, for anything else."""
+    if "\0" not in url:
+        if url.startswith(("postgresql://", "postgres://")):
+            return PostgresServer("postgresql://" + url.split("://", 1)[1])
+        path = url.removeprefix("sqlite:///")
+        if path != url and path and "?" not in path:
+            return SqliteFile(path)
+    raise InvalidInput(f"{mask_password(url)!r} names no database; use {_FORMS}.")
+
+
+def mask_password(url: str) -> str:
+    """The URL as it may be shown and logged, shortened to 200 characters."""
+    return _PASSWORD_PARAMETER.sub(r"\1***", _PASSWORD.sub(r"\1:***@", url))[:200]
