@@ -5,10 +5,10 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from claims.domain.article import DatedBy
-from schemas.base import PageQuery, Wire, described, page_of
+from schemas.base import PeriodQuery, Wire, described, page_of
 from schemas.claim import ClaimSchema
 from schemas.evidence import MatchSchema
-from schemas.fields import DayField, MomentField, Text, WebAddress, choice
+from schemas.fields import MomentField, Text, WebAddress, choice
 from schemas.history import ArticleChangeSchema
 
 _FORMS = ("text", "html", "url")
@@ -78,12 +78,10 @@ class NewArticleSchema(Wire):
             raise ValidationError("Give exactly one of text, html and url.", given[-1] if given else "text")
 
 
-class ArticleQuerySchema(PageQuery):
-    """Which articles; all conditions have to hold."""
+class ArticleQuerySchema(PeriodQuery):
+    """Which articles; all conditions have to hold; the days are those of publication."""
 
     publisher = Text(longest=300, metadata=described("Compared without case."))
-    since = DayField(metadata=described("Published on this day or later."))
-    until = DayField(metadata=described("Published on this day or earlier."))
 
 
 ArticleListSchema: type[Schema] = page_of(ArticleHeadSchema)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
 
-from schemas.fields import Count, Text
+from schemas.fields import Count, DayField, Text
 
 
 class Wire(Schema):
@@ -29,6 +29,19 @@ class PageQuery(Wire):
         longest=2_000,
         metadata={"description": "The `next` of the page before."},
     )
+
+
+class PeriodQuery(PageQuery):
+    """Which page of a list, of things of which days."""
+
+    since = DayField(metadata={"description": "Of this day or later."})
+    until = DayField(metadata={"description": "Of this day or earlier."})
+
+    @validates_schema(skip_on_field_errors=True)
+    def runs_forward(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuse a period that ends before it begins."""
+        if "since" in data and "until" in data and data["since"] > data["until"]:
+            raise ValidationError("Lies before `since`.", "until")
 
 
 def page_of(item: type[Schema]) -> type[Schema]:

@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from claims.domain.claim import Kind
 from claims.domain.query import ClaimSort
 from claims.domain.verdict import Outcome, Rule, Status
-from schemas.base import PageQuery, Wire, described, page_of
+from schemas.base import PeriodQuery, Wire, described, page_of
 from schemas.fields import DayField, Flag, InstantField, MomentField, Text, WebAddress, choice
 from schemas.mention import DateSchema, DeadlineSchema, QuantitySchema
 
@@ -114,8 +114,8 @@ class ClaimEditSchema(Wire):
     tags = _tags()
 
 
-class ClaimQuerySchema(PageQuery):
-    """Which claims; all conditions have to hold."""
+class ClaimQuerySchema(PeriodQuery):
+    """Which claims; all conditions have to hold; the days are those of the claim."""
 
     status = choice(Status)
     kind = choice(Kind)
@@ -127,8 +127,6 @@ class ClaimQuerySchema(PageQuery):
         longest=2_000,
         metadata=described("Words to look for; the best fit comes first, and `sort` is not used."),
     )
-    since = DayField(metadata=described("Claimed on this day or later."))
-    until = DayField(metadata=described("Claimed on this day or earlier."))
     sort = choice(ClaimSort, metadata=described("Order of the list; a leading minus means descending."))
 
 

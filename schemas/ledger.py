@@ -1,5 +1,7 @@
 """The ledger as a whole: publishers, figures, health."""
 
+from typing import Any
+
 from marshmallow import Schema, fields
 
 from claims.domain.claim import Kind
@@ -40,7 +42,11 @@ def _counts(*names: str) -> fields.Dict:
 
 
 class StatsSchema(Wire):
-    """How much is on file, and how it stands."""
+    """How much is on file, how it stands, and when the last re-check ran."""
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """All figures but the last run are of the statistics."""
+        return super().get_attribute(obj if attr == "last_run" else obj.stats, attr, default)
 
     articles = fields.Integer(required=True)
     claims = fields.Integer(required=True)

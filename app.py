@@ -1,0 +1,40 @@
+"""The Flask application: `create_app()` for a server, with arguments for tests and the command line."""
+
+import os
+
+from flask import Flask
+
+from claims.api import articles, docs, evidence, health, ledger, lookup, metrics, reviews, upkeep
+from claims.api import claims as claims_api
+from claims.api.current import keep_desk
+from claims.api.errors import handle_errors
+from claims.api.lifecycle import follow_requests
+from claims.api.logs import configure_logging
+from claims.api.openapi import describe
+from claims.api.wire_json import WireJson
+from claims.services.desk import Desk, open_desk
+from claims.settings import Settings
+
+RESOURCES = (articles, claims_api, evidence, reviews, lookup, upkeep, ledger, health, metrics)
+
+
+def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Flask:
+    """The application over `desk`, or over a desk opened by `settings`, or by those of the environment.
+
+    Raises StoreUnavailable when the ledger cannot be opened, InvalidInput for settings that cannot be read.
+    """
+    desk = desk or open_desk(settings or Settings.from_env(os.environ))
+    app = Flask("claimdesk", static_folder=None, template_folder=None)
+    app.json = WireJson(app)
+    app.config["MAX_CONTENT_LENGTH"] = desk.settings.max_body_bytes
+    app.url_map.merge_slashes = False  # a doubled slash is another address, not a redirect
+    configure_logging()
+    keep_desk(app, desk)
+    metrics.keep_metrics(app)
+    follow_requests(app)
+    handle_errors(app)
+    api = describe(app)
+    for resource in RESOURCES:
+        api.register_blueprint(resource.blp)
+    app.register_blueprint(docs.blp)
+    return app

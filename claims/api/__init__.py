@@ -1,0 +1,1 @@
+"""The HTTP interface; see README.md for the rule of this folder."""

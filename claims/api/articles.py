@@ -1,0 +1,60 @@
+"""Articles: hand one in, list them, look at one."""
+
+from typing import Any
+
+from claims.api.blueprint import Blueprint
+from claims.api.current import current_desk
+from claims.api.paging import page_size
+from claims.domain.article import Article
+from claims.domain.query import ArticleFilter, Page
+from claims.services import ingest, ledger
+from schemas.article import (
+    ArticleListSchema,
+    ArticleQuerySchema,
+    ArticleViewSchema,
+    IntakeSchema,
+    NewArticleSchema,
+)
+
+blp = Blueprint(
+    "articles", __name__, url_prefix="/api/v1/articles", description="The texts that claims are held against."
+)
+
+
+@blp.route("", methods=["POST"])
+@blp.doc(responses={"502": {"$ref": "#/components/responses/fetch-failed"}})
+@blp.arguments(NewArticleSchema)
+@blp.response(201, IntakeSchema, description="The article is on file now.")
+@blp.alt_response(200, schema=IntakeSchema, description="It was on file already; nothing has changed.", success=True)
+def add_article(body: dict[str, Any]) -> tuple[ingest.Intake, int, dict[str, str]]:
+    """Hand in an article.
+
+    Give exactly one of `text`, `html` and `url`. Its claims go on the ledger, and it is held against the
+    claims that are there already. All of it is kept or nothing.
+    """
+    given = {name: value for name, value in body.items() if value is not None}
+    intake = ingest.ingest_article(current_desk(), ingest.Submission(**given))
+    place = {"Location": f"/api/v1/articles/{intake.article.id}"}
+    return intake, 201 if intake.created else 200, place
+
+
+@blp.route("", methods=["GET"])
+@blp.arguments(ArticleQuerySchema, location="query")
+@blp.response(200, ArticleListSchema)
+def list_articles(query: dict[str, Any]) -> Page[Article]:
+    """List articles.
+
+    The newest publication first, without their texts.
+    """
+    where = ArticleFilter(**{name: query.get(name) for name in ("publisher", "since", "until")})
+    return ledger.list_articles(current_desk(), where, page_size(query), query.get("cursor"))
+
+
+@blp.route("/<id:article_id>", methods=["GET"])
+@blp.response(200, ArticleViewSchema)
+def get_article(article_id: str) -> ledger.ArticleView:
+    """Look at an article.
+
+    With its text, the claims that appear in it, and what it says of claims made before.
+    """
+    return ledger.get_article(current_desk(), article_id)

@@ -1,0 +1,88 @@
+"""How routes are declared: flask-smorest's blueprint with types, strict reading, and a guard at the door."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import flask_smorest
+from flask import current_app, request
+from marshmallow import Schema
+
+from claims.api.auth import authorise
+from claims.api.body import StrictParser, refuse_unknown_query
+
+F = TypeVar("F", bound=Callable[..., Any])
+R = TypeVar("R")
+
+
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
+    """The routes of a resource. `guarded` ones need the scope of their deed; see auth.py."""
+
+    ARGUMENTS_PARSER = StrictParser()
+
+    def __init__(self, name: str, import_name: str, *, guarded: bool = True, **options: Any) -> None:
+        super().__init__(name, import_name, **options)
+        self._prepare_doc_cbks.append(_describe_headers)
+        if guarded:
+            self.before_request(authorise)
+        self.before_request(_check_query)
+
+    def route(self, rule: str, **options: Any) -> Callable[[F], F]:
+        """Serve and describe `rule` with a view, whose name becomes the operation's id."""
+        register = super().route
+
+        def declare(view: F) -> F:
+            return register(rule, **options)(self.doc(operationId=view.__name__)(view))  # type: ignore[no-any-return]
+
+        return declare
+
+    def arguments(
+        self, schema: type[Schema], location: str = "json", **options: Any
+    ) -> Callable[[Callable[..., R]], Callable[..., R]]:
+        """Give the view what `schema` reads from the body, or from the query, as a dict in first place."""
+        read = super().arguments
+
+        def declare(view: Callable[..., R]) -> Callable[..., R]:
+            wrapped: Callable[..., R] = read(schema, location=location, **options)(view)
+            if location == "query":
+                names = frozenset(field.data_key or name for name, field in schema().fields.items())
+                wrapped.query_names = names  # type: ignore[attr-defined]
+            return wrapped
+
+        return declare
+
+    def response(
+        self, status: int, schema: type[Schema] | None = None, **options: Any
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Write what the view returns with `schema`."""
+        return super().response(status, schema, **options)  # type: ignore[no-any-return]
+
+    def alt_response(self, status: int, **options: Any) -> Callable[[F], F]:
+        """Describe a further answer of the view."""
+        return super().alt_response(status, **options)  # type: ignore[no-any-return]
+
+    def doc(self, **more: Any) -> Callable[[F], F]:
+        """Add to the description of the view."""
+        return super().doc(**more)  # type: ignore[no-any-return]
+
+    def header(self, name: str, description: str) -> Callable[[F], F]:
+        """Describe a request header that the view looks at."""
+
+        def declare(view: F) -> F:
+            parameter = {"in": "header", "name": name, "description": description, "schema": {"type": "string"}}
+            notes = dict(getattr(view, "_apidoc", {}))
+            view._apidoc = notes | {"headers": [*notes.get("headers", ()), parameter]}  # type: ignore[attr-defined]
+            return view
+
+        return declare
+
+
+def _describe_headers(doc: dict[str, Any], notes: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Add the declared request headers to an operation."""
+    if "headers" in notes:
+        doc["parameters"] = [*doc.get("parameters", ()), *notes["headers"]]
+    return doc
+
+
+def _check_query() -> None:
+    view = current_app.view_functions[request.endpoint or ""]
+    refuse_unknown_query(getattr(view, "query_names", frozenset()))

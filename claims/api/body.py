@@ -1,0 +1,99 @@
+"""Strict reading of what a request brings: JSON that means one thing, and fields that are known."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
+
+from flask import Request, request
+from marshmallow import Schema, ValidationError, missing
+from webargs.flaskparser import FlaskParser, is_json_request
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from claims.domain.errors import InvalidInput
+
+
+class StrictParser(FlaskParser):
+    """Reads arguments for the views, and refuses what is not plainly right."""
+
+    def load_json(self, req: Request, schema: Schema) -> Any:
+        """The body as JSON; no body at all is the same as an empty object."""
+        raw = req.get_data()
+        if not raw:
+            return missing
+        if not is_json_request(req):
+            raise UnsupportedMediaType("Send the body as JSON, with `Content-Type: application/json`.")
+        return read_json(raw)
+
+    def handle_error(self, error: ValidationError, *_: Any, **__: Any) -> NoReturn:
+        """Give what a schema refused the shape of all our errors."""
+        raise invalid(error.messages_dict)
+
+
+def read_json(raw: bytes) -> object:
+    """The value of a JSON text. Raises BadRequest for one that is broken, ambiguous or not to be kept in bounds."""
+    try:
+        return json.loads(
+            raw.decode("utf-8-sig"), object_pairs_hook=_unambiguous, parse_constant=_no_number, parse_float=_finite
+        )
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"The body is not UTF-8: byte {error.start} cannot be read.") from None
+    except RecursionError:
+        raise BadRequest("The body is nested too deeply.") from None
+    except ValueError as error:  # JSONDecodeError, and integers of thousands of digits
+        raise BadRequest(f"The body is not JSON: {error}.") from None
+
+
+def _unambiguous(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    read = dict(pairs)
+    if len(read) != len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in read if keys.count(key) > 1)
+        raise ValueError(f"the key {twice[:100]!r} is given twice")
+    return read
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number of JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if number in (float("inf"), float("-inf")):
+        raise ValueError(f"the number {text[:40]} is out of bounds")
+    return number
+
+
+def invalid(messages: Mapping[str, Any]) -> InvalidInput:
+    """What a schema found wrong, with its fields' names as a caller writes them: `source.url`, `tags.0`."""
+    errors: dict[str, list[str]] = {}
+    for location, found in messages.items():
+        for path, message in _flat(found, ()):
+            field = ".".join(path) or ("body" if location == "json" else location)
+            errors.setdefault(field, []).append(message)
+    if len(errors) == 1:
+        only, messages_of_it = next(iter(errors.items()))
+        return InvalidInput(f"{only[:100]}: {messages_of_it[0]}", errors)
+    return InvalidInput(f"{len(errors)} fields cannot be used as they are.", errors)
+
+
+def _flat(found: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(found, Mapping):
+        for key, inner in found.items():
+            yield from _flat(inner, path if key == "_schema" else (*path, str(key)))
+    elif isinstance(found, list):
+        for inner in found:
+            yield from _flat(inner, path)
+    else:
+        yield path, str(found)
+
+
+def refuse_unknown_query(known: frozenset[str]) -> None:
+    """Raise InvalidInput where the query has a parameter that is not `known`, or one of them twice."""
+    errors = {}
+    for name, values in request.args.lists():
+        if name not in known:
+            errors[name] = ["Unknown parameter." if known else "Unknown parameter: none is known here."]
+        elif len(values) > 1:
+            errors[name] = ["Given more than once."]
+    if errors:
+        raise invalid({"query": errors})

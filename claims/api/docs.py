@@ -1,0 +1,51 @@
+"""The page that shows the API's description: Swagger UI, served from its package and nowhere else."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from flask import Blueprint, Response, send_from_directory
+from werkzeug.exceptions import NotFound
+
+from claims import __version__
+
+_OURS = Path(__file__).parent / "static"
+_SWAGGER_UI = Path(str(files("flask_swagger_ui"))) / "dist"
+_ASSETS = {
+    "docs.js": _OURS,
+    "swagger-ui-bundle.js": _SWAGGER_UI,
+    "swagger-ui.css": _SWAGGER_UI,
+    "favicon-32x32.png": _SWAGGER_UI,
+}
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+blp = Blueprint("docs", __name__)
+
+
+@blp.get("/")
+def start() -> dict[str, str]:
+    """Where to read on."""
+    return {
+        "name": "Claimdesk",
+        "version": __version__,
+        "documentation": "/api/v1/docs",
+        "openapi": "/api/v1/openapi.json",
+    }
+
+
+@blp.get("/api/v1/docs")
+def docs_page() -> Response:
+    """The page; its addresses are relative, so that it also works behind a path prefix."""
+    page = send_from_directory(_OURS, "docs.html")
+    page.headers["Content-Security-Policy"] = _POLICY
+    return page
+
+
+@blp.get("/api/v1/docs/<name>")
+def docs_asset(name: str) -> Response:
+    """A script or style of the page."""
+    if name not in _ASSETS:
+        raise NotFound
+    return send_from_directory(_ASSETS[name], name, max_age=3_600)

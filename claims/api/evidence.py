@@ -1,0 +1,53 @@
+"""What hangs on a claim: evidence, history, appearances."""
+
+from typing import Any
+
+from claims.api.blueprint import Blueprint
+from claims.api.current import current_desk
+from claims.api.paging import page_of
+from claims.domain.query import Page
+from claims.domain.verdict import StatusChange
+from claims.services import ledger
+from schemas.appearance import AppearanceListSchema
+from schemas.base import PageQuery
+from schemas.evidence import EvidenceListSchema
+from schemas.history import ChangeListSchema
+
+blp = Blueprint(
+    "evidence", __name__, url_prefix="/api/v1/claims/<id:claim_id>", description="Why a claim stands where it does."
+)
+
+
+@blp.route("/evidence", methods=["GET"])
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, EvidenceListSchema)
+def list_evidence(query: dict[str, Any], claim_id: str) -> Page[ledger.EvidenceView]:
+    """List the evidence of a claim.
+
+    The oldest publication first; each passage with its stance, on whose word, and whether it counts and why.
+    """
+    views = ledger.claim_evidence(current_desk(), claim_id)
+    return page_of(views, lambda view: view.evidence.id, query)
+
+
+@blp.route("/history", methods=["GET"])
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, ChangeListSchema)
+def list_history(query: dict[str, Any], claim_id: str) -> Page[StatusChange]:
+    """List the changes of a claim's status.
+
+    The oldest first; each with the rule that decided it and what it went by.
+    """
+    return page_of(ledger.claim_history(current_desk(), claim_id), lambda change: change.id, query)
+
+
+@blp.route("/appearances", methods=["GET"])
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, AppearanceListSchema)
+def list_appearances(query: dict[str, Any], claim_id: str) -> Page[ledger.AppearanceView]:
+    """List where a claim appeared.
+
+    The first appearance first; each with its article and the words there.
+    """
+    views = ledger.claim_appearances(current_desk(), claim_id)
+    return page_of(views, lambda view: view.article.id, query)

@@ -1,0 +1,64 @@
+"""What happens around every request: its id, a database session, safe headers, a line in the log."""
+
+import re
+import secrets
+import time
+from contextlib import ExitStack
+
+import structlog
+from flask import Flask, Response, g, request
+
+from claims.api.current import current_desk
+from claims.api.metrics import note_request
+
+_SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_WITHOUT_STORE = ("health.healthz", "health.readyz", "docs.docs_page", "docs.docs_asset", "docs.start", None)
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+}
+
+log = structlog.get_logger("claims.api")
+
+
+def follow_requests(app: Flask) -> None:
+    """Have every request of `app` begin and end here."""
+    app.before_request(_begin)
+    app.after_request(_end)
+    app.teardown_request(_leave)
+
+
+def _begin() -> None:
+    g.started = time.perf_counter()
+    given = request.headers.get("X-Request-Id", "")
+    g.request_id = given if _SAFE_ID.fullmatch(given) else secrets.token_hex(16)
+    if request.endpoint not in _WITHOUT_STORE:
+        g.session = ExitStack()
+        g.session.enter_context(current_desk().store.session())
+
+
+def _end(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["X-Request-Id"] = g.request_id
+    seconds = time.perf_counter() - g.started
+    note_request(response.status_code, seconds)
+    log.info(
+        "request",
+        method=request.method,
+        path=request.path,
+        status=response.status_code,
+        ms=round(seconds * 1_000, 1),
+        request_id=g.request_id,
+    )
+    return response
+
+
+def _leave(_: BaseException | None) -> None:
+    session: ExitStack | None = g.pop("session", None)
+    if session is not None:
+        session.close()

@@ -1,0 +1,39 @@
+"""Questions about a text; nothing is stored."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from claims.api.blueprint import Blueprint
+from claims.api.current import current_desk
+from claims.domain.claim import ClaimDraft
+from claims.domain.evidence import Judgement
+from claims.services import lookup
+from schemas.lookup import ExtractionSchema, ExtractRequestSchema, MatchesSchema, MatchRequestSchema
+
+blp = Blueprint(
+    "lookup", __name__, url_prefix="/api/v1", description="Questions about a text that leave nothing behind."
+)
+
+
+@blp.route("/extract", methods=["POST"])
+@blp.arguments(ExtractRequestSchema)
+@blp.response(200, ExtractionSchema)
+def extract(body: dict[str, Any]) -> dict[str, Sequence[ClaimDraft]]:
+    """Find the claims in a text.
+
+    The same work as when an article is handed in, with nothing stored.
+    """
+    title, published = body.get("title") or "", body.get("published")
+    return {"claims": lookup.extract_claims(current_desk(), body["text"], title, published)}
+
+
+@blp.route("/match", methods=["POST"])
+@blp.arguments(MatchRequestSchema)
+@blp.response(200, MatchesSchema)
+def match(body: dict[str, Any]) -> dict[str, Sequence[Judgement]]:
+    """Find the claims that a text is about.
+
+    With what it says of each, the best match first; nothing is stored.
+    """
+    title, published = body.get("title") or "", body.get("published")
+    return {"matches": lookup.match_text(current_desk(), body["text"], body["limit"], title, published)}

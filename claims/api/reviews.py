@@ -1,0 +1,79 @@
+"""Decisions of people, and what waits for one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from claims.api.auth import needs
+from claims.api.blueprint import Blueprint
+from claims.api.current import current_desk
+from claims.api.paging import page_of, page_size
+from claims.domain.claim import TrackedClaim
+from claims.domain.query import Page
+from claims.domain.review import Review
+from claims.domain.run import Scope
+from claims.services import reviewing
+from schemas.base import PageQuery
+from schemas.claim import ClaimSchema
+from schemas.decision import DecisionSchema, QueueItemListSchema
+from schemas.review import NewReviewSchema, ReviewListSchema
+
+blp = Blueprint(
+    "reviews", __name__, url_prefix="/api/v1", description="Decisions of people, beside those of the rules."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A review with the claim as it stands after it."""
+
+    review: Review
+    claim: TrackedClaim
+
+
+@blp.route("/claims/<id:claim_id>/reviews", methods=["POST"])
+@needs(Scope.REVIEW)
+@blp.arguments(NewReviewSchema)
+@blp.response(201, DecisionSchema)
+def add_review(body: dict[str, Any], claim_id: str) -> tuple[Decision, int, dict[str, str]]:
+    """Decide about a claim or a piece of its evidence.
+
+    Give exactly one of `status` (the claim's), `stance` (what a piece of evidence says) and
+    `"match": "rejected"` (the evidence is not about this claim); the last two with `evidence_id`.
+    """
+    rejects = body.pop("match", None) is not None
+    new = reviewing.NewReview(**body, reject_match=rejects)
+    decision = Decision(*reviewing.add_review(current_desk(), claim_id, new))
+    return decision, 201, {"Location": f"/api/v1/claims/{claim_id}/reviews/{decision.review.id}"}
+
+
+@blp.route("/claims/<id:claim_id>/reviews", methods=["GET"])
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, ReviewListSchema)
+def list_reviews(query: dict[str, Any], claim_id: str) -> Page[Review]:
+    """List the decisions about a claim.
+
+    The oldest first, withdrawn ones included.
+    """
+    return page_of(reviewing.list_reviews(current_desk(), claim_id), lambda review: review.id, query)
+
+
+@blp.route("/claims/<id:claim_id>/reviews/<id:review_id>", methods=["DELETE"])
+@needs(Scope.REVIEW)
+@blp.response(200, ClaimSchema, description="The claim as it stands without the decision.")
+def withdraw_review(claim_id: str, review_id: str) -> TrackedClaim:
+    """Withdraw a decision.
+
+    It stays on file as withdrawn, and the claim's status is derived without it.
+    """
+    return reviewing.withdraw_review(current_desk(), claim_id, review_id)
+
+
+@blp.route("/review-queue", methods=["GET"])
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, QueueItemListSchema)
+def list_review_queue(query: dict[str, Any]) -> Page[reviewing.QueueItem]:
+    """List the claims that wait for a person.
+
+    Reports contradict each other about them, and nothing official settles it; the newest change first.
+    """
+    return reviewing.review_queue(current_desk(), page_size(query), query.get("cursor"))
