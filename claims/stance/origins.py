@@ -1,0 +1,155 @@
+"""Origins: where a piece of evidence comes from, so that repetition does not count as confirmation.
+
+The rules are tried in order, and each says why in one sentence. An origin's key is that of the
+first report ("publisher:...", as `claims/domain/status.py` expects it) whenever the trail leads to
+the first report's text, address, publisher, publisher's group or agency.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.domain.article import Article
+from claims.domain.claim import Claim
+from claims.domain.evidence import Judgement, Origin
+from claims.domain.publisher import publisher_key, same_publisher
+from claims.stance.outlets import cited_outlets, outlet_key, wire_tag
+
+_MOST_COMPARED = 200  # filed articles; the oldest, among which the first print is
+_COMPARED_CHARS = 3000  # of each text; a reprint shows in its first paragraphs
+_SHINGLE = 4  # words
+_FEWEST_SHINGLES = 8
+_SAME_TEXT = 0.6  # share of the shorter text's shingles; independent reports of one event stay below .3
+_BEFORE_PASSAGE = 200  # characters before a passage in which its outlet may be named
+
+_WORD = re.compile(r"\w+")
+_WEB_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.|amp\.|m\.)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A piece of evidence with all that its origin is traced through."""
+
+    claim: Claim
+    article: Article
+    judgement: Judgement
+    filed: Sequence[tuple[Article, Origin]]
+
+    def first_keys(self) -> frozenset[str]:
+        """What the first report counts under.
+
+        Its publisher, that one's group, the agency whose copy it printed, and the outlets it cites for the claim.
+        """
+        publisher = self.claim.publisher
+        report = next((a for a, _ in self.filed if a.id == self.claim.article_id), None)
+        keys = {outlet_key(publisher)} if publisher else set()
+        if report is None:
+            return frozenset(keys)
+        agency = wire_tag(report.text, report.author)
+        start = max(0, report.text.find(self.claim.text))
+        around = report.text[max(0, start - _BEFORE_PASSAGE) : start + len(self.claim.text) + _BEFORE_PASSAGE]
+        cited = {outlet_key(name) for name in cited_outlets(around, ())}
+        return frozenset(keys | cited | ({f"wire:{agency}"} if agency else set()))
+
+    def origin(self, key: str, detail: str) -> Origin:
+        """An origin under `key`, or under the first report's where that is the same voice."""
+        if self.claim.publisher and key in self.first_keys():
+            return Origin(f"publisher:{publisher_key(self.claim.publisher)}", detail)
+        return Origin(key, detail)
+
+
+def trace_origin(
+    claim: Claim, article: Article, judgement: Judgement, filed: Sequence[tuple[Article, Origin]]
+) -> Origin:
+    """The origin of what `article` says of `claim`.
+
+    `filed` are the articles that hold evidence or appearances of the claim already, with their
+    origins, in order of publication.
+    """
+    others = [(a, origin) for a, origin in filed if a.id != article.id][:_MOST_COMPARED]
+    case = _Case(claim, article, judgement, others)
+    traced = (origin for rule in _RULES if (origin := rule(case)) is not None)
+    return next(traced, None) or case.origin(f"article:{article.id}", "Its publisher is not known.")
+
+
+def _by_same_text(case: _Case) -> Origin | None:
+    mine = _shingles(case.article.text[:_COMPARED_CHARS])
+    for other, origin in case.filed:
+        if _overlap(mine, _shingles(other.text[:_COMPARED_CHARS])) >= _SAME_TEXT:
+            return Origin(origin.key, f"It is nearly the same text as {_named(other)}.")
+    return None
+
+
+def _by_address(case: _Case) -> Origin | None:
+    mine = {_address(url) for url in (case.article.canonical_url, case.article.url) if url}
+    for other, origin in case.filed:
+        if mine & {_address(url) for url in (other.canonical_url, other.url) if url}:
+            return Origin(origin.key, f"It gives the same address as {_named(other)}.")
+    if case.claim.publisher and case.claim.url and _address(case.claim.url) in mine:
+        return Origin(f"publisher:{publisher_key(case.claim.publisher)}", "It gives the address of the first report.")
+    return None
+
+
+def _by_wire_tag(case: _Case) -> Origin | None:
+    agency = wire_tag(case.article.text, case.article.author)
+    return case.origin(f"wire:{agency}", f"It is marked as copy of the agency {agency!r}.") if agency else None
+
+
+def _by_citation(case: _Case) -> Origin | None:
+    known = [name for name in (case.claim.publisher, *(a.publisher for a, _ in case.filed)) if name]
+    relays = [case.judgement.relays] if case.judgement.relays else []
+    for outlet in (*relays, *cited_outlets(_around_passage(case), known)):
+        if same_publisher(outlet, case.article.publisher):
+            continue
+        detail = f"It relays what {outlet} reported."
+        cited = next((o for a, o in case.filed if same_publisher(a.publisher, outlet)), None)
+        return Origin(cited.key, detail) if cited is not None else case.origin(outlet_key(outlet), detail)
+    return None
+
+
+def _by_publisher(case: _Case) -> Origin | None:
+    publisher = case.article.publisher
+    if not publisher or not publisher.strip():
+        return None
+    key = outlet_key(publisher)
+    kind, _, name = key.partition(":")
+    by_kind = {"family": f"{publisher} belongs to {name}.", "wire": f"{publisher} is the agency itself."}
+    return case.origin(key, by_kind.get(kind, f"{publisher} reports it with no trace of another outlet."))
+
+
+_RULES: tuple[Callable[[_Case], Origin | None], ...] = (
+    _by_same_text,
+    _by_address,
+    _by_wire_tag,
+    _by_citation,
+    _by_publisher,
+)
+
+
+def _around_passage(case: _Case) -> str:
+    """The passage with its title and what stands just before it, where an outlet would be named."""
+    passage = case.judgement.passage
+    before = case.article.text[max(0, passage.start - _BEFORE_PASSAGE) : passage.start]
+    return f"{case.article.title[:_BEFORE_PASSAGE]}\n{before}{passage.text[:_COMPARED_CHARS]}"
+
+
+@lru_cache(maxsize=512)
+def _shingles(text: str) -> frozenset[int]:
+    """The runs of four words of a text, hashed."""
+    words = _WORD.findall(text.casefold())
+    return frozenset(hash(tuple(words[i : i + _SHINGLE])) for i in range(len(words) - _SHINGLE + 1))
+
+
+def _overlap(one: frozenset[int], other: frozenset[int]) -> float:
+    """The share of the shorter text's shingles that the longer has too; 0 where one is too short to tell."""
+    shorter = min(len(one), len(other))
+    return len(one & other) / shorter if shorter >= _FEWEST_SHINGLES else 0.0
+
+
+def _address(url: str) -> str:
+    return _WEB_ADDRESS.sub("", url.strip().casefold()).partition("#")[0].rstrip("/")
+
+
+def _named(article: Article) -> str:
+    return f"{article.publisher or 'an article'}{'’s article' if article.publisher else ''} of {article.published.day}"

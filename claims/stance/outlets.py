@@ -1,0 +1,110 @@
+"""Outlets: what an outlet's name counts under, and which outlets a text cites or reprints."""
+
+import csv
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from claims.domain.publisher import publisher_key
+
+_DATA = Path(__file__).parent / "data"
+_HEAD_CHARS = 300  # where a dateline with its tag stands
+_TAIL_CHARS = 120  # where a tag may close the text
+_MOST_BEFORE_TAG = 8  # words of a dateline: "NEW YORK, Jan. 3, 2026 (AP)"
+
+_TAG = re.compile(r"[(/]\s?([A-Za-z][A-Za-z -]{1,30}?)\s?[)/]")
+_CREDIT = re.compile(r"[^\W\d_]{2,30}")
+_NAME = r"(?P<name>(?:the |The )?[A-Z][\w.'’&-]{0,30}(?: (?:of |the |& )?[A-Z][\w.'’&-]{0,30}){0,4})"
+_SAYS = r"(?:first |exclusively |earlier )?(?:reported|reports|report|wrote|writes|revealed|said|says|quoted|cited)"
+_CITED = (
+    re.compile(r"(?:[Aa]ccording to|(?:reported|revealed|published) by|[Cc]iting|[Tt]old|says|, via) " + _NAME),
+    re.compile(_NAME + r"(?:['’]s report| " + _SAYS + r")\b"),
+)
+
+
+def outlet_key(name: str) -> str:
+    """What an outlet counts under: "wire:ap" for an agency, "family:..." for one of a group, else "publisher:..."."""
+    key = publisher_key(name)
+    agency = _agencies_by_key().get(key)
+    if agency is not None:
+        return f"wire:{agency}"
+    family = _families().get(key)
+    return f"family:{family}" if family is not None else f"publisher:{key}"
+
+
+def wire_tag(text: str, author: str | None) -> str | None:
+    """The agency whose copy this is, by a dateline tag such as "LONDON (AP) -", a closing tag or the byline."""
+    if author is not None and (agency := _credited(author[:_HEAD_CHARS])):
+        return agency
+    head = text[:_HEAD_CHARS]
+    for tag in _TAG.finditer(head):
+        agency = _agencies_by_tag().get(tag[1])
+        if agency is not None and _is_dateline(head[: tag.start()], head[tag.end() :]):
+            return agency
+    tail = text[-_TAIL_CHARS:].rstrip()
+    closing = [tag for tag in _TAG.finditer(tail) if tag.end() == len(tail)]
+    return _agencies_by_tag().get(closing[-1][1]) if closing else None
+
+
+def _is_dateline(before: str, after: str) -> bool:
+    """Whether a tag stands between place and story: followed by a dash, or preceded by a place in capitals."""
+    if after.lstrip().startswith(("-", "–", "—")):
+        return True
+    words = before.rsplit("\n", 1)[-1].split()
+    return 0 < len(words) <= _MOST_BEFORE_TAG and words[0].isupper()
+
+
+def _credited(author: str) -> str | None:
+    names = sorted(_agencies_by_tag(), key=len, reverse=True)
+    words = " ".join(_CREDIT.findall(author))
+    padded = f" {words} "
+    return next((_agencies_by_tag()[name] for name in names if f" {name} " in padded), None)
+
+
+def cited_outlets(text: str, known: Iterable[str]) -> list[str]:
+    """Outlets that `text` gives as where a report comes from, in order.
+
+    A name counts if it is one of `known`, an agency, in the table of families, or ends in a word
+    that outlets' names end in: "according to the ministry" cites no outlet.
+    """
+    known_keys = frozenset(publisher_key(name) for name in known)
+    found = sorted((m.start("name"), m["name"]) for pattern in _CITED for m in pattern.finditer(text))
+    return list(dict.fromkeys(o for _, name in found if (o := _outlet(name, known_keys)) is not None))
+
+
+def _outlet(name: str, known: frozenset[str]) -> str | None:
+    """The outlet a run of capitalised words names; a longer run may hold it at its end or start."""
+    cleaned = name.strip(" .,'’").removesuffix("'s").removesuffix("’s")
+    words = cleaned.removeprefix("the ").split()
+    spans = [words[i:] for i in range(len(words))] + [words[:i] for i in range(len(words) - 1, 0, -1)]
+    for span in spans:
+        key = publisher_key(" ".join(span))
+        if key in known or key in _agencies_by_key() or key in _families():
+            return " ".join(span)
+    return " ".join(words) if len(words) > 1 and words[-1].lower() in _outlet_words() else None
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (_DATA / name).read_text("utf-8").splitlines()
+    return [row for row in csv.reader(line for line in lines if not line.startswith("#")) if row]
+
+
+@cache
+def _agencies_by_tag() -> dict[str, str]:
+    return {name: row[0] for row in _rows("wire_agencies.csv") for name in row[1:]}
+
+
+@cache
+def _agencies_by_key() -> dict[str, str]:
+    return {publisher_key(name): agency for name, agency in _agencies_by_tag().items()}
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {publisher_key(name): row[0] for row in _rows("publisher_families.csv") for name in row[1:]}
+
+
+@cache
+def _outlet_words() -> frozenset[str]:
+    return frozenset(word for row in _rows("outlet_words.txt") for cell in row for word in cell.split())
