@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from claims.domain.article import DatedBy
+from claims.domain.article import DatedBy, Page
 from claims.intake import read_jsonl
 from claims.services.desk import Desk
 from claims.services.ingest import Intake, ingest_page, limits_of
@@ -32,15 +32,20 @@ def play_demo(desk: Desk, story: Path = STORY) -> Iterator[DemoStep]:
         *((date.fromisoformat(check["day"]), None, check["look_for"]) for check in _rechecks(story)),
     ]
     for day, page, look_for in sorted(steps, key=lambda step: step[0]):
-        then = datetime.combine(day, time(12), UTC)
-        desk_then = replace(desk, clock=lambda then=then: then)
+        desk_then = _at_noon(desk, day)
         if page is None:
             yield DemoStep(day, report=recheck(desk_then), look_for=look_for)
         else:
             yield DemoStep(day, intake=ingest_page(desk_then, page, DatedBy.CALLER))
 
 
-def _pages(desk: Desk, story: Path):  # type: ignore[no-untyped-def]
+def _at_noon(desk: Desk, day: date) -> Desk:
+    """The desk with its clock standing at noon of a day."""
+    noon = datetime.combine(day, time(12), UTC)
+    return replace(desk, clock=lambda: noon)
+
+
+def _pages(desk: Desk, story: Path) -> Iterator[Page]:
     for name in ("articles.jsonl", "headlines.jsonl"):
         with (story / name).open("rb") as lines:
             for line in read_jsonl(lines, limits_of(desk)):
@@ -49,4 +54,5 @@ def _pages(desk: Desk, story: Path):  # type: ignore[no-untyped-def]
 
 
 def _rechecks(story: Path) -> list[dict[str, str]]:
-    return json.loads((story / "rechecks.json").read_text("utf-8"))  # type: ignore[no-any-return]
+    checks: list[dict[str, str]] = json.loads((story / "rechecks.json").read_text("utf-8"))
+    return checks

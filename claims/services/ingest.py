@@ -1,7 +1,7 @@
 """An article comes in: its claims go on the ledger, and it is held against the claims already there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.domain.article import Article, DatedBy, Page, article_id
@@ -12,12 +12,13 @@ from claims.domain.moment import Moment, format_instant, moment_of
 from claims.domain.reading import Reading
 from claims.domain.verdict import StatusChange
 from claims.extract import EXTRACTOR, find_claims
-from claims.intake import Limits, read_html, read_text
+from claims.intake import Limits, one_line, read_html, read_text
 from claims.services.desk import Desk
 from claims.services.filing import file_appearance, file_claim, file_evidence, file_verdict
 from claims.services.weigh import Weighed, as_evidence, nominate_claims, read_article, search_articles, weigh
 
 _ARTICLES_FOR_A_NEW_CLAIM = 10
+_SAID = ("title", "publisher", "author", "canonical_url")  # what a caller may say of a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +70,8 @@ def page_of(desk: Desk, submission: Submission) -> Page:
     if len(given) != 1:
         raise InvalidInput.of("text", "Give exactly one of text, html and url.")
     page = _read(desk, submission)
-    return Page(
-        text=page.text,
-        title=submission.title or page.title,
-        publisher=submission.publisher or page.publisher,
-        author=submission.author or page.author,
-        url=page.url,
-        canonical_url=submission.canonical_url or page.canonical_url,
-        published=submission.published or page.published,
-    )
+    said = {name: one_line(value, name) for name in _SAID if (value := getattr(submission, name))}
+    return replace(page, published=submission.published or page.published, **said)
 
 
 def _read(desk: Desk, submission: Submission) -> Page:

@@ -1,6 +1,6 @@
 """Claims and articles on file: add, ask, change, delete."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -16,13 +16,14 @@ from claims.domain.review import Review, ReviewKind
 from claims.domain.status import derive_status, why_not_counted
 from claims.domain.verdict import StatusChange
 from claims.extract import EXTRACTOR, read_claim
-from claims.intake import clean_text
+from claims.intake import clean_sentences, one_line
 from claims.services.desk import Desk
 from claims.services.filing import file_claim, file_evidence, file_verdict
 from claims.services.weigh import judge_again, search_articles
 
 _ARTICLES_FOR_A_CLAIM = 50  # nominated among those on file when a claim is added
 _FOUND_BY_QUERY = 500  # claims a query is ranked among
+_MAX_TAG = 60  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,19 +97,19 @@ def _new_claim(desk: Desk, new: NewClaim, now: datetime) -> Claim:
         raise InvalidInput.of("claimed_at", message)
     draft = read_claim(text, claimed.day)
     return Claim(
-        id=claim_id(text, claimed, new.publisher),
+        id=claim_id(text, claimed, _said(new.publisher, "publisher")),
         text=text,
         kind=new.kind or draft.kind,
         claimed=claimed,
-        claimant=new.claimant or draft.claimant,
+        claimant=_said(new.claimant, "claimant") or draft.claimant,
         deadline=_given_deadline(new.deadline) or draft.deadline,
         quantities=draft.quantities,
         dates=draft.dates,
         entities=draft.entities,
-        tags=tuple(dict.fromkeys(new.tags)),
-        publisher=new.publisher,
-        url=new.url,
-        title=new.title,
+        tags=_tags(new.tags),
+        publisher=_said(new.publisher, "publisher"),
+        url=_said(new.url, "url"),
+        title=_said(new.title, "title"),
         extractor=EXTRACTOR,
     )
 
@@ -118,10 +119,17 @@ def _claim_text(desk: Desk, raw: str) -> str:
     limit = desk.settings.max_claim_chars
     if len(raw) > limit:
         raise TooLarge.of("text", f"A claim may have {limit:,} characters; this text has {len(raw):,}.")
-    text = " ".join(clean_text(raw).split())
-    if not any(c.isalpha() for c in text):
-        raise InvalidInput.of("text", "A claim needs words; this text has none.")
-    return text
+    return one_line(clean_sentences(raw, "text"), "text", limit)
+
+
+def _said(value: str | None, field: str) -> str | None:
+    """A name or title, clean; None for nothing and for blanks."""
+    return one_line(value, field) or None if value is not None else None
+
+
+def _tags(given: Iterable[str]) -> tuple[str, ...]:
+    """The tags, clean, each once, in their order."""
+    return tuple(dict.fromkeys(tag for each in given if (tag := one_line(each, "tags", _MAX_TAG))))
 
 
 def _given_deadline(day: date | None) -> Deadline | None:
@@ -210,8 +218,10 @@ def _edited(desk: Desk, claim: Claim, changes: Mapping[str, Any]) -> Claim:
     if "deadline" in changes:
         claim = replace(claim, deadline=_given_deadline(changes["deadline"]))
     if "tags" in changes:
-        claim = replace(claim, tags=tuple(dict.fromkeys(changes["tags"])))
-    return replace(claim, **{name: changes[name] for name in ("claimant", "kind") if name in changes})
+        claim = replace(claim, tags=_tags(changes["tags"]))
+    if "claimant" in changes:
+        claim = replace(claim, claimant=_said(changes["claimant"], "claimant"))
+    return replace(claim, kind=changes.get("kind", claim.kind))
 
 
 def _reworded(claim: Claim, draft: ClaimDraft) -> Claim:

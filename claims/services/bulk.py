@@ -1,0 +1,134 @@
+"""Articles in numbers: files, folders, feeds, addresses and JSON lines, one transaction an article."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from claims.domain.article import DatedBy
+from claims.domain.errors import FetchFailed, InvalidInput
+from claims.domain.moment import parse_moment
+from claims.intake import read_feed, read_html, read_jsonl, read_text
+from claims.services.desk import Desk
+from claims.services.ingest import Intake, Submission, ingest_article, ingest_page, limits_of
+
+Progress = Callable[[int, int | None], None]
+
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
+_SUFFIXES = {
+    ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".xml": "feed", ".rss": "feed", ".atom": "feed",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class IngestLine:
+    """What became of one article: `where` names its file and line, or its address."""
+
+    where: str
+    intake: Intake | None = None
+    error: str | None = None
+
+
+def ingest_source(desk: Desk, where: str, progress: Progress | None = None) -> Iterator[IngestLine]:
+    """Ingest a file, a folder of files, an address (page or feed), or "-" for JSON lines on standard input.
+
+    What cannot be read yields a line with its error, and the others go on. Raises InvalidInput for a
+    path that does not exist.
+    """
+    for done, line in enumerate(_lines(desk, where), 1):
+        if progress is not None:
+            progress(done, None)
+        yield line
+
+
+def _lines(desk: Desk, where: str) -> Iterator[IngestLine]:
+    if where == "-":
+        return _from_jsonl(desk, sys.stdin.buffer, "standard input")
+    if where.lower().startswith(("http://", "https://")):
+        return _from_url(desk, where)
+    path = Path(where)
+    if path.is_dir():
+        files = sorted(f for f in path.rglob("*") if f.is_file() and f.suffix.lower() in _SUFFIXES)
+        return (line for file in files for line in _from_file(desk, file))
+    if not path.exists():
+        raise InvalidInput(f"There is no file or folder {where!r}; an address begins with http:// or https://.")
+    return _from_file(desk, path)
+
+
+def _from_file(desk: Desk, path: Path) -> Iterator[IngestLine]:
+    kind = _SUFFIXES.get(path.suffix.lower(), "text")
+    try:
+        if kind == "jsonl":
+            with path.open("rb") as lines:
+                yield from _from_jsonl(desk, lines, str(path))
+            return
+        raw = _read_bounded(path, limits_of(desk).max_bytes)
+    except OSError as error:
+        yield IngestLine(str(path), error=f"The file cannot be read: {error.strerror}.")
+        return
+    yield from _from_bytes(desk, str(path), kind, raw, None)
+
+
+def _read_bounded(path: Path, max_bytes: int) -> bytes:
+    """The file, or one byte more than intake takes, so that its own limit speaks."""
+    with path.open("rb") as file:
+        return file.read(max_bytes + 1)
+
+
+def _from_bytes(desk: Desk, where: str, kind: str, raw: bytes, url: str | None) -> Iterator[IngestLine]:
+    limits = limits_of(desk)
+    if kind == "feed":
+        try:
+            pages = read_feed(raw, limits)
+        except InvalidInput as error:
+            yield IngestLine(where, error=str(error))
+            return
+        for number, page in enumerate(pages, 1):
+            yield _attempt(page.url or f"{where}:{number}", partial(ingest_page, desk, page))
+        return
+
+    def read_and_ingest() -> Intake:
+        page = read_html(raw, url, limits) if kind == "html" else replace(read_text(raw, limits), url=url)
+        return ingest_page(desk, page)
+
+    yield _attempt(where, read_and_ingest)
+
+
+def _from_url(desk: Desk, url: str) -> Iterator[IngestLine]:
+    try:
+        fetched = desk.fetch(url)
+    except FetchFailed as error:
+        yield IngestLine(url, error=str(error))
+        return
+    kind = "text" if fetched.content_type == "text/plain" else "html"
+    if fetched.content_type in _FEED_TYPES:
+        kind = "feed"
+    yield from _from_bytes(desk, fetched.url, kind, fetched.body, fetched.url)
+
+
+def _from_jsonl(desk: Desk, lines: Iterable[bytes], name: str) -> Iterator[IngestLine]:
+    for line in read_jsonl(lines, limits_of(desk)):
+        where = f"{name}:{line.number}"
+        if line.error is not None:
+            yield IngestLine(where, error=line.error)
+        elif line.page is not None:
+            dated_by = DatedBy.CALLER if line.fields.get("published_at") else DatedBy.PAGE
+            yield _attempt(where, partial(ingest_page, desk, line.page, dated_by))
+        else:
+            yield _attempt(where, partial(ingest_article, desk, _submission(line.fields)))
+
+
+def _submission(fields: dict[str, str]) -> Submission:
+    """A line that only names an address."""
+    given = dict(fields)
+    published = given.pop("published_at", None)
+    return Submission(published=parse_moment(published, "published_at") if published else None, **given)
+
+
+def _attempt(where: str, ingest: Callable[[], Intake]) -> IngestLine:
+    try:
+        return IngestLine(where, intake=ingest())
+    except (InvalidInput, FetchFailed) as error:
+        return IngestLine(where, error=str(error))

@@ -1,0 +1,113 @@
+"""The whole ledger as JSON lines, out and in.
+
+Articles come first, then each claim followed by what hangs on it, all by id: the same ledger always
+gives the same lines. A line is `{"type": ..., "value": ...}`; articles carry `added_at` beside it.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from claims.domain.article import Article
+from claims.domain.claim import Appearance, TrackedClaim
+from claims.domain.errors import InvalidInput
+from claims.domain.evidence import Evidence
+from claims.domain.plain import from_plain, to_plain
+from claims.domain.review import Review
+from claims.domain.verdict import StatusChange
+from claims.services.desk import Desk
+
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did: lines taken in, lines already on file, and (line number, message) of those refused."""
+
+    imported: int
+    skipped: int
+    errors: tuple[tuple[int, str], ...]
+
+
+def export_ledger(desk: Desk) -> Iterator[str]:
+    """The ledger as JSON lines without line ends, in constant memory. Keys and deleted claims are left out."""
+    store = desk.store
+    for article, added_at in store.all_articles():
+        yield _line("article", article, added_at=to_plain(added_at))
+    for tracked in store.all_claims():
+        claim_id = tracked.claim.id
+        yield _line("claim", tracked)
+        yield from (_line("appearance", a) for a in store.appearances(claim_id))
+        yield from (_line("evidence", e) for e in store.evidence(claim_id))
+        yield from (_line("review", r) for r in store.reviews(claim_id))
+        yield from (_line("change", c) for c in store.history(claim_id))
+
+
+def _line(kind: str, value: Any, **more: Any) -> str:
+    return json.dumps({"type": kind, **more, "value": to_plain(value)}, ensure_ascii=False)
+
+
+def import_ledger(desk: Desk, lines: Iterable[str], progress: Progress | None = None) -> ImportReport:
+    """Take exported lines in, each in a transaction of its own; what is on file already stays as it is."""
+    imported = skipped = 0
+    errors: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            with desk.store.transaction():
+                if _take_in(desk, line):
+                    imported += 1
+                else:
+                    skipped += 1
+        except InvalidInput as error:
+            errors.append((number, str(error)))
+        if progress is not None:
+            progress(number, None)
+    return ImportReport(imported, skipped, tuple(errors))
+
+
+def _take_in(desk: Desk, line: str) -> bool:
+    """Whether the line brought something new. Raises InvalidInput for a line that is not one of ours."""
+    try:
+        data = json.loads(line)
+        kind, value = data["type"], data["value"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise InvalidInput('Not a line of an export: {"type": ..., "value": ...} was expected.') from None
+    store = desk.store
+    if kind == "article":
+        added_at = from_plain(datetime, data.get("added_at"), "added_at")
+        return store.add_article(from_plain(Article, value), added_at)
+    if kind == "claim":
+        return store.add_claim(from_plain(TrackedClaim, value))
+    if kind == "appearance":
+        return store.add_appearance(_hanging(desk, from_plain(Appearance, value)))
+    if kind == "evidence":
+        piece = _hanging(desk, from_plain(Evidence, value))
+        return _add_new(piece, [e.id for e in store.evidence(piece.claim_id)], store.put_evidence)
+    if kind == "review":
+        review = _hanging(desk, from_plain(Review, value))
+        return _add_new(review, [r.id for r in store.reviews(review.claim_id)], store.add_review)
+    if kind == "change":
+        change = _hanging(desk, from_plain(StatusChange, value))
+        return _add_new(change, [c.id for c in store.history(change.claim_id)], store.add_change)
+    raise InvalidInput(f"No such type of line: {str(kind)[:40]!r}.")
+
+
+def _hanging(desk: Desk, value: Any) -> Any:
+    """The value, when the claim and article it speaks of are on file. Raises InvalidInput otherwise."""
+    if not desk.store.claims({value.claim_id}):
+        raise InvalidInput(f"It speaks of claim {value.claim_id!r}, which is not on the ledger.")
+    article_id = getattr(value, "article_id", None)
+    if article_id is not None and desk.store.article(article_id) is None:
+        raise InvalidInput(f"It speaks of article {article_id!r}, which is not on file.")
+    return value
+
+
+def _add_new(value: Any, known: list[str], add: Callable[[Any], None]) -> bool:
+    if value.id in known:
+        return False
+    add(value)
+    return True

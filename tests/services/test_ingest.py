@@ -1,0 +1,120 @@
+"""An article comes in whole, once, and is held against the claims on the ledger."""
+
+import pytest
+
+from claims.domain.errors import InvalidInput, TooLarge
+from claims.domain.evidence import Stance, Strength
+from claims.domain.moment import parse_moment
+from claims.domain.verdict import Rule, Status
+from claims.services.ingest import Submission, ingest_article
+from claims.services.ledger import claim_appearances, claim_evidence, claim_history, get_claim, ledger_stats
+
+CLAIM = "Corvo Foods will buy the bakery chain Merrow & Daughters for £310 million"
+REPORT = f"{CLAIM}, people close to the talks said."
+CONFIRMATION = (
+    "Corvo Foods has agreed to acquire the bakery chain Merrow & Daughters for 310 million pounds, "
+    "it said on Monday. Its shares rose."
+)
+
+
+def submit(newsroom, **given):
+    return ingest_article(newsroom.desk, Submission(**given))
+
+
+def test_a_new_article_brings_its_claims(newsroom):
+    intake = newsroom.article(REPORT, "2025-02-03")
+    assert intake.created
+    (tracked,) = intake.claims
+    assert tracked.verdict.status is Status.PENDING
+    assert [q.unit for q in tracked.claim.quantities] == ["GBP"]
+    (appearance,) = claim_appearances(newsroom.desk, tracked.claim.id)
+    assert appearance.appearance.first
+    span = appearance.appearance.span
+    assert intake.article.text[span.start : span.end] == span.text
+
+
+def test_the_same_article_again_changes_nothing(newsroom):
+    first = newsroom.article(REPORT, "2025-02-03")
+    before = ledger_stats(newsroom.desk)
+    again = newsroom.article(REPORT, "2025-02-03")
+    assert not again.created
+    assert again.article == first.article
+    assert [c.claim for c in again.claims] == [c.claim for c in first.claims]
+    assert again.changes == ()
+    assert ledger_stats(newsroom.desk) == before
+
+
+def test_a_later_article_decides_the_claim_and_says_why(newsroom):
+    claim_id = newsroom.claim(CLAIM, "2025-02-03").claim.id
+    intake = newsroom.article(CONFIRMATION, "2025-02-17")
+    (change,) = intake.changes
+    assert (change.claim_id, change.before, change.after) == (claim_id, Status.PENDING, Status.CONFIRMED)
+    tracked = get_claim(newsroom.desk, claim_id)
+    assert tracked.verdict.rule is Rule.OFFICIAL
+    assert "Corvo Foods" in tracked.verdict.summary
+    (view,) = claim_evidence(newsroom.desk, claim_id)
+    judgement = view.evidence.judgement
+    assert (judgement.stance, judgement.strength) == (Stance.SUPPORTS, Strength.OFFICIAL)
+    assert view.counts
+    passage = judgement.passage
+    assert view.article.text[passage.start : passage.end] == passage.text
+    assert judgement.signals
+    assert [c.after for c in claim_history(newsroom.desk, claim_id)] == [Status.CONFIRMED]
+
+
+def test_a_reprint_is_an_appearance_and_no_new_claim(newsroom):
+    first = newsroom.article(REPORT, "2025-02-03", publisher="Market Whisper")
+    claim_id = first.claims[0].claim.id
+    reprint = newsroom.article(REPORT, "2025-02-04", publisher="Vale Herald")
+    assert [c.claim.id for c in reprint.claims] == [claim_id]
+    assert [v.article.publisher for v in claim_appearances(newsroom.desk, claim_id)] == [
+        "Market Whisper",
+        "Vale Herald",
+    ]
+    assert get_claim(newsroom.desk, claim_id).verdict.status is Status.PENDING
+
+
+def test_an_article_that_comes_in_late_is_held_against_by_newer_ones_on_file(newsroom):
+    newsroom.article(CONFIRMATION, "2025-02-17")
+    late = newsroom.article(REPORT, "2025-02-03", publisher="Market Whisper")
+    assert late.claims[0].verdict.status is Status.CONFIRMED
+
+
+def test_an_undated_article_is_dated_by_its_intake_and_says_so(newsroom):
+    intake = submit(newsroom, text=REPORT)
+    assert intake.article.published.iso() == "2025-06-30"
+    assert intake.article.dated_by.value == "intake"
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"text": ""}, "text"),
+        ({"text": " \n\t "}, "text"),
+        ({"text": "1234 5678 --"}, "text"),
+        ({"text": "The mill\0will close."}, "text"),
+        ({"text": "The mill \ud800 will close."}, "text"),
+        ({}, "text"),
+        ({"text": "The mill will close.", "html": "<p>The mill will close."}, "text"),
+        ({"text": "The mill will close.", "published": parse_moment("2025-07-03", "published_at")}, "published_at"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_by_field_and_leaves_nothing(newsroom, given, field):
+    before = ledger_stats(newsroom.desk)
+    with pytest.raises(InvalidInput) as refused:
+        submit(newsroom, **given)
+    assert field in refused.value.errors
+    assert ledger_stats(newsroom.desk) == before
+
+
+def test_five_megabytes_of_text_are_refused_with_both_numbers(newsroom):
+    with pytest.raises(TooLarge, match=r"1,000,000.*5,000,000|5,000,000.*1,000,000"):
+        submit(newsroom, text="The mill will close. " * 238_096 + "The m...")
+
+
+def test_an_intake_is_in_whole_or_not_at_all(newsroom, monkeypatch):
+    before = ledger_stats(newsroom.desk)
+    monkeypatch.setattr("claims.services.ingest.file_verdict", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        newsroom.article(REPORT, "2025-02-03")
+    assert ledger_stats(newsroom.desk) == before

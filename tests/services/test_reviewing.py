@@ -1,0 +1,89 @@
+"""People decide beside the machine, and can take it back."""
+
+import pytest
+
+from claims.domain.errors import InvalidInput, NotFound
+from claims.domain.evidence import Stance
+from claims.domain.verdict import Rule, Status
+from claims.services.ledger import claim_evidence, get_claim
+from claims.services.reviewing import NewReview, add_review, list_reviews, review_queue, withdraw_review
+
+CLAIM = "Corvo Foods will buy the bakery chain Merrow & Daughters for £310 million"
+CONFIRMATION = "Corvo Foods confirmed on Monday that it will buy the bakery chain Merrow & Daughters for £310 million."
+
+
+def review(**decides):
+    return NewReview(reviewer="Night desk", reason="Read the filing.", **decides)
+
+
+@pytest.fixture
+def claim_id(newsroom):
+    claim_id = newsroom.claim(CLAIM, "2025-02-03").claim.id
+    newsroom.article(CONFIRMATION, "2025-02-17")
+    assert get_claim(newsroom.desk, claim_id).verdict.status is Status.CONFIRMED
+    return claim_id
+
+
+def test_a_decided_status_goes_before_the_evidence_until_it_is_withdrawn(newsroom, claim_id):
+    made, tracked = add_review(newsroom.desk, claim_id, review(status=Status.DENIED))
+    assert (tracked.verdict.status, tracked.verdict.rule) == (Status.DENIED, Rule.REVIEW)
+    assert "Night desk" in tracked.verdict.summary
+    later = newsroom.on("2025-07-01")
+    assert withdraw_review(later.desk, claim_id, made.id).verdict.status is Status.CONFIRMED
+    (kept,) = list_reviews(newsroom.desk, claim_id)
+    assert kept.withdrawn_at is not None
+
+
+def test_a_rejected_match_takes_the_evidence_out_of_account_but_not_off_file(newsroom, claim_id):
+    (view,) = claim_evidence(newsroom.desk, claim_id)
+    _, tracked = add_review(newsroom.desk, claim_id, review(reject_match=True, evidence_id=view.evidence.id))
+    assert tracked.verdict.status is Status.PENDING
+    (view,) = claim_evidence(newsroom.desk, claim_id)
+    assert not view.counts
+    assert "Night desk" in view.because
+
+
+def test_a_corrected_stance_counts_as_corrected(newsroom, claim_id):
+    (view,) = claim_evidence(newsroom.desk, claim_id)
+    new = review(stance=Stance.REFUTES, evidence_id=view.evidence.id)
+    assert add_review(newsroom.desk, claim_id, new)[1].verdict.status is Status.DENIED
+
+
+@pytest.mark.parametrize(
+    "decides",
+    [
+        {},
+        {"status": Status.DENIED, "reject_match": True, "evidence_id": "e1"},
+        {"stance": Stance.REFUTES},
+        {"status": Status.DENIED, "evidence_id": "e1"},
+    ],
+)
+def test_a_review_decides_exactly_one_thing(newsroom, claim_id, decides):
+    with pytest.raises(InvalidInput):
+        add_review(newsroom.desk, claim_id, review(**decides))
+
+
+@pytest.mark.parametrize("blank", ["reviewer", "reason"])
+def test_a_review_says_who_and_why(newsroom, claim_id, blank):
+    new = NewReview(**({"reviewer": "Night desk", "reason": "Read it."} | {blank: " "}), status=Status.DENIED)
+    with pytest.raises(InvalidInput) as refused:
+        add_review(newsroom.desk, claim_id, new)
+    assert list(refused.value.errors) == [blank]
+
+
+def test_what_is_not_there_cannot_be_decided_about(newsroom, claim_id):
+    with pytest.raises(NotFound):
+        add_review(newsroom.desk, "c404", review(status=Status.DENIED))
+    with pytest.raises(NotFound):
+        add_review(newsroom.desk, claim_id, review(reject_match=True, evidence_id="e404"))
+    with pytest.raises(NotFound):
+        withdraw_review(newsroom.desk, claim_id, "r404")
+
+
+def test_claims_on_which_reports_disagree_wait_in_the_queue(newsroom):
+    claim_id = newsroom.claim("The Dunmere bridge collapsed on 3 March 2025", "2025-03-04").claim.id
+    newsroom.article("The Dunmere bridge collapsed on 3 March 2025.", "2025-03-05", publisher="Calder Radio")
+    newsroom.article("The Dunmere bridge did not collapse on 3 March 2025.", "2025-03-05", publisher="Vale Herald")
+    (item,) = review_queue(newsroom.desk, 10).items
+    assert item.claim.claim.id == claim_id
+    assert {v.evidence.judgement.stance for v in item.evidence} == {Stance.SUPPORTS, Stance.REFUTES}
