@@ -26,7 +26,11 @@ class Follower:
         self._lock = threading.Lock()
 
     def catch_up(self) -> None:
-        """Take up every claim and article committed since the last call."""
+        """Take up every claim and article committed since the last call.
+
+        Inside a transaction it is called before the first write: what is not committed yet may be
+        taken back, and its sequence numbers given to others.
+        """
         with self._lock:
             self._claims_seq = _follow(self._store.claim_changes, self._index.claims.update, self._claims_seq)
             self._articles_seq = _follow(self._store.article_changes, self._index.articles.update, self._articles_seq)

@@ -101,9 +101,9 @@ def ingest_page(desk: Desk, page: Page, dated_by: DatedBy = DatedBy.PAGE) -> Int
         return known
     reading = read_article(article)
     with desk.store.transaction():
+        desk.index.catch_up()
         if not desk.store.add_article(article, now):  # another process was first
             return _on_file(desk, article.id) or _nothing(article)
-        desk.index.catch_up()
         pairs, claims = nominate_claims(desk, reading)
         weighed = weigh(article, reading, [(n, claims[i].claim) for n, i in pairs if i in claims])
         evidence = _file_judgements(desk, article, weighed, claims, now)

@@ -81,9 +81,9 @@ def add_claim(desk: Desk, new: NewClaim) -> tuple[TrackedClaim, bool]:
     now = desk.clock()
     claim = _new_claim(desk, new, now)
     with desk.store.transaction():
+        desk.index.catch_up()
         if file_claim(desk, claim, now) is None:
             return desk.store.claims({claim.id})[claim.id], False
-        desk.index.catch_up()
         file_evidence(desk, search_articles(desk, claim, (), now, _ARTICLES_FOR_A_CLAIM))
         tracked, _ = file_verdict(desk, claim.id, now)
     return tracked, True
