@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from claims.domain.mention import Attribution, Entity
 from claims.domain.reading import SentenceReading
 from claims.domain.text import Span
+from claims.extract.entities import bare
 from claims.extract.lexicon import group, word_set
 from claims.extract.scene import Scene
 from claims.extract.speech_verbs import Form, SpeechVerb, speech_verbs
@@ -17,6 +18,7 @@ _NOUN_BEFORE = group("before nouns")
 _BE = group("forms of be")
 _QUESTION_WORDS = group("question words")
 _ADVERBIAL = group("adverbial heads")
+_REPORTED = group("after it is")
 _QUOTE_GOES_ON = frozenset(",?!…-–—")
 
 
@@ -41,8 +43,23 @@ def speech_in(scene: Scene, entities: Sequence[Entity], cast: Cast) -> tuple[Att
     told = [a for lo, hi in scene.bounds for a in _in_sentence(scene, lo, hi)]
     told = _continued(scene, told)
     named = _Speakers(scene, entities, [e.span.start for e in entities], cast)
-    found = [named.attribution(a) for a in told]
+    found = [named.attribution(a) for a in sorted(told, key=lambda a: a.cue)]
+    found = _still_nameless(found)
     return tuple(sorted(found, key=lambda a: (a.content.start, a.content.end)))
+
+
+def _still_nameless(found: list[Attribution]) -> list[Attribution]:
+    """Let "they" after "experts said" be the experts rather than the last party named."""
+    last: Attribution | None = None
+    kept = []
+    for one in found:
+        pronoun = one.claimant is not None and one.claimant.text.lower() in ("they", "he", "she")
+        if pronoun and last is not None and last.anonymous:
+            one = replace(one, speaker=None, anonymous=True)  # noqa: PLW2901
+        elif one.claimant is not None:
+            last = one
+        kept.append(one)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +82,8 @@ def _in_sentence(scene: Scene, lo: int, hi: int) -> Iterator[_Told]:
             told = _according_to(scene, at, lo, hi)
         elif low in ("quoted", "quotes", "quoting"):
             told = _quoted_as_saying(scene, at, lo, hi)
+        elif low in _REPORTED and scene.low(at - 1) in _BE and scene.low(at - 2) == "it":
+            told = _it_was_said(scene, at, hi)
         elif low in verbs and not _is_noun(scene, at, verbs[low]):
             told = _by_verb(scene, at, verbs[low], lo, hi)
         else:
@@ -76,9 +95,22 @@ def _in_sentence(scene: Scene, lo: int, hi: int) -> Iterator[_Told]:
 def _is_noun(scene: Scene, at: int, verb: SpeechVerb) -> bool:
     """Whether the word is no finite verb here: "the report", "to say", "was told"."""
     before = scene.low(at - 1)
+    if verb.form in (Form.BASE, Form.ING) and scene.words[at].text[0].isupper():
+        return True
+    if verb.form is Form.BASE and not _plural(scene, at):
+        return True
     if before in _NOUN_BEFORE or before in ("to", "'s") or before.endswith("'s"):
         return True
     return before in _BE and verb.form is Form.PAST
+
+
+def _plural(scene: Scene, verb: int) -> bool:
+    """Whether the word before the verb can be a plural: "officials say", not "the state"."""
+    at = verb - 1
+    while at > 0 and (scene.low(at).endswith("ly") or scene.low(at) in word_set("auxiliaries.txt")):
+        at -= 1
+    low = scene.low(at)
+    return at < verb - 1 or low.endswith("s") or low in group("plural subjects") or low in (",", ")") or low == '"'
 
 
 def _by_verb(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> _Told | None:
@@ -235,6 +267,13 @@ def _told_before(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> _
     return _Told((lo, comma), (at, at + 1), claimant)
 
 
+def _it_was_said(scene: Scene, at: int, hi: int) -> _Told | None:
+    """ "It was reported that": nobody is named."""
+    if scene.low(at + 1) != "that" or at + 2 >= hi:
+        return None
+    return _Told((at + 1, _content_end(scene, at + 1, hi)), (at - 2, at + 1), None)
+
+
 def _according_to(scene: Scene, at: int, lo: int, hi: int) -> _Told | None:
     end = at + 2
     while end < hi and scene.quoted[end] < 0 and end - at < 22:
@@ -333,7 +372,7 @@ class _Speakers:
         if self._nameless(words):
             return None
         for word in self.scene.words[slice(*words)]:
-            name = self.cast.resolve(word.low, word.start)
+            name = self.cast.resolve(bare(word.low), word.start)
             if name is not None:
                 return name
         return inside[0].name if inside else None

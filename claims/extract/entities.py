@@ -32,8 +32,7 @@ def find_entities(text: str) -> tuple[Entity, ...]:
 @cache
 def aliases() -> dict[str, str]:
     """Short forms of countries and unions ("U.S") and the name to compare under."""
-    pairs = (line.split(",", 1) for line in entries("aliases.csv"))
-    return {short: name for short, name in pairs}
+    return dict(line.split(",", 1) for line in entries("aliases.csv"))
 
 
 @cache

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from claims.domain.mention import Entity
 from claims.domain.text import Span
-from claims.extract.entities import places
+from claims.extract.entities import bare, places
 from claims.extract.lexicon import group, phrase_set, word_set
 from claims.extract.words import Word
 
@@ -58,14 +58,15 @@ class Cast:
         for entity in entities:
             at = bisect_left(starts, entity.span.start)
             kind = self._kind(text, entity)
-            leads = not led and at < _LEADING_WORDS and kind is not NameKind.PLACE and not _governed(words, at)
+            leads = not led and kind is not NameKind.PLACE and _may_lead(words, at)
             led = led or leads
             after = bisect_left(starts, entity.span.end)
             speaks = _is_speech(words, after) or _is_speech(words, at - 1)
             name = self.full_names.get(entity.name, entity.name)
             if kind is NameKind.PERSON and " " in entity.name:
                 self.full_names.setdefault(entity.name.rsplit(" ", 1)[-1], entity.name)
-            self.named.append(_Named(entity.span.start, name, kind, leads or speaks))
+            relays = after < len(words) and words[after].low in group("relaying")
+            self.named.append(_Named(entity.span.start, name, kind, (leads or speaks) and not relays))
 
     def _kind(self, text: str, entity: Entity) -> NameKind:
         kind = kind_of_name(entity.name)
@@ -91,24 +92,33 @@ class Cast:
             for one in earlier:
                 if one.name.lower().endswith(" " + low):
                     return one.name
-        for wanted in fits:
-            for leading in (True, False):
-                for one in earlier:
-                    if one.kind is wanted and (one.leads or not leading):
-                        return one.name
-        return None
+        fitting = [one for one in earlier if one.kind in fits]
+        leading = next((one for one in fitting if one.leads), None)
+        best = leading or min(fitting, key=lambda one: fits.index(one.kind), default=None)
+        return best.name if best else None
 
     def subject(self, words: Sequence[Word]) -> str | None:
         """The name which the first "it", "they", "the company" or the like among `words` stands for."""
         for at, word in enumerate(words):
-            if _fitting(word.low) and not _empty_it(words, at):
-                noun = word.low in word_set("party_nouns.txt")
-                if noun and not (at and any(w.low in _DETERMINERS for w in words[max(0, at - 4) : at])):
+            low = bare(word.low)
+            if _fitting(low) and not _empty_it(words, at):
+                if low in word_set("party_nouns.txt") and not _names_party_at(words, at):
                     continue
-                name = self.resolve(word.low, word.start)
+                name = self.resolve(low, word.start)
                 if name is not None:
                     return name
         return None
+
+
+def names_party(words: Sequence[Word]) -> bool:
+    """Whether words such as "the company" call a party by a common noun."""
+    return any(_names_party_at(words, at) for at in range(len(words)))
+
+
+def _names_party_at(words: Sequence[Word], at: int) -> bool:
+    if bare(words[at].low) not in word_set("party_nouns.txt") or words[at].text[0].isupper():
+        return False
+    return any(w.low in _DETERMINERS for w in words[max(0, at - 4) : at])
 
 
 def kind_of_name(name: str) -> NameKind:
@@ -146,6 +156,13 @@ def _empty_it(words: Sequence[Word], at: int) -> bool:
         and words[at + 1].low in ("is", "was", "has")
         and words[at + 2].low in _REPORTING
     )
+
+
+def _may_lead(words: Sequence[Word], at: int) -> bool:
+    """Whether a name can be the subject of its sentence: early, before any auxiliary, under no preposition."""
+    if at >= _LEADING_WORDS or _governed(words, at) or (at and words[at - 1].low in ("a", "an")):
+        return False
+    return not any(w.low in group("forms of be") or w.low in group("forms of have") for w in words[:at])
 
 
 def _governed(words: Sequence[Word], at: int) -> bool:

@@ -1,0 +1,72 @@
+"""Reading an article: one pass that finds its sentences and everything said in them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from claims.domain.mention import Attribution, DateMention, Entity, Quantity
+from claims.domain.reading import Reading, SentenceReading
+from claims.domain.text import Span
+from claims.extract.attribution import cast_of, speech_in
+from claims.extract.dates import find_dates
+from claims.extract.entities import find_entities
+from claims.extract.quantities import find_quantities
+from claims.extract.scene import Scene
+from claims.extract.sentences import split_sentences
+
+_Mention = TypeVar("_Mention", Quantity, DateMention, Entity)
+
+
+def read(text: str, told_on: date, title: str = "") -> Reading:
+    """The sentences of `text` with their quantities, dates, names and speech.
+
+    `told_on` is the day from which "in one month" counts. All spans count in `text`.
+    """
+    spans = split_sentences(text)
+    quantities = _shared_out(find_quantities(text), spans)
+    dates = _shared_out(find_dates(text, told_on), spans)
+    entities = _shared_out(find_entities(text), spans)
+    plain = tuple(
+        SentenceReading(span=span, quantities=quantities[n], dates=dates[n], entities=entities[n])
+        for n, span in enumerate(spans)
+    )
+    return Reading(sentences=_with_speech(text, plain), title=title)
+
+
+def _shared_out(mentions: Iterable[_Mention], spans: Sequence[Span]) -> list[tuple[_Mention, ...]]:
+    """Each sentence's share of the mentions: those that begin in it."""
+    shares: list[list[_Mention]] = [[] for _ in spans]
+    starts = [span.start for span in spans]
+    for mention in mentions:
+        at = bisect_right(starts, mention.span.start) - 1
+        if at >= 0:
+            shares[at].append(mention)
+    return [tuple(share) for share in shares]
+
+
+def _with_speech(text: str, sentences: tuple[SentenceReading, ...]) -> tuple[SentenceReading, ...]:
+    scene = Scene.of(text, [s.span for s in sentences])
+    cast = cast_of(scene, sentences)
+    said = _said_in(speech_in(scene, [e for s in sentences for e in s.entities], cast), sentences)
+    return tuple(
+        replace(sentence, attributions=said[n], subject=cast.subject(scene.words[lo:hi]))
+        for n, (sentence, (lo, hi)) in enumerate(zip(sentences, scene.bounds, strict=True))
+    )
+
+
+def _said_in(
+    attributions: Iterable[Attribution], sentences: Sequence[SentenceReading]
+) -> list[tuple[Attribution, ...]]:
+    """The attributions of each sentence: those whose content or verb reaches into it."""
+    shares: list[list[Attribution]] = [[] for _ in sentences]
+    starts = [s.span.start for s in sentences]
+    for one in attributions:
+        spans = [one.content] if one.cue is None else [one.content, one.cue]
+        first = max(0, bisect_right(starts, min(s.start for s in spans)) - 1)
+        last = bisect_left(starts, max(s.end for s in spans))
+        for n in range(first, last):
+            if any(sentences[n].span.overlaps(s) for s in spans):
+                shares[n].append(one)
+    return [tuple(share) for share in shares]
