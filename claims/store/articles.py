@@ -28,7 +28,7 @@ class ArticleStore:
         with self._db.transaction():
             if self._db.fetch(Articles.select(Articles.id).where(Articles.id == article.id)):
                 return False
-            self._db.write(Articles.insert(**values, seq=self._db.next_change()))
+            self._db.insert(Articles, values | {"seq": self._db.next_change()})
             return True
 
     def article(self, article_id: str) -> Article | None:

@@ -9,13 +9,13 @@ from typing import Any
 
 from peewee import SQL, fn
 
-from claims.domain.claim import TrackedClaim
+from claims.domain.claim import Claim, TrackedClaim
 from claims.domain.errors import Conflict, NotFound
 from claims.domain.query import ClaimFilter, ClaimSort, Page
 from claims.domain.verdict import Rule
 from claims.store import codec
 from claims.store.base import Change
-from claims.store.connection import Connection, upsert
+from claims.store.connection import Connection
 from claims.store.paging import Order, batches, in_batches, page_of
 from claims.store.rows.claims import TRACKED, get_claim, put_claim
 from claims.store.tables import AppearanceTable as Appearances
@@ -28,6 +28,7 @@ on_ledger = Claims.deleted_at.is_null()
 _deadline = fn.COALESCE(Claims.deadline, SQL(f"'{codec.NEVER}'"))
 _next_check = fn.COALESCE(Claims.next_check_at, SQL(f"'{codec.NEVER}'"))
 
+_NO_TAGS = codec.put_strings(())
 _SORT_KEYS = {
     ClaimSort.NEWEST: Claims.claimed,
     ClaimSort.OLDEST: Claims.claimed,
@@ -46,32 +47,31 @@ class ClaimStore:
     _db: Connection
 
     def add_claim(self, tracked: TrackedClaim) -> bool:
-        values = put_claim(tracked)
+        id_ = tracked.claim.id
+        values = put_claim(tracked) | {"deleted_at": None}
         with self._db.transaction():
-            if self._db.fetch(Claims.select(Claims.id).where(Claims.id == tracked.claim.id, on_ledger)):
+            found = self._db.fetch(Claims.select(Claims.deleted_at, Claims.tags).where(Claims.id == id_))
+            if found and found[0][0] is None:
                 return False
-            self._db.write(upsert(Claims, values | {"deleted_at": None, "seq": self._db.next_change()}, Claims.id))
-            self._put_tags(tracked)
+            self._db.upsert(Claims, values | {"seq": self._db.next_change()})
+            self._put_tags(tracked.claim, before=found[0][1] if found else _NO_TAGS)
             return True
 
     def save_claim(self, tracked: TrackedClaim) -> TrackedClaim:
+        id_ = tracked.claim.id
         saved = replace(tracked, version=tracked.version + 1)
-        claim = saved.claim
         values = put_claim(saved)
         with self._db.transaction():
-            found = self._db.fetch(
-                Claims.select(Claims.version, Claims.text, Claims.tags).where(Claims.id == claim.id, on_ledger)
-            )
+            query = Claims.select(Claims.version, Claims.text, Claims.tags, Claims.seq)
+            found = self._db.fetch(query.where(Claims.id == id_, on_ledger))
             if not found:
-                raise NotFound(f"No claim {claim.id} is on the ledger.")
-            version, text, tags = found[0]
+                raise NotFound(f"No claim {id_} is on the ledger.")
+            version, text, tags, seq = found[0]
             if version != tracked.version:
-                raise Conflict(f"Claim {claim.id} is at version {version}, not {tracked.version}; read it again.")
-            if text != claim.text:
-                values["seq"] = self._db.next_change()
-            self._db.write(Claims.update(**values).where(Claims.id == claim.id))
-            if tags != values["tags"]:
-                self._put_tags(tracked)
+                raise Conflict(f"Claim {id_} is at version {version}, not {tracked.version}; read it again.")
+            reworded = text != tracked.claim.text
+            self._db.upsert(Claims, values | {"seq": self._db.next_change() if reworded else seq})
+            self._put_tags(tracked.claim, before=tags)
         return saved
 
     def delete_claim(self, claim_id: str, at: datetime) -> bool:
@@ -108,12 +108,13 @@ class ClaimStore:
     def all_claims(self) -> Iterator[TrackedClaim]:
         yield from map(get_claim, batches(self._db, Claims.select(*_COLUMNS).where(on_ledger), Claims.id))
 
-    def _put_tags(self, tracked: TrackedClaim) -> None:
-        claim = tracked.claim
-        self._db.write(Tags.delete().where(Tags.claim_id == claim.id))
-        keys = dict.fromkeys(codec.put_key(tag) for tag in claim.tags)
-        if keys:
-            self._db.write(Tags.insert_many([{"claim_id": claim.id, "tag_key": key} for key in keys]))
+    def _put_tags(self, claim: Claim, before: str) -> None:
+        if codec.put_strings(claim.tags) == before:
+            return
+        if before != _NO_TAGS:
+            self._db.write(Tags.delete().where(Tags.claim_id == claim.id))
+        for key in dict.fromkeys(map(codec.put_key, claim.tags)):
+            self._db.insert(Tags, {"claim_id": claim.id, "tag_key": key})
 
 
 def due_by(now: datetime) -> Any:

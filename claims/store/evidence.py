@@ -7,7 +7,7 @@ from typing import Any
 from claims.domain.claim import Appearance
 from claims.domain.evidence import Evidence
 from claims.store.claims import on_ledger
-from claims.store.connection import Connection, insert_new, upsert
+from claims.store.connection import Connection
 from claims.store.rows.evidence import (
     APPEARANCE,
     EVIDENCE,
@@ -27,9 +27,8 @@ class EvidenceStore:
     _db: Connection
 
     def add_appearance(self, appearance: Appearance) -> bool:
-        new = insert_new(Appearances, put_appearance(appearance), Appearances.claim_id, Appearances.article_id)
         with self._db.writing():
-            return self._db.write(new) > 0
+            return self._db.insert_new(Appearances, put_appearance(appearance))
 
     def appearances(self, claim_id: str) -> list[Appearance]:
         order = (Appearances.is_first.desc(), Appearances.published, Appearances.found_at, Appearances.article_id)
@@ -43,7 +42,7 @@ class EvidenceStore:
 
     def put_evidence(self, evidence: Evidence) -> None:
         with self._db.writing():
-            self._db.write(upsert(Pieces, put_evidence(evidence), Pieces.id))
+            self._db.upsert(Pieces, put_evidence(evidence))
 
     def evidence(self, claim_id: str) -> list[Evidence]:
         order = (Pieces.published, Pieces.found_at, Pieces.id)

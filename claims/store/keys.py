@@ -24,7 +24,7 @@ class KeyStore:
     _db: Connection
 
     def add_key(self, key: ApiKey) -> None:
-        self._db.write(Keys.insert(**put_key(key)))
+        self._db.insert(Keys, put_key(key))
 
     def keys(self) -> list[ApiKey]:
         rows = self._db.fetch(Keys.select(*_COLUMNS).order_by(Keys.created_at, Keys.prefix, Keys.hash))

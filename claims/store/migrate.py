@@ -38,7 +38,7 @@ def migrate(connection: Connection, types: dict[str, str]) -> None:
             if name not in applied:
                 for statement in _statements(path.read_text("utf-8"), types):
                     connection.script(statement)
-                connection.write(Migration.insert(name=name))
+                connection.insert(Migration, {"name": name})
 
 
 def _statements(sql: str, types: dict[str, str]) -> list[str]:

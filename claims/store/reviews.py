@@ -22,7 +22,7 @@ class ReviewStore:
 
     def add_review(self, review: Review) -> None:
         with self._db.writing():
-            self._db.write(Reviews.insert(**put_review(review)))
+            self._db.insert(Reviews, put_review(review))
 
     def review(self, review_id: str) -> Review | None:
         rows = self._db.fetch(hanging(Reviews, REVIEW).where(Reviews.id == review_id))
@@ -39,7 +39,7 @@ class ReviewStore:
 
     def add_change(self, change: StatusChange) -> None:
         with self._db.writing():
-            self._db.write(History.insert(**put_change(change)))
+            self._db.insert(History, put_change(change))
 
     def history(self, claim_id: str) -> list[StatusChange]:
         query = hanging(History, CHANGE).where(History.claim_id == claim_id)

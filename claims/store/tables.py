@@ -19,16 +19,6 @@ class Migration(Model):
         table_name = "migrations"
 
 
-class Counter(Model):
-    """Numbers that grow in the order of commits."""
-
-    name = TextField(primary_key=True)
-    value = BigIntegerField()
-
-    class Meta:
-        table_name = "counters"
-
-
 class ArticleTable(Model):
     """Articles on file."""
 
@@ -224,7 +214,6 @@ class KeyTable(Model):
 
 TABLES = (
     Migration,
-    Counter,
     ArticleTable,
     ClaimTable,
     TagTable,

