@@ -1,0 +1,149 @@
+"""Amounts in a text: money, per cent, multiples, measures, counts and bare numbers, each with how it is stated.
+
+A grammar over one scan of the text: a currency sign, a number, a scale, a unit and what it is a rate of
+(amounts.py); then the joint of a range, and the comparator in front or behind. How things are read:
+
+- Money is an ISO 4217 code ("USD", "USD per barrel"); coins stay coins ("ninety pence a share" is 90
+  "penny per share").
+- A thing counted is its head noun, singular ("120 agency nurses" is 120 "nurse"); the span keeps its modifiers.
+- An age is in years "of age". A stretch of time is so many days, months or years, unless it is the limit of a
+  plan ("in one month", "within ten days"), which is a date.
+- "dozens of" and "several hundred" are at least so many; "a third" is 0.33... without a unit; "one in five" is 0.2.
+- Of "rose from 5 to 7 per cent" both ends are amounts of their own; "from 5 to 7 per cent" alone is a range.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from claims.domain.mention import Comparator, Quantity
+from claims.domain.text import Span
+from claims.extract.quantity.amounts import Amount, read_amount
+from claims.extract.quantity.comparators import change_before, read_comparator
+from claims.extract.quantity.money import SIGN_STARTERS
+from claims.extract.quantity.not_quantities import is_bare_name, is_deadline, skip_code
+from claims.extract.quantity.numbers import STARTERS, plain
+from claims.extract.quantity.scan import Tokens, blocks, scan
+from claims.extract.quantity.units import Kind
+
+_HYPHENS = frozenset("-–‐‑")
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """The amounts stated in `text`, in their order, never overlapping.
+
+    Dates, years, times of day, scores, telephone numbers, ranks and numbers in names are left out. Any
+    string whatever is read in time linear in its length; digits beyond 30 are no amount.
+    """
+    return tuple(quantity for offset, block in blocks(text) for quantity in _read(scan(block, offset)))
+
+
+def _read(t: Tokens) -> Iterator[Quantity]:
+    i = 0
+    while i < t.count:
+        if t.low[i] not in STARTERS and not t.is_number(i) and t.words[i] not in SIGN_STARTERS:
+            i += 1
+            continue
+        end = skip_code(t, i) if t.is_number(i) else i
+        if end > i:
+            i = end
+            continue
+        amount, to, i = _amount_or_range(t, i)
+        if amount and _is_meant(t, amount):
+            yield _quantity(t, amount, to)
+
+
+def _amount_or_range(t: Tokens, i: int) -> tuple[Amount | None, Decimal | None, int]:
+    """The amount at token `i`, the upper end where it is a range, and the token to read on from."""
+    first = read_amount(t, i)
+    if first is None:
+        return None, None, i + 1
+    joint = _joint(t, first)
+    second = read_amount(t, joint) if joint else None
+    if second is None:
+        return first, None, first.end
+    whole = _joined(t, first, second)
+    if whole:
+        return *whole, second.end
+    is_score = t.low[first.end] in _HYPHENS and first.unit is None
+    return (None, None, second.end) if is_score else (first, None, first.end)
+
+
+def _joint(t: Tokens, first: Amount) -> int:
+    """Where the second number of a range would begin: behind "to", "-", "or", or the "and" of "between"; else 0."""
+    end, low = first.end, t.low[first.end]
+    if low in _HYPHENS and t.glued(end):
+        hanging = t.low[end + 1] == "to" and (t.low[end + 2] not in _HYPHENS)
+        to_tied = t.low[end + 1] == "to" and t.low[end + 2] in _HYPHENS
+        return end + (2 if hanging else 3 if to_tied else 1)
+    if low in ("to", "or") or (low in _HYPHENS and t.is_number(end + 1)):
+        return end + 1
+    return end + 1 if low == "and" and "between" in t.low[max(0, first.start - 3) : first.start] else 0
+
+
+def _joined(t: Tokens, first: Amount, second: Amount) -> tuple[Amount, Decimal] | None:
+    """The two amounts as one range with its upper end, or None if they are two amounts."""
+    if not _same_unit(first, second) or first.number.share or second.number.share:
+        return None
+    joint = t.low[first.end]
+    before = t.low[first.start - 1]
+    if joint == "to" and _is_change(t, first, second):
+        return None
+    low, high = first.number.value, second.number.value
+    raw_high = high / second.number.scale
+    if first.number.scale == 1 and second.number.scale > 1 and low < raw_high:
+        low *= second.number.scale
+    alone = first.unit is None and second.unit is None
+    if low >= high and not (before in ("from", "between") and not alone and joint not in _HYPHENS):
+        return None
+    if alone and before not in ("from", "between") and not (first.number.words and joint != "and") and high < 1000:
+        return None
+    if joint == "or" and (first.unit is not None or high > 3 * low):
+        return None
+    unit = second.unit if second.unit is not None else first.unit
+    source = second if second.unit is not None else first
+    number = replace(first.number, value=low, bare=False)
+    whole = replace(first, end=second.end, number=number, unit=unit, kind=source.kind, counted=source.counted)
+    return replace(whole, note=first.note or second.note), high
+
+
+def _same_unit(first: Amount, second: Amount) -> bool:
+    if first.unit is None:
+        return not second.signed
+    if second.unit is None:
+        return first.signed
+    if first.signed and not second.signed:
+        return first.unit == second.unit[:3] and second.kind is Kind.MONEY
+    return first.unit == second.unit or second.unit.startswith(f"{first.unit} per ")
+
+
+def _is_change(t: Tokens, first: Amount, second: Amount) -> bool:
+    """Whether "A to B" tells of a change from A to B, or by A to B, and not of a range."""
+    if t.low[first.start - 1] == "from":
+        return any(change_before(t, j + 1) for j in range(max(0, first.start - 7), first.start - 1))
+    stated_twice = first.unit is not None or second.unit is None
+    return stated_twice and change_before(t, first.start) is not None
+
+
+def _is_meant(t: Tokens, amount: Amount) -> bool:
+    """Whether it is an amount at all: neither a name nor a date, nor the limit of a plan."""
+    if amount.kind is Kind.TIME:
+        return not is_deadline(t, amount.start, amount.end)
+    if amount.unit is not None and not amount.counted:
+        return True
+    return amount.number.share or not is_bare_name(t, amount.start, amount.number, counted=amount.counted)
+
+
+def _quantity(t: Tokens, amount: Amount, to: Decimal | None) -> Quantity:
+    start, end = t.starts[amount.start], t.ends[amount.end - 1]
+    comparator = read_comparator(t, amount.start, amount.end)
+    if comparator is Comparator.EQUAL and amount.number.vague:
+        comparator = Comparator.MORE
+    return Quantity(
+        span=Span(start + t.offset, end + t.offset, t.text[start:end]),
+        value=plain(amount.number.value),
+        unit=amount.unit or "",
+        comparator=comparator,
+        to=None if to is None else plain(to),
+        note=amount.note,
+    )

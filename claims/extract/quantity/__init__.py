@@ -1,0 +1,1 @@
+"""How one amount is read: the parts that claims.extract.quantities puts together; see README.md."""

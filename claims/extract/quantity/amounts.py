@@ -1,0 +1,156 @@
+"""One amount from its first token on: currency sign, number, scale, unit, rate, or the thing counted."""
+
+from dataclasses import dataclass, replace
+
+from claims.extract.quantity.counted import Counted, read_counted
+from claims.extract.quantity.money import dollar_code, read_noun, read_sign
+from claims.extract.quantity.numbers import MULTIPLES, SMALL, Number, read_number
+from claims.extract.quantity.scan import Tokens
+from claims.extract.quantity.shares import is_share
+from claims.extract.quantity.tables import cues, values
+from claims.extract.quantity.units import Kind, Unit, read_unit, with_rate
+
+_LETTERS = values("scale_letters")
+_LETTERS_OF_MONEY = frozenset(["mm", "MM", "t", "T"])
+_MULTIPLE_FOLLOWERS = cues("multiple followers")
+_NOT_ONE = cues("not one")
+_AGED = cues("aged")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in tokens `start` to `end`; `unit` is None where the number stands alone.
+
+    `counted`: the unit is the thing counted. `signed`: a currency sign stands in front.
+    """
+
+    start: int
+    end: int
+    number: Number
+    unit: str | None = None
+    kind: Kind | None = None
+    note: str | None = None
+    counted: bool = False
+    signed: bool = False
+
+
+def read_amount(t: Tokens, i: int) -> Amount | None:
+    """The amount that begins at token `i`, as far as its own words tell; names and dates are not told apart here."""
+    if t.low[i] in MULTIPLES:
+        return _multiple(t, i)
+    sign = read_sign(t, i)
+    number = read_number(t, sign.end if sign else i)
+    if number is None:
+        return None
+    number = _with_letter_scale(t, number, signed=sign is not None)
+    if sign:
+        money = Unit(sign.code, number.end, Kind.MONEY, sign.note)
+        code = dollar_code(t, number.end)
+        if code and t.words[i] == "$":
+            money = Unit(code, number.end + 1, Kind.MONEY)
+        return _tidy(t, i, number, with_rate(t, money), signed=True)
+    if number.share:
+        return _share(t, i, number)
+    at = number.end + (number.vague and t.low[number.end] == "of")
+    unit = _times(t, number) or read_unit(t, at, number)
+    if unit:
+        return _one(t, _tidy(t, i, number, _aged(t, unit)))
+    if t.glued(number.end) and t.words[number.end].isalpha():
+        return None
+    return _one(t, _counted(t, i, number))
+
+
+def _tidy(t: Tokens, i: int, number: Number, unit: Unit, *, signed: bool = False) -> Amount | None:
+    """The amount with its unit, unless letters run on behind it ("5mX")."""
+    if t.glued(unit.end) and t.words[unit.end].isalpha() and t.words[unit.end - 1].isalnum():
+        return None
+    return Amount(i, unit.end, number, unit.name, unit.kind, unit.note, signed=signed)
+
+
+def _multiple(t: Tokens, i: int) -> Amount | None:
+    low = t.low[i]
+    is_verb = low.endswith(("ed", "ing", "fold")) or low in ("twice", "thrice")
+    if t.low[i + 1] == "-" or (not is_verb and t.low[i + 1] not in _MULTIPLE_FOLLOWERS):
+        return None
+    number = Number(MULTIPLES[low], i + 1, words=True)
+    unit = with_rate(t, Unit("time", i + 1, Kind.MEASURE)) if low == "twice" else Unit("time", i + 1, Kind.MEASURE)
+    return Amount(i, unit.end, number, unit.name, unit.kind)
+
+
+def _times(t: Tokens, number: Number) -> Unit | None:
+    """ "3x", "ten-fold"."""
+    end = number.end
+    if t.low[end] in ("x", "×") and t.glued(end) and not number.words and not t.is_number(end + 1):
+        return Unit("time", end + 1, Kind.MEASURE)
+    if t.low[end] == "-" and t.low[end + 1] == "fold" and t.glued(end):
+        return Unit("time", end + 2, Kind.MEASURE)
+    return None
+
+
+def _with_letter_scale(t: Tokens, number: Number, *, signed: bool) -> Number:
+    """The number with "m", "k", "b" or "t" behind it taken as a scale where that is what it is."""
+    end = number.end
+    letter = t.words[end]
+    if letter not in _LETTERS or number.words or number.scale != 1 or not (t.glued(end) or signed):
+        return number
+    scaled = replace(number, value=number.value * _LETTERS[letter], scale=_LETTERS[letter], end=end + 1, bare=False)
+    if signed or read_noun(t, end + 1, scaled):
+        return scaled
+    if letter in _LETTERS_OF_MONEY:
+        return number
+    if letter != "m" and not (letter == "K" and number.value in (2, 4, 8)):
+        return scaled
+    behind = t.low[end + 1].isalpha() and (read_unit(t, end + 1, scaled) or read_counted(t, end + 1, scaled))
+    return scaled if behind else number
+
+
+def _share(t: Tokens, i: int, number: Number) -> Amount | None:
+    """A part of a whole, and of which unit: "half an hour", "a quarter of a mile", "a third of voters"."""
+    end = number.end
+    of_one = t.low[end] == "of" and t.low[end + 1] in ("a", "an", "one")
+    at = end + 2 if of_one else end
+    if of_one or t.low[end - 1] in ("a", "an") or t.low[end] in ("-", "mile", "miles", "inch", "inches"):
+        unit = read_unit(t, at, number)
+        if unit and unit.name not in ("year", "second"):
+            return _tidy(t, i, number, unit)
+    return Amount(i, end, number) if is_share(t, i, number) else None
+
+
+def _aged(t: Tokens, unit: Unit) -> Unit:
+    """ "34 years old", "34-year-old", "34 years of age" as years of age."""
+    if unit.kind is not Kind.TIME:
+        return unit
+    end = unit.end
+    tied = t.low[end] == "-" and t.glued(end)
+    if t.low[end + tied] in ("old", "olds"):
+        return Unit(f"{unit.name} of age", end + tied + 1, Kind.MEASURE)
+    if t.low[end] == "of" and t.low[end + 1] == "age":
+        return Unit(f"{unit.name} of age", end + 2, Kind.MEASURE)
+    return unit
+
+
+def _counted(t: Tokens, i: int, number: Number) -> Amount | None:
+    before = t.low[i - 1]
+    if number.bare and number.value < 130 and (before in _AGED or (before == "of" and t.low[i - 2] == "age")):
+        return Amount(i, number.end, number, "year of age", Kind.MEASURE)
+    counted = read_counted(t, number.end, number)
+    if counted is None:
+        return None if number.vague and t.low[i] in ("scores", "tens") else Amount(i, number.end, number)
+    unit = with_rate(t, Unit(counted.name, _free_end(t, number, counted), Kind.MEASURE))
+    return Amount(i, unit.end, number, unit.name, unit.kind, counted=True)
+
+
+def _free_end(t: Tokens, number: Number, counted: Counted) -> int:
+    """Where the span ends: at the thing counted, or at the number if another amount stands in between."""
+    between = range(number.end, counted.end)
+    return number.end if any(t.is_number(j) or t.low[j] in SMALL for j in between) else counted.end
+
+
+def _one(t: Tokens, amount: Amount | None) -> Amount | None:
+    """The amount, unless it is "one" as a pronoun or in "one day"."""
+    if amount is None or t.low[amount.start] != "one" or amount.number.value != 1:
+        return amount
+    if amount.unit is None or (t.low[amount.start - 1] in _NOT_ONE and amount.counted):
+        return None
+    is_some_day = amount.unit == "day" and (t.low[amount.end] == "," or t.is_capital(amount.start))
+    return None if is_some_day else amount

@@ -1,0 +1,72 @@
+"""How an amount relates to what is measured: "more than", "about", "rose by", "a rise of", "or more"."""
+
+from claims.domain.mention import Comparator
+from claims.extract.lexicon import entries
+from claims.extract.quantity.scan import Tokens
+from claims.extract.quantity.tables import cues
+
+
+def _flipped(name: str) -> dict[str, Comparator]:
+    lines = (line.split(",") for line in entries(f"quantities/{name}.csv"))
+    return {words: Comparator(sign) for sign, words in lines}
+
+
+def _by_word(name: str) -> dict[str, Comparator]:
+    return {word: sign for words, sign in _flipped(name).items() for word in words.split()}
+
+
+_BEFORE = _flipped("comparators")
+_BEFORE_LAST = frozenset(phrase.split()[-1] for phrase in _BEFORE)
+_AFTER = _flipped("comparators_after")
+_CHANGES = _by_word("changes")
+_CHANGES_AFTER = _by_word("changes_after")
+_SIGNS = {"~": Comparator.ABOUT, ">": Comparator.MORE, "<": Comparator.LESS, "≥": Comparator.MORE, "≤": Comparator.LESS}
+_FILLERS = cues("fillers of a comparator")
+_LONGEST = 4
+
+
+def read_comparator(t: Tokens, start: int, end: int) -> Comparator:
+    """The comparator of the amount in tokens `start` to `end`: the nearest in front, else behind, else equal."""
+    return _stated(t, start) or _behind(t, end) or change_before(t, start) or _change_behind(t, end) or Comparator.EQUAL
+
+
+def _stated(t: Tokens, start: int) -> Comparator | None:
+    at = start
+    for _ in range(3):
+        last = t.low[at - 1]
+        if last in _SIGNS:
+            return _SIGNS[last]
+        if last in _BEFORE_LAST:
+            for length in range(min(_LONGEST, at), 0, -1):
+                found = _BEFORE.get(" ".join(t.low[at - length : at]))
+                if found:
+                    return found
+        if last not in _FILLERS or last in ("of", "by", "the"):
+            return None
+        at -= 1
+    return None
+
+
+def _behind(t: Tokens, end: int) -> Comparator | None:
+    if t.low[end] in ("plus", "+"):
+        return _AFTER[t.low[end]]
+    if t.low[end] == "-" and t.glued(end):
+        return _AFTER.get(t.low[end + 1])
+    return _AFTER.get(f"{t.low[end]} {t.low[end + 1]}")
+
+
+def change_before(t: Tokens, start: int) -> Comparator | None:
+    """The direction of a change by this amount: "rose 3%", "down by about 3%", "an increase of 3%"."""
+    at = start - 1
+    for _ in range(4):
+        if t.low[at] in _CHANGES:
+            return _CHANGES[t.low[at]]
+        if t.low[at] not in _FILLERS:
+            return None
+        at -= 1
+    return None
+
+
+def _change_behind(t: Tokens, end: int) -> Comparator | None:
+    at = end + (t.low[end] == "-")
+    return _CHANGES_AFTER.get(t.low[at])

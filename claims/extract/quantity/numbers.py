@@ -1,0 +1,284 @@
+"""Numbers as the news prints them: digits, words, scales, shares and ratios."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.extract.quantity.scan import Tokens
+from claims.extract.quantity.tables import values, words
+
+SMALL = values("number_words")
+SCALES = values("scales")
+VAGUE = values("vague_numbers")
+MULTIPLES = values("multiples")
+PARTS = values("fractions")
+ORDINALS = words("ordinals")
+VULGAR = {
+    sign: Decimal(over) / Decimal(under)
+    for sign, over, under in (
+        ("½", 1, 2), ("⅓", 1, 3), ("⅔", 2, 3), ("¼", 1, 4), ("¾", 3, 4), ("⅕", 1, 5), ("⅖", 2, 5),
+        ("⅗", 3, 5), ("⅘", 4, 5), ("⅙", 1, 6), ("⅚", 5, 6), ("⅛", 1, 8), ("⅜", 3, 8), ("⅝", 5, 8), ("⅞", 7, 8),
+    )
+}  # fmt: skip
+STARTERS = (
+    frozenset(SMALL)
+    | frozenset(VAGUE)
+    | frozenset(SCALES)
+    | {"half", "a", "an", "minus", *"-−"}
+    | frozenset(VULGAR)
+    | frozenset(MULTIPLES)
+)
+
+_MAX_DIGITS = 40
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}(?:\.[0-9]{1,12})?")
+_INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2}){1,8},[0-9]{3}(?:\.[0-9]{1,12})?")
+_EUROPEAN = re.compile(r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,9}|(?:\.[0-9]{3}){1,9},[0-9]{1,2})")
+_PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,29})?(?:\.[0-9]{1,30})?")
+_COMMA_POINT = re.compile(r"(?:0|[1-9][0-9]{0,5}),[0-9]{1,2}")
+_DENOMINATORS = frozenset(["2", "3", "4", "5", "6", "8", "10", "16", "20", "32", "40", "100", "1000"])
+_MINUS = frozenset("-−–")
+_HYPHENS = frozenset("-‐‑")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number read from tokens; `end` is the token after it.
+
+    `bare`: a whole number in digits alone, as in names, years and lists. `scale`: what a scale word
+    multiplied it by. `share`: a part of a whole ("a third"). `vague`: "dozens", at least so many.
+    `words`: written in words.
+    """
+
+    value: Decimal
+    end: int
+    scale: Decimal = Decimal(1)
+    bare: bool = False
+    share: bool = False
+    vague: bool = False
+    words: bool = False
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same value without exponent or closing zeros."""
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
+
+
+def digits_value(word: str) -> Decimal | None:
+    """What a number printed in digits, commas and points is worth; None if it is a version, a code or too long."""
+    if len(word) > _MAX_DIGITS:
+        return None
+    if _PLAIN.fullmatch(word):
+        return Decimal(word)
+    if _THOUSANDS.fullmatch(word) or _INDIAN.fullmatch(word):
+        return Decimal(word.replace(",", ""))
+    if _EUROPEAN.fullmatch(word):
+        return Decimal(word.replace(".", "").replace(",", "."))
+    if _COMMA_POINT.fullmatch(word):
+        return Decimal(word.replace(",", "."))
+    return None
+
+
+def read_number(t: Tokens, i: int) -> Number | None:
+    """The number that begins at token `i`, with its scale."""
+    low = t.low[i]
+    if t.is_number(i):
+        return _digits(t, i)
+    if low in _MINUS:
+        return _negative(t, i) if t.glued(i + 1) and t.is_number(i + 1) else None
+    if low == "minus":
+        return _negative(t, i)
+    if low in VULGAR:
+        return _scaled(t, i + 1, VULGAR[low])
+    if low in ("half", "a", "an"):
+        return _article(t, i)
+    if low in VAGUE:
+        return _vague(t, i)
+    if low in SMALL:
+        return _words(t, i)
+    if low in SCALES and t.low[i - 1] in ("several", "few"):
+        return Number(SCALES[low], i + 1, SCALES[low], vague=True, words=True)
+    return None
+
+
+def _negative(t: Tokens, i: int) -> Number | None:
+    number = read_number(t, i + 1) if t.is_number(i + 1) or t.low[i + 1] in SMALL else None
+    return number and Number(-number.value, number.end, number.scale)
+
+
+def _digits(t: Tokens, i: int) -> Number | None:
+    word, end = t.words[i], i + 1
+    value = digits_value(word)
+    if value is None:
+        return None
+    bare = word.isdecimal()
+    if bare:
+        spaced, end = _spaced_thousands(t, i)
+        if end > i + 1:
+            return _scaled(t, end, Decimal(spaced))
+    fraction, after = _slash_fraction(t, end)
+    if fraction is not None and bare and not t.glued(end):
+        return _scaled(t, after, value + fraction)
+    fraction, after = _slash_fraction(t, i)
+    if fraction is not None:
+        return _scaled(t, after, fraction)
+    if t.low[end] in VULGAR:
+        return _scaled(t, end + 1, value + VULGAR[t.low[end]])
+    if bare and t.low[end] == "and" and (half := _and_part(t, end)):
+        return _scaled(t, half.end, value + half.value)
+    number = _scaled(t, end, value)
+    return Number(number.value, number.end, number.scale, bare and number.end == end)
+
+
+def _spaced_thousands(t: Tokens, i: int) -> tuple[str, int]:
+    """ "10 000" and "1 500 000" as one number; also "10, 000" where the second part is all zeros."""
+    joined, j = t.words[i], i + 1
+    if len(joined) > 3 or joined[0] == "0":
+        return joined, j
+    while len(joined) < 16:
+        word = t.words[j]
+        if len(word) == 3 and word.isdecimal() and t.starts[j] == t.ends[j - 1] + 1 and not _is_tied(t, j):
+            joined, j = joined + word, j + 1
+        elif word == "," and t.glued(j) and t.words[j + 1] == "000" and t.starts[j + 1] == t.ends[j] + 1:
+            joined, j = joined + "000", j + 2
+        else:
+            break
+    return joined, j
+
+
+def _is_tied(t: Tokens, j: int) -> bool:
+    """Whether the number at `j` runs on into a mark and more digits, as telephone numbers and ranges do."""
+    return t.glued(j + 1) and t.words[j + 1] in "-/:–" and t.is_number(j + 2)
+
+
+def _slash_fraction(t: Tokens, i: int) -> tuple[Decimal | None, int]:
+    over, under = t.words[i], t.words[i + 2]
+    if t.words[i + 1] not in ("/", "⁄") or not (over.isdecimal() and under in _DENOMINATORS):
+        return None, i
+    tied = t.glued(i + 1) and t.glued(i + 2) and not (t.glued(i + 3) and t.words[i + 3] in "/-")
+    if not tied or len(over) > 3 or over == "0" or int(over) >= int(under):
+        return None, i
+    return Decimal(over) / Decimal(under), i + 3
+
+
+def _scaled(t: Tokens, i: int, value: Decimal, *, share: bool = False, words: bool = False) -> Number:
+    """The value multiplied by the scale words from token `i` on: at most two, as in "5 hundred thousand"."""
+    scale, end = Decimal(1), i
+    for _ in range(2):
+        at = end + 1 if t.low[end] in _HYPHENS and t.glued(end) and t.glued(end + 1) else end
+        if t.low[at] not in SCALES:
+            break
+        scale *= SCALES[t.low[at]]
+        end = at + 1
+    return Number(value * scale, end, scale, share=share and scale == 1, words=words)
+
+
+def _article(t: Tokens, i: int) -> Number | None:
+    """ "a hundred", "a dozen", "a third", "half a million", "a quarter of a billion", "half the"."""
+    low, following = t.low[i], t.low[i + 1]
+    if low == "half":
+        return _half(t, i)
+    if following == "half":
+        return _half(t, i + 1)
+    if following in VULGAR:
+        return _scaled(t, i + 2, VULGAR[following])
+    if following in PARTS and not following.endswith("s"):
+        return _of_scale(t, i + 2, Decimal(1) / PARTS[following])
+    if following in SCALES:
+        return _words(t, i + 1)
+    if t.is_number(i + 1) and low == "a" and t.low[i - 1] in ("just", "nearly", "almost"):
+        return _digits(t, i + 1)
+    return None
+
+
+def _half(t: Tokens, i: int) -> Number:
+    j = i + 1
+    if t.low[j] in _HYPHENS and t.glued(j):
+        j += 1
+    if t.low[j] in ("a", "an"):
+        return _scaled(t, j + 1, Decimal("0.5"), share=True, words=True)
+    if t.low[j] in SCALES:
+        return _scaled(t, j, Decimal("0.5"), words=True)
+    return _of_scale(t, i + 1, Decimal("0.5"))
+
+
+def _of_scale(t: Tokens, i: int, part: Decimal) -> Number:
+    """A share, and what it is a share of where that is a round number: "a quarter of a billion"."""
+    if t.low[i] == "of" and t.low[i + 1] in ("a", "one") and t.low[i + 2] in SCALES:
+        return _scaled(t, i + 2, part, words=True)
+    return Number(part, i, share=True, words=True)
+
+
+def _vague(t: Tokens, i: int) -> Number:
+    """ "dozens", "tens of thousands": at least so many."""
+    value, end = VAGUE[t.low[i]], i + 1
+    if t.low[end] == "of" and t.low[end + 1] in VAGUE:
+        value, end = value * VAGUE[t.low[end + 1]], end + 2
+    return Number(value, end, value, vague=True, words=True)
+
+
+def _words(t: Tokens, i: int) -> Number | None:
+    """A number in words: "two hundred and fifty", "thirty-two million", "two and a half", "two-thirds"."""
+    value, end = _cardinal(t, i)
+    if end == i:
+        return None
+    at = end + 1 if t.low[end] in _HYPHENS and t.glued(end) and t.glued(end + 1) else end
+    word = t.low[at]
+    if word in PARTS and 0 < value < 20 and (word.endswith(("s", "ves")) == (value != 1)):
+        return _of_scale(t, at + 1, value / PARTS[word])
+    if word in ORDINALS and at > end:
+        return None
+    if word == "point" and t.low[at + 1] in SMALL:
+        return _spoken_decimals(t, at + 1, value)
+    if word == "and" and (part := _and_part(t, at)):
+        return _scaled(t, part.end, value + part.value, words=True)
+    return Number(value, end, value if value >= 1000 else Decimal(1), words=True)
+
+
+def _cardinal(t: Tokens, i: int) -> tuple[Decimal, int]:
+    """Adds up number words from token `i`; returns the value and the token after the last of them."""
+    total = current = Decimal(0)
+    last_scale, room, end, j = Decimal(10) ** 30, Decimal(1000), i, i
+    while j < i + 24:
+        low = t.low[j]
+        if low in SMALL and (end == i or (SMALL[low] > 0 and SMALL[low] < room)):
+            current += SMALL[low]
+            room = Decimal(10) if low.endswith("ty") and SMALL[low] >= 20 else Decimal(0)
+        elif low == "hundred" and 0 <= current < 100 and room != 100:
+            current, room = max(current, Decimal(1)) * 100, Decimal(100)
+        elif low == "dozen" and total == 0:
+            return max(current, Decimal(1)) * 12, j + 1
+        elif low in SCALES and low not in ("hundred", "dozen") and SCALES[low] < last_scale:
+            last_scale = SCALES[low]
+            total, current, room = total + max(current, Decimal(1)) * last_scale, Decimal(0), Decimal(1000)
+        else:
+            break
+        j = end = j + 1
+        j += _joint(t, j, room)
+    return total + current, end
+
+
+def _joint(t: Tokens, j: int, room: Decimal) -> int:
+    """How many tokens that join number words stand at `j`: a hyphen, or "and" after a hundred or a scale."""
+    tied = t.low[j] in _HYPHENS and t.glued(j) and t.glued(j + 1)
+    if tied and (t.low[j + 1] in SMALL or t.low[j + 1] in SCALES):
+        return 1
+    return int(t.low[j] == "and" and room >= 100 and t.low[j + 1] in SMALL)
+
+
+def _and_part(t: Tokens, j: int) -> Number | None:
+    """ "and a half", "and a quarter", "and three quarters" at the "and" of token `j`."""
+    over = Decimal(1) if t.low[j + 1] in ("a", "one") else SMALL.get(t.low[j + 1])
+    part = PARTS.get(t.low[j + 2])
+    if not over or not part or over >= part:
+        return None
+    return Number(over / part, j + 3)
+
+
+def _spoken_decimals(t: Tokens, j: int, value: Decimal) -> Number:
+    place = Decimal(1)
+    end = j
+    while end < j + 6 and t.low[end] in SMALL and SMALL[t.low[end]] < 10:
+        place /= 10
+        value += SMALL[t.low[end]] * place
+        end += 1
+    return _scaled(t, end, value, words=True)

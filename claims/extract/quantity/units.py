@@ -1,0 +1,166 @@
+"""Units behind a number: per cent, money, measures, and rates of them ("a barrel", "per hour")."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from claims.extract.quantity.counted import singular
+from claims.extract.quantity.money import MINOR_COINS, read_noun
+from claims.extract.quantity.numbers import Number
+from claims.extract.quantity.scan import Tokens
+from claims.extract.quantity.tables import cues, rows, table, words
+
+_PREFIXES = {
+    "T": "tera", "G": "giga", "M": "mega", "k": "kilo",
+    "c": "centi", "d": "deci", "m": "milli", "μ": "micro", "n": "nano",
+}  # fmt: skip
+_PERCENT = words("percent_words")
+_PHRASES = table("unit_phrases")
+_PHRASE_HEADS = frozenset(phrase.split()[0] for phrase in _PHRASES)
+_PER = words("per_units")
+_POWERS = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
+_EXPONENTS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
+# A singular behind a number above one that is more often something else: "two second homes", "three cup finals".
+_RARE_SINGULARS = cues("rare singulars")
+_DIMENSIONS = cues("dimensions")
+_NOT_AFTER_RATE = cues("not behind a rate")
+
+
+class Kind(Enum):
+    """What a unit measures, as far as reading on depends on it."""
+
+    MONEY = auto()
+    PERCENT = auto()
+    TIME = auto()
+    MEASURE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit read from tokens; `end` is the token after it, `note` says how an ambiguous one was read."""
+
+    name: str
+    end: int
+    kind: Kind
+    note: str | None = None
+
+
+def _load() -> tuple[dict[str, str], dict[str, str], frozenset[str], frozenset[str]]:
+    """Names in lower case, symbols as printed, and which units measure length and time."""
+    names: dict[str, str] = {}
+    symbols: dict[str, str] = {}
+    measured: dict[str, set[str]] = {}
+    for unit, others, signs, prefixes, what in rows("units"):
+        for prefix in ("", *prefixes.split()):
+            long = _PREFIXES.get(prefix, "")
+            measured.setdefault(what, set()).add(long + unit)
+            names.update({long + name: long + unit for name in (unit, *others.split())})
+            symbols.update({prefix + sign: long + unit for sign in signs.split()})
+    return names, symbols, frozenset(measured["length"]), frozenset(measured["time"])
+
+
+_NAMES, _SYMBOLS, _LENGTHS, _TIMES = _load()
+# Symbols in the wrong letter case ("Km", "GWH"), where they are longer than one letter.
+_LOOSE_SYMBOLS = {symbol.lower(): unit for symbol, unit in reversed(_SYMBOLS.items()) if len(symbol) > 1}
+
+
+def read_unit(t: Tokens, i: int, number: Number) -> Unit | None:
+    """The unit that begins at token `i`, right behind `number`, with what it is a rate of."""
+    tied = t.low[i] == "-" and t.glued(i) and t.glued(i + 1)
+    at = i + 1 if tied else i
+    unit = _percent(t, at) or _money(t, at, number) or _coin(t, at) or _measure(t, at, number, tied=tied)
+    if unit is None or unit.kind is Kind.PERCENT:
+        return unit
+    return with_rate(t, unit)
+
+
+def with_rate(t: Tokens, unit: Unit) -> Unit:
+    """The unit with what it is a rate of: "a barrel", "per share", "/hour", "of jet fuel a year"."""
+    end = unit.end
+    if t.low[end] == "/" and t.glued(end) and t.glued(end + 1):
+        per = _symbol(t, end + 1) or _NAMES.get(t.low[end + 1]) or (t.low[end + 1] if t.low[end + 1] in _PER else None)
+        return Unit(f"{unit.name} per {per}", end + 2, unit.kind, unit.note) if per else unit
+    for at in (end, _past_stuff(t, end)):
+        if rate := _rate(t, at):
+            per, after = rate
+            return Unit(f"{unit.name} per {per}", after, unit.kind, unit.note)
+    return unit
+
+
+def _past_stuff(t: Tokens, i: int) -> int:
+    """The token after "of jet fuel" and the like, at most three words."""
+    if t.low[i] != "of":
+        return i
+    j = i + 1
+    while j < i + 4 and t.words[j].isalpha() and t.low[j] not in ("a", "an", "per", "the"):
+        j += 1
+    return j
+
+
+def _rate(t: Tokens, i: int) -> tuple[str, int] | None:
+    joint, at = t.low[i], i + 1
+    if joint == "-" and t.low[i + 1] == "a" and t.low[i + 2] == "-" and t.glued(i):
+        joint, at = "a", i + 3
+    word = t.low[at]
+    if joint == "per" and word.isalpha() and word not in ("cent", "se"):
+        return _NAMES.get(word) or singular(word), at + 1
+    if joint in ("a", "an") and word in _PER and t.low[at + 1] not in _NOT_AFTER_RATE and not t.is_capital(at):
+        return _NAMES.get(word, word), at + 1
+    return None
+
+
+def _percent(t: Tokens, i: int) -> Unit | None:
+    phrase = f"{t.low[i]} {t.low[i + 1]}"
+    if phrase in ("percentage points", "percentage point", "percent points"):
+        return Unit("percentage point", i + 2, Kind.MEASURE)
+    if phrase == "per cent":
+        return Unit("%", i + 2, Kind.PERCENT)
+    return Unit("%", i + 1, Kind.PERCENT) if t.low[i] in _PERCENT else None
+
+
+def _money(t: Tokens, i: int, number: Number) -> Unit | None:
+    money = read_noun(t, i, number)
+    return Unit(money.code, money.end, Kind.MONEY, money.note) if money else None
+
+
+def _coin(t: Tokens, i: int) -> Unit | None:
+    coin = MINOR_COINS.get(t.words[i] if len(t.words[i]) == 1 else t.low[i])
+    if coin is None or (len(t.words[i]) == 1 and not t.glued(i)):
+        return None
+    return Unit(coin, i + 1, Kind.MEASURE)
+
+
+def _measure(t: Tokens, i: int, number: Number, *, tied: bool) -> Unit | None:
+    power = _POWERS.get(t.low[i])
+    if power:
+        at = i + 1 + (t.low[i + 1] == ".")
+        name = _NAMES.get(t.low[at]) or _symbol(t, at)
+        return Unit(f"{power} {name}", at + 1, Kind.MEASURE) if name in _LENGTHS else None
+    if t.low[i] in _PHRASE_HEADS:
+        for length in (3, 2):
+            name = _PHRASES.get(" ".join(t.low[i : i + length]))
+            if name:
+                return Unit(name, i + length, Kind.MEASURE)
+    name = _NAMES.get(t.low[i])
+    if name and not (t.low[i] in _RARE_SINGULARS and abs(number.value) > 1 and not tied):
+        return Unit(name, i + 1, Kind.TIME if name in _TIMES else Kind.MEASURE)
+    if t.low[i] == "in" and not number.words and (t.low[i + 1] in _DIMENSIONS or t.glued(i)):
+        return Unit("inch", i + 1, Kind.MEASURE)
+    name = None if number.words or t.words[i].startswith("'") else _symbol(t, i)
+    if name is None:
+        return None
+    return _raised(t, i, name)
+
+
+def _symbol(t: Tokens, i: int) -> str | None:
+    word = t.words[i].replace("µ", "μ").rstrip("²³")
+    return _SYMBOLS.get(word) or _LOOSE_SYMBOLS.get(word.lower())
+
+
+def _raised(t: Tokens, i: int, name: str) -> Unit:
+    """A symbol with its exponent: "km2", "m³", "km^2"."""
+    if t.words[i][-1] in "²³":
+        return Unit(f"{_EXPONENTS[t.words[i][-1]]} {name}", i + 1, Kind.MEASURE)
+    at = i + 1 + (t.words[i + 1] == "^" and t.glued(i + 1))
+    if t.glued(at) and t.words[at] in ("2", "3") and name in _LENGTHS:
+        return Unit(f"{_EXPONENTS[t.words[at]]} {name}", at + 1, Kind.MEASURE)
+    return Unit(name, i + 1, Kind.MEASURE)
