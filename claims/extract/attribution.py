@@ -12,6 +12,7 @@ from claims.extract.lexicon import group, word_set
 from claims.extract.scene import Scene
 from claims.extract.speech_verbs import Form, SpeechVerb, speech_verbs
 from claims.extract.subjects import Cast, NameKind, kind_of_name
+from claims.extract.words import split_words
 
 _NEAR = 14  # words between a quotation and its verb
 _NOUN_BEFORE = group("before nouns")
@@ -28,7 +29,7 @@ def find_attributions(text: str, sentences: Sequence[SentenceReading]) -> tuple[
     `sentences` are those of the article with their entities: names before a pronoun decide whom it
     stands for. A content that goes on after its verb ("...," she said. "...") is one span over both parts.
     """
-    scene = Scene.of(text, [s.span for s in sentences])
+    scene = Scene.of(text, split_words(text), [s.span for s in sentences])
     return speech_in(scene, [e for s in sentences for e in s.entities], cast_of(scene, sentences))
 
 

@@ -6,8 +6,8 @@ from functools import cache
 
 from claims.domain.mention import Entity
 from claims.domain.text import span_of
-from claims.extract.lexicon import entries, group, phrase_set, word_set
-from claims.extract.words import Word, base_forms, split_words
+from claims.extract.lexicon import entries, group, is_form_of, phrase_set, word_set
+from claims.extract.words import Word, split_words
 
 _MAX_WORDS = 10  # of a name
 _MAX_WORD_CHARS = 50
@@ -26,7 +26,12 @@ def find_entities(text: str) -> tuple[Entity, ...]:
     A capital at the head of a sentence proves nothing, nor does one in a headline: there, word lists
     and the casing of the same word elsewhere in the text decide.
     """
-    return _Finder.of(text).find()
+    return entities_in(text, split_words(text))
+
+
+def entities_in(text: str, words: list[Word]) -> tuple[Entity, ...]:
+    """As find_entities, for a text whose words are at hand."""
+    return _Finder.of(text, words).find()
 
 
 @cache
@@ -54,8 +59,7 @@ def _known_by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def is_ordinary(low: str) -> bool:
     """Whether a lower-case word is common English, in whatever form."""
-    known = word_set("common_words.txt")
-    return low in word_set("function_words.txt") or any(form in known for form in base_forms(low))
+    return low in word_set("function_words.txt") or is_form_of(low, "common_words.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,9 @@ class _Finder:
     name_seen: frozenset[str]
 
     @classmethod
-    def of(cls, text: str) -> "_Finder":
-        words = split_words(text)
+    def of(cls, text: str, words: list[Word]) -> "_Finder":
         headline = _headlines(text, words)
-        placed = [headline[i] or _opens(text, words, i) for i in range(len(words))]
+        placed = [w.text[0].isupper() and (headline[i] or _opens(text, words, i)) for i, w in enumerate(words)]
         lower = frozenset(w.text for w in words if w.text.islower())
         names = frozenset(
             bare(w.text) for w, at_head in zip(words, placed, strict=True) if not at_head and w.text[0].isupper()

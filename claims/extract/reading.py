@@ -11,10 +11,11 @@ from claims.domain.reading import Reading, SentenceReading
 from claims.domain.text import Span
 from claims.extract.attribution import cast_of, speech_in
 from claims.extract.dates import find_dates
-from claims.extract.entities import find_entities
+from claims.extract.entities import entities_in
 from claims.extract.quantities import find_quantities
 from claims.extract.scene import Scene
 from claims.extract.sentences import split_sentences
+from claims.extract.words import Word, split_words
 
 _Mention = TypeVar("_Mention", Quantity, DateMention, Entity)
 
@@ -24,15 +25,16 @@ def read(text: str, told_on: date, title: str = "") -> Reading:
 
     `told_on` is the day from which "in one month" counts. All spans count in `text`.
     """
+    words = split_words(text)
     spans = split_sentences(text)
     quantities = _shared_out(find_quantities(text), spans)
     dates = _shared_out(find_dates(text, told_on), spans)
-    entities = _shared_out(find_entities(text), spans)
+    entities = _shared_out(entities_in(text, words), spans)
     plain = tuple(
         SentenceReading(span=span, quantities=quantities[n], dates=dates[n], entities=entities[n])
         for n, span in enumerate(spans)
     )
-    return Reading(sentences=_with_speech(text, plain), title=title)
+    return Reading(sentences=_with_speech(text, words, plain), title=title)
 
 
 def _shared_out(mentions: Iterable[_Mention], spans: Sequence[Span]) -> list[tuple[_Mention, ...]]:
@@ -46,8 +48,8 @@ def _shared_out(mentions: Iterable[_Mention], spans: Sequence[Span]) -> list[tup
     return [tuple(share) for share in shares]
 
 
-def _with_speech(text: str, sentences: tuple[SentenceReading, ...]) -> tuple[SentenceReading, ...]:
-    scene = Scene.of(text, [s.span for s in sentences])
+def _with_speech(text: str, words: list[Word], sentences: tuple[SentenceReading, ...]) -> tuple[SentenceReading, ...]:
+    scene = Scene.of(text, words, [s.span for s in sentences])
     cast = cast_of(scene, sentences)
     said = _said_in(speech_in(scene, [e for s in sentences for e in s.entities], cast), sentences)
     return tuple(

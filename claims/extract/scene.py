@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims.domain.text import Span, span_of
 from claims.extract.lexicon import group, word_set
 from claims.extract.quotations import find_quotations
-from claims.extract.words import Word, split_words
+from claims.extract.words import Word
 
 _LONGEST_PHRASE = 16  # words of a speaker
 _LONGEST_APPOSITION = 24  # words between the commas of "Jo Berg, the chair of the board, said"
@@ -27,9 +27,8 @@ class Scene:
     bounds: list[tuple[int, int]]
 
     @classmethod
-    def of(cls, text: str, sentences: Sequence[Span]) -> "Scene":
+    def of(cls, text: str, words: list[Word], sentences: Sequence[Span]) -> "Scene":
         """Lay out `text`."""
-        words = split_words(text)
         starts = [w.start for w in words]
         bounds = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in sentences]
         quotes: list[tuple[int, int]] = []

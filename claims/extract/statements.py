@@ -1,29 +1,28 @@
 """What a claim would consist of: one statement's own words with its mentions, before anything is decided."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from claims.domain.mention import Attribution, DateMention, Quantity
 from claims.domain.reading import SentenceReading
 from claims.domain.text import Span
+from claims.extract.claimants import claimant_of, main_attribution, speaks_of_itself
 from claims.extract.lexicon import group, word_set
 from claims.extract.quotations import find_quotations
 from claims.extract.subjects import names_party
 from claims.extract.words import Word, split_words
 
 _QUOTE_MARKS = "“”„\"«»‘’'"
-_SHORTEST_QUOTE = 4  # words; a shorter quotation is a turn of phrase, and the sentence is the statement
+_SHORTEST = 4  # words of a statement; a shorter quotation is a turn of phrase, and the sentence is the statement
 _BACK = 6  # sentences in which "the deal" may have been introduced
-_SUBJECT_CHARS = 12  # a subject stands so close to the beginning
-_LONGEST_CLAIMANT = 80  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A sentence or the words quoted in it; the spans of its mentions count in the article.
+    """A sentence or the words told in it; the spans of its mentions count in the article.
 
-    `told` holds every word of the sentence it stands in, the speaker and verb included. `own` says
-    that the claimant speaks of itself.
+    `words` are its own, `told` all of the sentence it stands in. `on_record`: somebody with a name
+    stands for it. `own`: the claimant speaks of itself.
     """
 
     span: Span
@@ -32,50 +31,72 @@ class Statement:
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
     names: tuple[str, ...]
-    attribution: Attribution | None = None
     claimant: str | None = None
+    on_record: bool = False
     own: bool = False
 
-    @property
-    def named_claimant(self) -> bool:
-        """Whether somebody with a name stands for the words."""
-        return self.claimant is not None and self.attribution is not None and not self.attribution.anonymous
+
+def statements_of(sentences: Sequence[SentenceReading]) -> Iterator[Statement]:
+    """The statement that each sentence of an article makes, in their order."""
+    words = [split_words(s.text) for s in sentences]
+    for number, sentence in enumerate(sentences):
+        said = main_attribution(sentence)
+        yield _statement(sentences, words, number, said, _own_words(sentence, words[number], said))
 
 
-def statement_of(sentences: Sequence[SentenceReading], number: int, whole: bool = False) -> Statement:
-    """The statement that sentence `number` of an article makes; `whole` keeps all of its words."""
-    sentence = sentences[number]
-    told = split_words(sentence.text)
-    said = main_attribution(sentence)
-    span = sentence.span if whole else _own_words(sentence, said)
-    words = told if span == sentence.span else split_words(span.text)
-    claimant = _claimant(said) or _nameless_before(sentences, number, said)
-    own = said is not None and _speaks_of_itself(sentence, said, words, span)
+def typed_statement(text: str, sentences: Sequence[SentenceReading]) -> Statement:
+    """All of `text` as one statement; the first sentence in which somebody speaks gives the claimant."""
+    whole = SentenceReading(
+        span=Span(0, len(text), text),
+        quantities=tuple(q for s in sentences for q in s.quantities),
+        dates=tuple(d for s in sentences for d in s.dates),
+        entities=tuple(e for s in sentences for e in s.entities),
+        subject=next((s.subject for s in sentences if s.subject), None),
+    )
+    said = next((a for s in sentences if (a := main_attribution(s)) is not None), None)
+    if said is not None:
+        whole = replace(whole, attributions=(said,))
+    return _statement((whole,), [split_words(text)], 0, said, whole.span)
+
+
+def _statement(
+    sentences: Sequence[SentenceReading],
+    words: Sequence[Sequence[Word]],
+    number: int,
+    said: Attribution | None,
+    span: Span,
+) -> Statement:
+    sentence, told = sentences[number], words[number]
+    base = sentence.span.start
+    own_words = _within(told, span.start - base, span.end - base)
+    own = False
+    if said is not None:
+        start = max(span.start, said.content.start)
+        own = speaks_of_itself(sentence, said, _within(told, start - base, said.content.end - base), start)
+    claimant = claimant_of(sentences, number, said)
+    names = [e.name for e in sentence.entities if span.covers(e.span)]
+    if own and said is not None and said.speaker:
+        names.append(said.speaker)
+    elif sentence.subject and (any(w.low in group("party pronouns") for w in own_words) or names_party(own_words)):
+        names.append(sentence.subject)
     return Statement(
         span=span,
-        words=words,
+        words=own_words,
         told=told,
         quantities=tuple(q for q in sentence.quantities if span.covers(q.span)),
         dates=tuple(d for d in sentence.dates if span.covers(d.span)),
-        names=_names(sentences, number, span, words, said if own else None),
-        attribution=said,
+        names=tuple(dict.fromkeys(names or _introduced_with(sentences, words, number, own_words))),
         claimant=claimant,
+        on_record=claimant is not None and said is not None and not said.anonymous,
         own=own,
     )
 
 
-def main_attribution(sentence: SentenceReading) -> Attribution | None:
-    """The attribution that frames the sentence: of speech, the one with the longest content.
-
-    Intentions ("plans to open") are attributions as well, but nobody is on record with them.
-    """
-    speech = [
-        a for a in sentence.attributions if a.cue is None or a.cue.text.split()[0].lower() not in word_set("wishes.txt")
-    ]
-    return max(speech, key=lambda a: a.content.end - a.content.start, default=None)
+def _within(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    return [w for w in words if start <= w.start and w.end <= end]
 
 
-def _own_words(sentence: SentenceReading, said: Attribution | None) -> Span:
+def _own_words(sentence: SentenceReading, words: Sequence[Word], said: Attribution | None) -> Span:
     """The quoted words, or the content of plain speech where it can stand alone, or else the sentence."""
     if said is None or said.cue is None:
         return sentence.span
@@ -83,102 +104,50 @@ def _own_words(sentence: SentenceReading, said: Attribution | None) -> Span:
         quoted = _quoted_words(sentence)
         if quoted is not None:
             return quoted
-    plain = any(word.low in group("telling") for word in split_words(said.cue.text))
+    base = sentence.span.start
+    plain = any(w.low in group("telling") for w in _within(words, said.cue.start - base, said.cue.end - base))
     if not plain or not sentence.span.covers(said.content):
         return sentence.span
-    content = _trimmed(sentence, said.content.start, said.content.end)
-    words = split_words(content.text)
-    if words and words[0].low in ("that", "how", "why", "whether", "what"):
-        content = _trimmed(sentence, content.start + words[0].end, content.end)
-        words = words[1:]
-    alone = len(words) >= 4 and words[0].low not in group("party pronouns") and words[0].low not in ("to", "if")
-    return content if alone else sentence.span
+    told = _within(words, said.content.start - base, said.content.end - base)
+    if told and told[0].low in group("question words"):
+        told = told[1:]
+    if len(told) < _SHORTEST or told[0].low in group("party pronouns") or told[0].low == "to":
+        return sentence.span
+    return _trimmed(sentence, told[0].start, said.content.end - base)
 
 
 def _quoted_words(sentence: SentenceReading) -> Span | None:
     """The one long quotation in the sentence without its marks; None where there are several or none."""
-    base, text = sentence.span.start, sentence.text
+    text = sentence.text
     quotes = find_quotations(text)
-    if not quotes and text[-1:] in '”»"':
+    if not quotes and text[-1] in '”»"':
         quotes = [(0, len(text))]  # the end of a quotation that began a sentence before
-    pieces = [_trimmed(sentence, base + start, base + end) for start, end in quotes]
-    if not pieces and text[:1] not in "”»":
-        return None
-    long = [p for p in pieces if len(p.text.split()) >= _SHORTEST_QUOTE]
-    return long[0] if len(long) == 1 else None
+    long = [q for q in quotes if len(text[slice(*q)].split()) >= _SHORTEST]
+    return _trimmed(sentence, *long[0]) if len(long) == 1 else None
 
 
 def _trimmed(sentence: SentenceReading, start: int, end: int) -> Span:
-    text = sentence.text[start - sentence.span.start : end - sentence.span.start]
-    inner = text.strip().strip(_QUOTE_MARKS).rstrip(",").strip()
-    at = start + text.find(inner) if inner else start
-    return Span(at, at + len(inner), inner)
+    """Part of a sentence without quotation marks and a comma at its ends."""
+    text = sentence.text
+    while start < end and (text[start].isspace() or text[start] in _QUOTE_MARKS):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in _QUOTE_MARKS or text[end - 1] == ","):
+        end -= 1
+    return Span(start, end, text[start:end]).shifted(sentence.span.start)
 
 
-def _claimant(said: Attribution | None) -> str | None:
-    """The speaker's name, or the words for a nameless one ("Sources"), which tell a reader more than nothing."""
-    if said is None or said.claimant is None:
-        return None
-    if said.speaker is not None:
-        return said.speaker
-    words = " ".join(said.claimant.text.split())
-    if words.lower() in group("party pronouns") or words.lower() in ("you", "who", "which", "that", "there"):
-        return None
-    return words[:1].upper() + words[1:_LONGEST_CLAIMANT]
-
-
-def _nameless_before(sentences: Sequence[SentenceReading], number: int, said: Attribution | None) -> str | None:
-    """The words for the nameless speakers that "they" goes on with: "Experts in the field"."""
-    if said is None or not said.anonymous:
-        return None
-    for earlier in reversed(sentences[max(0, number - _BACK) : number]):
-        for one in earlier.attributions:
-            if one.anonymous and (claimant := _claimant(one)) is not None:
-                return claimant
-    return None
-
-
-def _speaks_of_itself(sentence: SentenceReading, said: Attribution, words: Sequence[Word], span: Span) -> bool:
-    """Whether the subject of what is told is whoever tells it."""
-    content = words if span != sentence.span else split_words(said.content.text)
-    opening = [w for w in content if w.is_word and w.low != "that"][:4]
-    if not opening:
-        return False
-    if opening[0].low in group("party pronouns") or opening[0].low == "to":
-        return said.claimant is not None
-    if names_party(opening):
-        quoted = said.content.text[:1] in _QUOTE_MARKS
-        return said.speaker is not None and (quoted or sentence.subject in (None, said.speaker))
-    begins = max(said.content.start, span.start)
-    first = next((e for e in sentence.entities if said.content.covers(e.span) and e.span.start >= begins), None)
-    return first is not None and first.name == said.speaker and first.span.start - begins < _SUBJECT_CHARS
-
-
-def _names(
-    sentences: Sequence[SentenceReading], number: int, span: Span, words: Sequence[Word], own: Attribution | None
-) -> tuple[str, ...]:
-    """The names in the statement, with whom its pronouns stand for; else those its "the deal" was introduced with."""
-    sentence = sentences[number]
-    names = [e.name for e in sentence.entities if span.covers(e.span)]
-    if own is not None and own.speaker:
-        names.append(own.speaker)
-    elif sentence.subject and (any(w.low in group("party pronouns") for w in words) or names_party(words)):
-        names.append(sentence.subject)
-    if not names:
-        names = _introduced_with(sentences, number, words)
-    return tuple(dict.fromkeys(names))
-
-
-def _introduced_with(sentences: Sequence[SentenceReading], number: int, words: Sequence[Word]) -> list[str]:
+def _introduced_with(
+    sentences: Sequence[SentenceReading], words: Sequence[Sequence[Word]], number: int, own_words: Sequence[Word]
+) -> list[str]:
     """The names of the last sentence that speaks of the same thing as "the deal" or "these cameras" here."""
     nouns = {
-        words[at + step].low.removesuffix("s")
-        for at, word in enumerate(words)
-        if word.low in ("the", "this", "these", "those")
+        own_words[at + step].low.removesuffix("s")
+        for at, word in enumerate(own_words)
+        if word.low in group("pointing")
         for step in range(1, 6)
-        if at + step < len(words) and words[at + step].is_word and len(words[at + step].low) > 3
+        if at + step < len(own_words) and len(own_words[at + step].low) > 3
     } - word_set("function_words.txt")
-    for earlier in reversed(sentences[max(0, number - _BACK) : number]):
-        if earlier.entities and nouns & {w.low.removesuffix("s") for w in split_words(earlier.text)}:
-            return [e.name for e in earlier.entities]
+    for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
+        if sentences[earlier].entities and nouns & {w.low.removesuffix("s") for w in words[earlier]}:
+            return [e.name for e in sentences[earlier].entities]
     return []

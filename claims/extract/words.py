@@ -1,7 +1,6 @@
 """Words and marks of a text with their places: the one scan that names, speech and claims share."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 # A word may hold inner apostrophes, stops, hyphens and ampersands: "Renovo's", "U.S", "3.2", "AT&T", "mid-May";
@@ -25,22 +24,9 @@ class Word(NamedTuple):
 
 def split_words(text: str) -> list[Word]:
     """The words and marks of `text` in their order."""
-    return [Word(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'")) for m in _WORD.finditer(text)]
-
-
-@lru_cache(maxsize=20_000)
-def base_forms(low: str) -> tuple[str, ...]:
-    """The base forms a lower-case word may have: "rises" and "rising" to "rise", "stopped" to "stop"."""
-    if len(low) > 30:
-        return (low,)
-    forms = [low]
-    for ending, put in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("'s", ""), ("s'", "")):
-        if low.endswith(ending):
-            forms.append(low[: -len(ending)] + put)
-    for ending in ("ed", "ing", "er", "ers", "ly"):
-        if low.endswith(ending) and len(low) - len(ending) >= 3:
-            base = low[: -len(ending)]
-            forms += [base, base + "e"]
-            if base[-1] == base[-2]:
-                forms.append(base[:-1])
-    return tuple(forms)
+    found = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = text[start:end]
+        found.append(Word(start, end, word, word.lower().replace("’", "'")))
+    return found

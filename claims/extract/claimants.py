@@ -1,0 +1,60 @@
+"""Who stands for a statement, and whether they speak of themselves."""
+
+from collections.abc import Sequence
+
+from claims.domain.mention import Attribution
+from claims.domain.reading import SentenceReading
+from claims.extract.lexicon import group, word_set
+from claims.extract.subjects import names_party
+from claims.extract.words import Word
+
+_LONGEST = 80  # characters of a claimant without a name
+_SUBJECT_CHARS = 12  # a subject stands so close to the beginning
+_BACK = 6  # sentences in which nameless speakers may have been introduced
+
+
+def main_attribution(sentence: SentenceReading) -> Attribution | None:
+    """The attribution that frames the sentence: of all speech in it, the one with the longest content.
+
+    Wishes and plans ("plans to open") are attributions as well, but they put nobody on record.
+    """
+    speech = [a for a in sentence.attributions if a.cue is None or _verb(a) not in word_set("wishes.txt")]
+    return max(speech, key=lambda a: a.content.end - a.content.start, default=None)
+
+
+def claimant_of(sentences: Sequence[SentenceReading], number: int, said: Attribution | None) -> str | None:
+    """The speaker's name, or the words for a nameless one ("Sources"), which tell a reader more than nothing."""
+    if said is None:
+        return None
+    named = _claimant(said)
+    if named is not None or not said.anonymous:
+        return named
+    earlier = (a for s in reversed(sentences[max(0, number - _BACK) : number]) for a in s.attributions if a.anonymous)
+    return next((words for a in earlier if (words := _claimant(a)) is not None), None)
+
+
+def speaks_of_itself(sentence: SentenceReading, said: Attribution, content: Sequence[Word], start: int) -> bool:
+    """Whether the subject of the told words, which begin at offset `start`, is whoever tells them."""
+    opening = [w for w in content if w.is_word and w.low != "that"][:4]
+    if not opening:
+        return False
+    if opening[0].low in group("party pronouns") or opening[0].low == "to":
+        return said.claimant is not None
+    if names_party(opening):
+        quoted = said.content.text[0] in '“"«„'
+        return said.speaker is not None and (quoted or sentence.subject in (None, said.speaker))
+    first = next((e for e in sentence.entities if e.span.start >= start and said.content.covers(e.span)), None)
+    return first is not None and first.name == said.speaker and first.span.start - start < _SUBJECT_CHARS
+
+
+def _claimant(said: Attribution) -> str | None:
+    if said.speaker is not None or said.claimant is None:
+        return said.speaker
+    words = " ".join(said.claimant.text.split())
+    if words.lower() in group("party pronouns") or words.lower() in group("no claimants"):
+        return None
+    return words[:1].upper() + words[1:_LONGEST]
+
+
+def _verb(said: Attribution) -> str:
+    return said.cue.text.split(maxsplit=1)[0].lower() if said.cue else ""
