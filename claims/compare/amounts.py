@@ -1,0 +1,196 @@
+"""Whether two amounts that measure the same thing are the same amount, rounding and currency allowed."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from claims.compare.conditions import Condition, agrees, differs, unknown
+from claims.compare.frames import Parsed
+from claims.compare.lexicon import data_lines
+from claims.compare.money import convert
+from claims.compare.words import Word, stem
+from claims.domain.mention import Comparator, Quantity
+from claims.domain.verdict import Policy
+
+_MOST_ROUNDING = Decimal("0.1")  # a figure further off than this is another figure, however round it is
+_NUMBER = re.compile(r"\d[\d,.]{0,30}")
+_DURATIONS = frozenset(["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"])
+_REACH = 4
+_BREAKS = frozenset({",", ";", ".", "and", "for", "to", "from", "in", "by"})
+_SOFTENERS = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "the", "a", "an", "over", "than", "more", "less"])
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity with what its sentence says of it.
+
+    `measures` are the things it is said to measure ("revenue"); `level` marks what is reached
+    ("rose to 4 %"), `baseline` what was before ("from 3 %"), `rejected` what the sentence says it
+    is not ("not the 40 million").
+    """
+
+    quantity: Quantity
+    measures: frozenset[str] = frozenset()
+    level: bool = False
+    baseline: bool = False
+    rejected: bool = False
+
+
+def amounts_of(quantities: Iterable[Quantity], parsed: Parsed, offset: int = 0) -> tuple[Amount, ...]:
+    """The quantities of a sentence that starts at `offset`, durations left out (those are dates)."""
+    return tuple(_amount(q, parsed.words, offset) for q in quantities if q.unit not in _DURATIONS)
+
+
+def _amount(quantity: Quantity, words: Sequence[Word], offset: int) -> Amount:
+    start, end = quantity.span.start - offset, quantity.span.end - offset
+    before = [w for w in words if w.end <= start][-_REACH:]
+    after = [w for w in words if w.start >= end][:_REACH]
+    lows = [w.low for w in before if w.low not in _SOFTENERS]
+    measures = (w.stem for w in (*_nearest(reversed(before)), *_nearest(after)) if w.stem in _MEASURES)
+    return Amount(
+        quantity=quantity,
+        measures=frozenset(measures),
+        level=lows[-1:] == ["to"],
+        baseline=lows[-1:] == ["from"] or lows[-2:] == ["compared", "with"] or lows[-2:] == ["compared", "to"],
+        rejected=lows[-1:] == ["not"] or lows[-2:] == ["instead", "of"] or (lows[-1:] == ["rather"]),
+    )
+
+
+_MEASURES = frozenset(data_lines("measures.txt"))
+
+
+def _nearest(words: Iterable[Word]) -> Iterator[Word]:
+    for word in words:
+        if word.low in _BREAKS:
+            return
+        yield word
+
+
+@dataclass(frozen=True, slots=True)
+class AmountFinding:
+    """The amount condition, and whether the sentence itself says that the claim's figure is not so."""
+
+    condition: Condition
+    rejected: bool = False
+
+
+def compare_amounts(claimed: Sequence[Amount], told: Sequence[Amount], on: date, policy: Policy) -> AmountFinding:
+    """Hold the amounts of a claim against those of a sentence about the same deed.
+
+    Every amount of the claim that the sentence also gives has to be the same; one that it does not
+    mention contradicts nothing. `on` is the day whose exchange rates count.
+    """
+    same: list[str] = []
+    for mine in claimed:
+        theirs = [a for a in told if comparable(mine, a)]
+        hits = [a for a in theirs if is_same(mine.quantity, a.quantity, on, policy)]
+        if any(a.rejected for a in hits):
+            return AmountFinding(differs("amount", f"It says expressly that it is not {_shown(mine)}."), True)
+        if hits:
+            same.append(f"{_shown(mine)} and {_shown(hits[0])} are the same amount.")
+            continue
+        others = [a for a in theirs if not a.rejected and not a.baseline and a.quantity.unit]
+        if others:
+            return AmountFinding(differs("amount", f"The claim has {_shown(mine)}, the passage {_shown(others[0])}."))
+    if same:
+        return AmountFinding(agrees("amount", " ".join(same)))
+    return AmountFinding(unknown("amount", "No amount is given on both sides for the same thing."))
+
+
+def _shown(amount: Amount) -> str:
+    return amount.quantity.span.text.strip()
+
+
+def comparable(mine: Amount, other: Amount) -> bool:
+    """Whether two amounts can measure the same thing."""
+    if mine.level != other.level and mine.quantity.unit == "%" and not other.rejected:
+        return False
+    if other.measures and mine.measures and not mine.measures & other.measures:
+        return False
+    if other.measures and not mine.measures and not other.rejected:
+        return False
+    return _same_kind(mine.quantity, other.quantity, other.rejected)
+
+
+def _same_kind(mine: Quantity, other: Quantity, rejected: bool) -> bool:
+    if mine.currency and other.currency:
+        return mine.unit[3:] == other.unit[3:]
+    if mine.unit == other.unit:
+        return True
+    if not mine.unit or not other.unit:
+        # "1,200 jobs" and "some 1,200": a bare figure is the claim's only if it is about as large.
+        return rejected or (bool(mine.currency or other.currency) is False and "%" not in mine.unit + other.unit)
+    return stem(mine.unit.split()[-1]) == stem(other.unit.split()[-1])
+
+
+def is_same(mine: Quantity, other: Quantity, on: date, policy: Policy) -> bool:
+    """Whether two quantities of one kind are equal within rounding, or within `money_tolerance` across currencies."""
+    try:
+        return _is_same(mine, other, on, policy)
+    except (InvalidOperation, OverflowError):
+        return False
+
+
+def _is_same(mine: Quantity, other: Quantity, on: date, policy: Policy) -> bool:
+    converted = mine.currency and other.currency and mine.currency != other.currency
+    if converted:
+        return _same_money(mine, other, on, policy)
+    low, high = other.value, other.to if other.to is not None else other.value
+    mine_low, mine_high = mine.value, mine.to if mine.to is not None else mine.value
+    slack = _slack(mine, other, policy)
+    if other.comparator is Comparator.MORE and mine.comparator in {Comparator.EQUAL, Comparator.ABOUT}:
+        high = max(high, low * (1 + _MOST_ROUNDING))
+    if other.comparator is Comparator.LESS and mine.comparator in {Comparator.EQUAL, Comparator.ABOUT}:
+        low = min(low, high * (1 - _MOST_ROUNDING))
+    if mine.comparator is Comparator.MORE:
+        return high >= mine_low - slack
+    if mine.comparator is Comparator.LESS:
+        return low <= mine_high + slack
+    return low - slack <= mine_high and mine_low <= high + slack
+
+
+def _same_money(mine: Quantity, other: Quantity, on: date, policy: Policy) -> bool:
+    converted = convert(other.value, other.unit[:3], mine.unit[:3], on)
+    if converted is None:
+        return True  # no rate on file: two sums that cannot be compared do not contradict
+    return abs(converted - mine.value) <= Decimal(str(policy.money_tolerance)) * max(abs(mine.value), abs(converted))
+
+
+def _slack(mine: Quantity, other: Quantity, policy: Policy) -> Decimal:
+    """How far apart two printed figures may be and still be one figure.
+
+    The rounder of the two is right to half of its last printed digit, and within the tolerance of
+    the policy; two figures printed equally sharply have to be equal, unless one is "about".
+    """
+    size = max(abs(mine.value), abs(other.value))
+    tolerance = Decimal(str(policy.rounding_tolerance)) * size
+    steps = [_printed_step(q) for q in (mine, other)]
+    about = Comparator.ABOUT in (mine.comparator, other.comparator)
+    if about:
+        return min(max(tolerance * 2, max(steps) / 2), _MOST_ROUNDING * size)
+    if _digits(mine.value) == _digits(other.value):
+        return Decimal(0)
+    half = max(steps) / 2 if steps[0] != steps[1] else Decimal(0)
+    return max(tolerance, min(half, _MOST_ROUNDING * size))
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
+
+
+def _printed_step(quantity: Quantity) -> Decimal:
+    """The worth of the last digit printed: 0.1 billion for "1.5bn", a million for "40 million"; 0 in words."""
+    match = _NUMBER.search(quantity.span.text)
+    if match is None:
+        return Decimal(0)
+    printed = match.group().rstrip(",.").replace(",", "")
+    try:
+        number = Decimal(printed)
+    except InvalidOperation:
+        return Decimal(0)
+    if not number or not quantity.value:
+        return Decimal(0)
+    scale = abs(quantity.value / number)
+    return Decimal(1).scaleb(int(number.as_tuple().exponent)) * scale

@@ -1,0 +1,216 @@
+"""What a claim says, taken apart once for all its comparisons."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from claims.compare.amounts import Amount, amounts_of
+from claims.compare.clauses import AUXILIARY, BE, DETERMINER, PREPOSITION, PRONOUN
+from claims.compare.frames import Frame, Parsed, frame_at, parse
+from claims.compare.lexicon import Form, data_lines
+from claims.compare.names import name_parts
+from claims.compare.words import Word, stem
+from claims.domain.claim import Claim
+from claims.domain.mention import DateMention
+
+_PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "to", "from", "into", "between", "outside", "across", "inside"])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a claim: which words it is, and the preposition before it, if any."""
+
+    text: str
+    first: int
+    last: int
+    preposition: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSide:
+    """A claim as compared.
+
+    `frame` is its main action, None where it tells of none. `actors` and `others` are the names
+    before and after the action, `places` those in a role of place; `actors_undergo` where the claim
+    is a passive without an agent. `heads` are the stems of the
+    words that name the subject where no name does, `keys` those of the thing acted on, by weight.
+    """
+
+    claim: Claim
+    parsed: Parsed
+    frame: Frame | None
+    sign: int
+    actors: tuple[Name, ...]
+    others: tuple[Name, ...]
+    places: tuple[Name, ...]
+    actors_undergo: bool
+    heads: frozenset[str]
+    keys: Mapping[str, float]
+    key_names: tuple[Name, ...]
+    amounts: tuple[Amount, ...]
+    dates: tuple[DateMention, ...]
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """All names, those of the subject first."""
+        return (*self.actors, *self.others)
+
+
+@lru_cache(maxsize=512)
+def claim_side(claim: Claim) -> ClaimSide:
+    """Take a claim apart. Pure; kept because one claim meets all sentences of an article."""
+    parsed = parse(claim.text)
+    frame = main_frame(parsed)
+    names = tuple(_names(claim, parsed))
+    pivot = frame.at if frame is not None else len(parsed.words)
+    before = tuple(n for n in names if n.first < pivot)
+    after = tuple(n for n in names if n.first >= pivot)
+    turned = frame is not None and frame.passive
+    actors, others = (after, before) if turned and after else (before, after)
+    places = tuple(n for n in names if n.preposition in _PLACE_PREPOSITIONS)
+    actors = tuple(n for n in actors if n not in places) or tuple(n for n in actors)
+    heads, keys = _content(claim, parsed, frame, names)
+    return ClaimSide(
+        claim=claim,
+        parsed=parsed,
+        frame=frame,
+        sign=frame.sign if frame is not None else 1,
+        actors=actors,
+        others=tuple(n for n in others if n not in places),
+        places=places,
+        actors_undergo=turned and not after,
+        heads=heads,
+        keys=keys,
+        key_names=tuple(n for n in names if n not in actors and n not in places),
+        amounts=amounts_of(claim.quantities, parsed),
+        dates=claim.dates,
+    )
+
+
+def main_frame(parsed: Parsed) -> Frame | None:
+    """The action a claim is about: the first verb that is not merely one of saying, planning or agreeing."""
+    governing = {i for g in parsed.governors for i in range(g.start, g.end)}
+    verbs = [f for f in parsed.frames if not f.is_noun]
+    real = [f for f in verbs if f.at not in governing] or verbs
+    if real:
+        return real[0]
+    at = _unlisted_verb(parsed)
+    if at is not None:
+        return frame_of_word(parsed, at)
+    return parsed.frames[0] if parsed.frames else None
+
+
+def frame_of_word(parsed: Parsed, at: int) -> Frame:
+    """The frame of a verb that the lexicon does not list; its class is its own stem."""
+    word = parsed.words[at]
+    form = Form.GERUND if word.low.endswith("ing") else Form.PAST if word.low.endswith("ed") else Form.BASE
+    name = "be" if word.low in BE else word.stem
+    frame = frame_at(parsed.words, parsed.governors, at, form, frozenset({"=" + name}))
+    denied = name == "be" and any(w.low in {"not", "never", "no"} for w in parsed.words[at + 1 : at + 3])
+    return replace(frame, sign=-frame.sign) if denied else frame
+
+
+def _unlisted_verb(parsed: Parsed) -> int | None:
+    words = parsed.words
+    governing = {i for g in parsed.governors for i in range(g.start, g.end)}
+    for i in range(1, len(words)):
+        word, before = words[i], words[i - 1].low
+        if not word.is_word or word.capital or i in governing:
+            continue
+        after_auxiliary = before in AUXILIARY or (before == "to" and i > 1) or before == "not"
+        looks_like_one = word.low.endswith(("ed", "s")) and before not in DETERMINER and before not in PREPOSITION
+        if word.low in AUXILIARY:
+            continue
+        if (after_auxiliary and _is_verb_like(word.low)) or (looks_like_one and _follows_subject(words, i)):
+            return i
+    return next((i for i, w in enumerate(words) if w.low in BE and w.low != "'s"), None)
+
+
+def _is_verb_like(low: str) -> bool:
+    return low not in DETERMINER and low not in PREPOSITION and low not in PRONOUN and low.isalpha()
+
+
+def _follows_subject(words: tuple[Word, ...], i: int) -> bool:
+    """Whether a verb form can stand here: after a noun, with something after it."""
+    return i + 1 < len(words) and words[i - 1].is_word and words[i + 1].is_word and words[i + 1].low not in BE
+
+
+def _names(claim: Claim, parsed: Parsed) -> Iterator[Name]:
+    """The claim's entities where they stand, and capitalised words that none of them covers."""
+    covered: set[int] = set()
+    found: list[tuple[int, int, str]] = []
+    for entity in sorted(claim.entities, key=len, reverse=True):
+        parts = list(name_parts(entity))
+        for i in range(len(parsed.words) - len(parts) + 1):
+            run = range(i, i + len(parts))
+            if covered.isdisjoint(run) and [parsed.words[k].low for k in run] == parts:
+                covered.update(run)
+                found.append((i, i + len(parts) - 1, entity))
+                break
+    if not claim.entities:
+        found += _capital_runs(parsed)
+    for first, last, text in sorted(found):
+        yield Name(text, first, last, _preposition(parsed, first))
+
+
+def _preposition(parsed: Parsed, first: int) -> str | None:
+    """The preposition a name stands after, articles and "and" passed over."""
+    i = first - 1
+    while i >= 0 and (parsed.words[i].low in {"the", "and", ","} or (parsed.words[i].capital and i > 0)):
+        i -= 1
+    low = parsed.words[i].low if i >= 0 else ""
+    return low if low in PREPOSITION else None
+
+
+def _capital_runs(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
+    start: int | None = None
+    words = parsed.words
+    for i in range(len(words) + 1):
+        inside = i < len(words) and words[i].capital and words[i].low not in stop_words()
+        if inside and start is None and not (words[i].low in DETERMINER or words[i].low in PREPOSITION):
+            start = i
+        elif not inside and start is not None:
+            yield start, i - 1, " ".join(w.text for w in words[start:i])
+            start = None
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that say nothing of what a claim is about."""
+    return frozenset(data_lines("stop_words.txt")) | AUXILIARY | DETERMINER | PRONOUN | PREPOSITION | {"not", "never"}
+
+
+def _content(
+    claim: Claim, parsed: Parsed, frame: Frame | None, names: tuple[Name, ...]
+) -> tuple[frozenset[str], dict[str, float]]:
+    """The stems naming the subject, and those of the thing acted on with their weights."""
+    skipped = _skipped_words(claim, parsed, frame)
+    in_names = {i for n in names for i in range(n.first, n.last + 1)}
+    heads: set[str] = set()
+    keys: dict[str, float] = {}
+    pivot = frame.at if frame is not None else 0
+    for i, word in enumerate(parsed.words):
+        if not word.is_word or word.low in stop_words() or i in skipped or word.low.isdigit():
+            continue
+        if i in in_names:
+            continue
+        if i < pivot and frame is not None and not frame.passive:
+            heads.add(word.stem)
+        else:
+            keys[word.stem] = 1.0
+    if not keys:
+        keys = dict.fromkeys(heads, 1.0)
+    return frozenset(heads), keys
+
+
+def _skipped_words(claim: Claim, parsed: Parsed, frame: Frame | None) -> set[int]:
+    spans = [q.span for q in claim.quantities] + [d.span for d in claim.dates]
+    skipped = {i for i, w in enumerate(parsed.words) if any(s.start < w.end and w.start < s.end for s in spans)}
+    for quantity in claim.quantities:
+        # The thing counted stays what the claim is about: "three flats" is about flats.
+        unit = stem(quantity.unit.split()[-1]) if quantity.unit.islower() else ""
+        skipped -= {i for i in skipped if unit and parsed.words[i].stem == unit}
+    skipped.update(i for g in parsed.governors if g.kind not in {"report"} for i in range(g.start, g.end))
+    if frame is not None:
+        skipped.add(frame.at)
+    return skipped

@@ -1,0 +1,124 @@
+"""The result of a comparison: eight truth conditions, each with its finding and a sentence for people."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claims.compare.frames import Frame, Parsed
+from claims.domain.mention import DateMention
+from claims.domain.signal import Signal
+
+
+class Finding(StrEnum):
+    """What a comparison of one condition found. What is not mentioned is unknown, never different."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    UNKNOWN = "unknown"
+
+
+_SCORE = {Finding.AGREES: 1.0, Finding.DIFFERS: -1.0, Finding.UNKNOWN: 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One truth condition; `weight` (0 to 1) says how much its agreement tells."""
+
+    name: str
+    finding: Finding
+    detail: str
+    weight: float = 1.0
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both say the same."""
+        return self.finding is Finding.AGREES
+
+    @property
+    def differs(self) -> bool:
+        """Whether both speak of it and say different things."""
+        return self.finding is Finding.DIFFERS
+
+    def signal(self) -> Signal:
+        """The condition as a signal of a score."""
+        return Signal(self.name, round(_SCORE[self.finding] * self.weight, 3), self.detail)
+
+
+def agrees(name: str, detail: str, weight: float = 1.0) -> Condition:
+    """A condition on which claim and sentence say the same."""
+    return Condition(name, Finding.AGREES, detail, weight)
+
+
+def differs(name: str, detail: str) -> Condition:
+    """A condition on which they say different things."""
+    return Condition(name, Finding.DIFFERS, detail)
+
+
+def unknown(name: str, detail: str) -> Condition:
+    """A condition of which one of them does not speak, or that cannot be told."""
+    return Condition(name, Finding.UNKNOWN, detail)
+
+
+class Relation(StrEnum):
+    """How the action a sentence tells relates to the claim's."""
+
+    SAME = "same"
+    NEAR = "near"  # often the same deed in other words
+    CONVERSE = "converse"  # the same deed told from the other party's side
+    OPPOSITE = "opposite"
+    CANCELS = "cancels"
+    DELAYS = "delays"
+    PROCEEDS = "proceeds"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A claim held against one sentence.
+
+    `frame` is the action of the sentence that was compared, None where it tells of none that bears
+    on the claim; `sign` is 1 where the sentence says the claim is so, -1 where it says it is not,
+    0 where it says neither. `hedged` and `pending` say why a sign is not to be relied on.
+    `moved_to` is another date the sentence gives for the same event.
+    """
+
+    who: Condition
+    what: Condition
+    action: Condition
+    direction: Condition
+    amount: Condition
+    when: Condition
+    where: Condition
+    polarity: Condition
+    relation: Relation
+    parsed: Parsed
+    frame: Frame | None = None
+    sign: int = 0
+    hedged: bool = False
+    pending: bool = False
+    late: bool = False
+    rejected_amount: bool = False
+    rejected_place: bool = False
+    moved_to: DateMention | None = None
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All conditions, in the order in which a person would ask."""
+        return (
+            self.who,
+            self.action,
+            self.what,
+            self.direction,
+            self.amount,
+            self.when,
+            self.where,
+            self.polarity,
+        )
+
+    @property
+    def other_claim(self) -> bool:
+        """Whether the sentence speaks of another deed: other people, turned roles or another place."""
+        return self.who.differs or self.direction.differs or self.where.differs or self.what.differs
+
+    def signals(self) -> tuple[Signal, ...]:
+        """The conditions as signals, unknown ones left out."""
+        return tuple(c.signal() for c in self.conditions if c.finding is not Finding.UNKNOWN)

@@ -1,0 +1,46 @@
+"""Denials of a report as such: "called the report false", "dismissed the rumours", "there is no truth in it"."""
+
+from claims.compare.clauses import BE
+from claims.compare.frames import Frame, Governor, Parsed
+
+_OBJECT_REACH = 5
+_POINTING = frozenset(["it", "this", "that", "them", "these", "those"])
+_CALLING = frozenset(
+    ["call", "calls", "called", "calling", "describe", "describes", "described", "describing", "label", "labels", "labelled", "labeled", "labelling", "brand", "brands", "branded", "branding"]
+)
+
+
+def denies_report(parsed: Parsed, frame: Frame | None) -> bool:
+    """Whether the sentence says that what was reported is not so, apart from the action of `frame` itself.
+
+    A denial that governs the frame ("denied that it had sold") has turned its sign already.
+    """
+    if any(g.kind == "denial" and _of_report(parsed, g, frame) for g in parsed.governors):
+        return True
+    return any(g.kind == "false" and _said_of_report(parsed, g, frame) for g in parsed.governors)
+
+
+def _of_report(parsed: Parsed, denial: Governor, frame: Frame | None) -> bool:
+    if _is_negated(parsed, denial) or (frame is not None and frame.start <= denial.start < frame.at):
+        return False
+    words = parsed.words
+    ahead = range(denial.end, min(denial.end + _OBJECT_REACH, len(words)))
+    if any(words[i].low in _POINTING for i in ahead[:1]):
+        return True
+    if any(g.kind == "report" and g.start in range(denial.start, ahead.stop) for g in parsed.governors):
+        return True
+    return any(w.low == "which" for w in words[max(0, denial.start - 4) : denial.start])
+
+
+def _said_of_report(parsed: Parsed, verdict: Governor, frame: Frame | None) -> bool:
+    if _is_negated(parsed, verdict):
+        return False
+    before = parsed.words[: verdict.start]
+    linked = any(w.low in BE for w in before[-3:]) or any(w.low in _CALLING for w in before[-8:])
+    named = any(g.kind == "report" and g.end <= verdict.start for g in parsed.governors)
+    pointed = any(w.low in _POINTING for w in before[-4:])
+    return linked and (named or pointed)
+
+
+def _is_negated(parsed: Parsed, governor: Governor) -> bool:
+    return any(g.kind in {"negation", "pending"} and 0 <= governor.start - g.end <= 1 for g in parsed.governors)

@@ -1,0 +1,103 @@
+"""Whether two names have one bearer, and where a name stands in a sentence."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from claims.compare.lexicon import data_lines
+from claims.compare.words import Word, words_of
+
+_FORMS = frozenset(data_lines("company_forms.txt"))
+_GENERIC = frozenset(data_lines("generic_names.txt"))
+_DEMONYM_ENDINGS = ("ese", "ian", "ean", "ish", "an", "n", "i")
+_MIN_COMMON = 4
+_COMPASS = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "new"])
+
+
+@lru_cache(maxsize=20_000)
+def name_parts(name: str) -> tuple[str, ...]:
+    """The lower-case words of a name without legal forms: ("lg", "innotek") for "LG Innotek Co."."""
+    words = [w.low for w in words_of(name) if w.is_word and w.low != "'s"]
+    return tuple(w for w in words if w not in _FORMS) or tuple(words)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names can have one bearer: equal, one a short form of the other, acronym, or demonym."""
+    return _same_parts(name_parts(one), name_parts(other))
+
+
+@lru_cache(maxsize=20_000)
+def _same_parts(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if not a or not b:
+        return False
+    if a == b or _is_alias(" ".join(a), " ".join(b)):
+        return True
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) == len(long) == 1:
+        return _is_demonym(short[0], long[0])
+    return _is_short_form(short, long) or _is_acronym(short, long)
+
+
+def _is_short_form(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    if len(short) == len(long) or all(part in _GENERIC for part in short):
+        return False
+    for at in range(len(long) - len(short) + 1):
+        if long[at : at + len(short)] == short:
+            return not (at and long[at - 1] in _COMPASS)
+    return False
+
+
+def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return len(short) == 1 and len(short[0]) >= 2 and short[0] == "".join(part[0] for part in long)
+
+
+def _is_demonym(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) < _MIN_COMMON:
+        return False
+    root = short[: max(_MIN_COMMON, len(short) - 1)]
+    return long.startswith(root) and any(long[len(root) :].endswith(e) for e in _DEMONYM_ENDINGS)
+
+
+@cache
+def _alias_groups() -> dict[str, int]:
+    return {name.strip(): n for n, line in enumerate(data_lines("aliases.txt")) for name in line.split(",")}
+
+
+def _is_alias(one: str, other: str) -> bool:
+    groups = _alias_groups()
+    return one in groups and groups[one] == groups.get(other)
+
+
+def is_rival(mine: str, other: str) -> bool:
+    """Whether `other` is a sibling that must not be taken for `mine`: "Highway 14" for "Highway 12"."""
+    a, b = name_parts(mine), name_parts(other)
+    return len(a) > 1 and len(a) == len(b) and not _same_parts(a, b) and bool(set(a) & set(b))
+
+
+def find_name(name: str, words: Sequence[Word], others: Iterable[tuple[int, int, str]] = ()) -> int | None:
+    """The place of the word where `name` or a short form of it stands, or None.
+
+    `others` are the names known to be in the sentence as (start, end, name) in characters; a short
+    form inside a longer name of another bearer ("Stone" in "Stone Harbour Ltd") does not count.
+    """
+    parts = name_parts(name)
+    known = list(others)
+    for start, _, text in known:
+        if same_name(name, text):
+            return next((i for i, w in enumerate(words) if w.start >= start), None)
+    for i, word in enumerate(words):
+        if not word.is_word:
+            continue
+        if tuple(w.low for w in words[i : i + len(parts)]) == parts:
+            inside = next((t for s, e, t in known if s <= word.start < e), None)
+            if inside is None or len(name_parts(inside)) <= len(parts) or _same_parts(name_parts(inside), parts):
+                return i
+        if word.capital and _is_lone_form(parts, word, known):
+            return i
+    return None
+
+
+def _is_lone_form(parts: tuple[str, ...], word: Word, known: Sequence[tuple[int, int, str]]) -> bool:
+    if not _same_parts((word.low,), parts):
+        return False
+    return all(_same_parts(name_parts(text), parts) for start, end, text in known if start <= word.start < end)

@@ -1,0 +1,71 @@
+"""When: the dates of a claim against the dates a sentence gives for the same event."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claims.compare.conditions import Condition, agrees, differs, unknown
+from claims.compare.frames import Frame, Mood, Parsed
+from claims.domain.mention import DateMention
+
+_SPEECH_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFinding:
+    """The when condition; `moved_to` another date for the same planned event; `late` done after its day."""
+
+    condition: Condition
+    moved_to: DateMention | None = None
+    late: bool = False
+
+
+_NOTHING = unknown("when", "No date is given on both sides for the event.")
+
+
+def compare_times(
+    claimed: Sequence[DateMention], told: Sequence[DateMention], frame: Frame | None, told_on: date | None
+) -> TimeFinding:
+    """Hold the dates of a claim against `told`, the event dates of a sentence published on `told_on`."""
+    if not claimed:
+        return TimeFinding(_NOTHING)
+    done = frame is not None and frame.mood is Mood.DONE
+    if not told:
+        return _by_publication(claimed, told_on) if done and told_on is not None else TimeFinding(_NOTHING)
+    for mine in claimed:
+        if any(_fits(mine, other) for other in told):
+            return TimeFinding(agrees("when", f"Both speak of {mine.span.text}."))
+    mine, other = claimed[-1], told[-1]
+    if mine.limit and other.last < mine.first and done:
+        return TimeFinding(unknown("when", f"It tells of {other.span.text}, before the days of the claim."))
+    condition = differs("when", f"The claim says {mine.span.text}, the passage {other.span.text}.")
+    return TimeFinding(condition, other if other.first > mine.last else None, done and other.first > mine.last)
+
+
+def _by_publication(claimed: Sequence[DateMention], told_on: date) -> TimeFinding:
+    """An event told as done without a date had happened by the day of publication."""
+    last = max(mine.last for mine in claimed)
+    if told_on <= last:
+        return TimeFinding(agrees("when", f"It is told as done on {told_on}, within the time the claim gives.", 0.5))
+    return TimeFinding(unknown("when", f"It is told as done on {told_on}, which does not say when."), late=True)
+
+
+def _fits(mine: DateMention, other: DateMention) -> bool:
+    if mine.limit and other.last <= mine.last:
+        return other.last >= mine.first or other.limit
+    return mine.first <= other.last and other.first <= mine.last
+
+
+def event_dates(dates: Iterable[DateMention], parsed: Parsed, offset: int) -> tuple[DateMention, ...]:
+    """The dates that are the event's own and not those of somebody speaking ("said on Tuesday")."""
+    return tuple(d for d in dates if not _is_of_speech(parsed, d.span.start - offset))
+
+
+def _is_of_speech(parsed: Parsed, start: int) -> bool:
+    """Whether the words right before the date are a verb of speech and at most a preposition."""
+    at = sum(1 for w in parsed.words if w.end <= start)
+    nearest = [g for g in parsed.governors if g.end <= at and g.kind in {"saying", "affirming", "denial"}]
+    if not nearest or at - nearest[-1].end > _SPEECH_REACH:
+        return False
+    between = [w.low for w in parsed.words[nearest[-1].end : at]]
+    return not {"that", ",", "it", "to", "a", "an", "will", "would"} & set(between)

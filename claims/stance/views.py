@@ -1,0 +1,172 @@
+"""What one sentence says of a claim: its stance, on whose word, and what became of a plan."""
+
+from dataclasses import dataclass
+
+from claims.compare import Comparison, Relation
+from claims.compare.frames import Mood
+from claims.domain.article import Article
+from claims.domain.claim import Claim, Kind
+from claims.domain.evidence import Fate, Stance, Strength
+from claims.domain.mention import DateMention
+from claims.domain.reading import SentenceReading
+from claims.stance.lexicon import sections
+from claims.stance.voices import Speech, Voice
+
+_RELAYED = frozenset({Voice.OUTLET, Voice.ANONYMOUS, Voice.GUESS})
+_OFFICIAL = frozenset({Voice.PARTY, Voice.AUTHORITY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One sentence's word on a claim; `reason` says in a sentence what decided the stance."""
+
+    number: int
+    sentence: SentenceReading
+    comparison: Comparison
+    speech: Speech
+    stance: Stance
+    strength: Strength
+    reason: str
+    fate: Fate | None = None
+    moved_to: DateMention | None = None
+
+    @property
+    def takes_side(self) -> bool:
+        """Whether it supports or refutes."""
+        return self.stance in {Stance.SUPPORTS, Stance.REFUTES}
+
+
+def view_of(
+    claim: Claim, article: Article, number: int, sentence: SentenceReading, comparison: Comparison, speech: Speech
+) -> View:
+    """Judge one sentence by itself."""
+    stance, reason = _stance(claim, article, comparison, speech)
+    fate, moved_to = _fate(claim, comparison, stance)
+    return View(
+        number=number,
+        sentence=sentence,
+        comparison=comparison,
+        speech=speech,
+        stance=stance,
+        strength=_strength(comparison, speech),
+        reason=reason,
+        fate=fate,
+        moved_to=moved_to,
+    )
+
+
+def _stance(claim: Claim, article: Article, c: Comparison, speech: Speech) -> tuple[Stance, str]:
+    if c.rejected_place:
+        return Stance.REFUTES, c.where.detail
+    if c.other_claim:
+        differing = next(x for x in (c.who, c.direction, c.where, c.what) if x.differs)
+        return Stance.UNRELATED, f"It is not the same deed. {differing.detail}"
+    if not _is_about(c):
+        return Stance.UNRELATED, "It does not speak of what the claim is about."
+    if c.parsed.has("no_comment") and c.frame is None:
+        return Stance.DISCUSSES, "Those asked did not comment."
+    if c.pending:
+        return Stance.DISCUSSES, "It says that the matter is not decided."
+    if c.hedged:
+        return Stance.DISCUSSES, "It tells of a possibility or asks, and does not state it."
+    if speech.voice in _RELAYED:
+        return Stance.DISCUSSES, "It passes on somebody else's word and does not state it."
+    if c.sign < 0:
+        return _against(claim, article, c)
+    if c.sign > 0:
+        return _for(claim, c)
+    if c.rejected_amount or (c.amount.differs and c.what.agrees and c.action.agrees):
+        return Stance.REFUTES, c.amount.detail
+    return Stance.DISCUSSES, "It speaks of the matter without saying whether the claim is so."
+
+
+def _is_about(c: Comparison) -> bool:
+    """Whether a sentence speaks of the claim's deed: who and what, or what alone where it is unmistakable."""
+    if c.who.agrees and c.what.agrees:
+        return True
+    if c.who.agrees and c.relation is not Relation.NONE:
+        return c.sign < 0 and c.frame is None
+    if c.what.agrees and c.what.weight > 0.5 and c.relation is not Relation.NONE:
+        return True
+    return c.sign < 0 and c.frame is None and (c.who.agrees or c.what.agrees)
+
+
+def _against(claim: Claim, article: Article, c: Comparison) -> tuple[Stance, str]:
+    frame = c.frame
+    if frame is not None and _is_plan(claim, c) and frame.mood is Mood.DONE and c.relation is Relation.SAME:
+        due = claim.deadline is None or article.published.day <= claim.deadline.date
+        if due and "failure" not in frame.kinds and "denial" not in frame.kinds:
+            return Stance.DISCUSSES, "It has not been done, but it may still be."
+    if c.when.differs and claim.kind is Kind.STATISTIC:
+        return Stance.UNRELATED, f"It is about another time. {c.when.detail}"
+    return Stance.REFUTES, "It says that the claim is not so."
+
+
+def _for(claim: Claim, c: Comparison) -> tuple[Stance, str]:
+    if c.relation is Relation.NEAR and not c.amount.agrees and not c.amount.differs:
+        return Stance.DISCUSSES, "It tells of a related deed, not of this one."
+    if c.when.differs and not c.late:
+        if claim.kind is Kind.STATISTIC or _is_earlier(claim, c):
+            return Stance.UNRELATED, f"It is about another time. {c.when.detail}"
+        return Stance.REFUTES, c.when.detail
+    if c.amount.differs:
+        return Stance.REFUTES, c.amount.detail
+    mood = c.frame.mood if c.frame is not None else Mood.DONE
+    if claim.kind is Kind.PROMISE and mood is not Mood.DONE:
+        return Stance.DISCUSSES, "It repeats the promise and does not say that it was kept."
+    if _claim_mood(c, claim) is Mood.DONE and mood is Mood.PLANNED:
+        return Stance.DISCUSSES, "The claim says that it is done; the passage tells of a plan."
+    return Stance.SUPPORTS, "It says that the claim is so."
+
+
+def _is_earlier(claim: Claim, c: Comparison) -> bool:
+    """Whether the passage tells of something over before the claim's own dates."""
+    return c.moved_to is None
+
+
+def _claim_mood(c: Comparison, claim: Claim) -> Mood | None:
+    from claims.compare.claim_side import claim_side
+
+    frame = claim_side(claim).frame
+    return frame.mood if frame is not None else None
+
+
+def _is_plan(claim: Claim, c: Comparison) -> bool:
+    return claim.kind is Kind.PROMISE or _claim_mood(c, claim) is Mood.PLANNED
+
+
+def _strength(c: Comparison, speech: Speech) -> Strength:
+    if c.hedged or speech.voice in _RELAYED:
+        return Strength.HEDGED
+    if speech.voice in _OFFICIAL or _is_public_act(c):
+        return Strength.OFFICIAL
+    return Strength.REPORTED
+
+
+def _is_public_act(c: Comparison) -> bool:
+    """Whether a party or an authority is told to have done what is a public act in itself."""
+    frame = c.frame
+    if frame is None or frame.is_noun or not frame.classes & sections("deeds.txt")["performative"]:
+        return False
+    if frame.mood is Mood.PLANNED and "affirming" not in frame.kinds and "planning" not in frame.kinds:
+        return False
+    words = [c.parsed.words[i] for i in frame.subject]
+    lists = sections("voices.txt")
+    acting = any(w.stem in lists["authority"] or w.stem in lists["party"] for w in words) or c.who.agrees
+    return acting and bool(len(frame.object)) and bool(words)
+
+
+def _fate(claim: Claim, c: Comparison, stance: Stance) -> tuple[Fate | None, DateMention | None]:
+    if not _is_plan(claim, c) and not claim.deadline:
+        return None, None
+    if stance is Stance.SUPPORTS:
+        return (Fate.KEPT if c.frame is not None and c.frame.mood is Mood.DONE else None), None
+    if stance is not Stance.REFUTES:
+        return None, None
+    if c.moved_to is not None or c.relation is Relation.DELAYS:
+        return Fate.POSTPONED, c.moved_to
+    done = c.frame is not None and c.frame.mood is Mood.DONE and c.relation is Relation.SAME
+    return (Fate.BROKEN if done else Fate.WITHDRAWN), None
+
+
+__all__ = ["View", "view_of"]
