@@ -13,9 +13,11 @@ from claims.match.signals import Passage, signals_of
 def match_article(reading: Reading, pairs: Iterable[tuple[int, Claim]]) -> list[Match]:
     """Each sentence against the claim it is paired with, best first.
 
-    `pairs` are (number of the sentence in `reading`, claim).
+    `pairs` are (number of the sentence in `reading`, claim). Where there is no title, the first
+    sentence stands in for it.
     """
-    title = profile_of(reading.title) if reading.title.strip() else None
+    heading = reading.title.strip() or next((s.text for s in reading.sentences), "")
+    title = profile_of(heading)
     passages: dict[int, Passage] = {}
     matches: list[Match] = []
     for number, claim in pairs:
@@ -25,7 +27,7 @@ def match_article(reading: Reading, pairs: Iterable[tuple[int, Claim]]) -> list[
     return sorted(matches, key=lambda m: (-m.score, m.sentence, m.claim_id))
 
 
-def _passage(sentence: SentenceReading, title: Profile | None) -> Passage:
+def _passage(sentence: SentenceReading, title: Profile) -> Passage:
     profile = profile_of(sentence.text, tuple(entity.name for entity in sentence.entities))
     return Passage(profile, profile_of(sentence.subject) if sentence.subject else None, title)
 

@@ -1,20 +1,19 @@
 """What of a text takes part in matching: its telling stems, names, actions, numbers and turns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.compare.lexicon import actions
-from claims.compare.words import Word, words_of
+from claims.compare.names import name_parts
+from claims.compare.words import Word, stem, words_of
 from claims.match.words import is_measure, is_ordinary, tellingness, turn_of
-
-Name = tuple[str, ...]  # the stems of a name in order
 
 _PARTNER_REACH = 8  # words between a verb and the particle or object that makes its sense
 _TITLE_CASE = 0.6  # share of capitalised words from which on capitals mark no names
 _MEASURE_WEIGHT = 0.1
 _NAME_WEIGHT = 0.8
-_LEGAL_FORMS = frozenset({"co", "inc", "ltd", "plc", "corp", "llc", "ag", "sa", "nv", "group", "company"})
+_NAME_LINKS = frozenset({"&", "de", "der", "van", "von", "al"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +21,16 @@ class Profile:
     """A text as matching sees it.
 
     `stems` are the telling ones in order, `weights` says how telling each is. `names` are runs of
-    capitalised words and known entities; `actions` maps a class of claims/compare to the stem that
-    tells it; `numbers` are numerals without separators; `turns` what turns a statement: "not",
-    "will", "open" (may, if, reportedly), "question".
+    capitalised words and known entities; `own` the weights of the words in no name. `actions` maps a
+    class of claims/compare to the stem that tells it; `numbers` are numerals without separators;
+    `turns` what turns a statement: "not", "will", "open" (may, if, reportedly), "question".
     """
 
     text: str
     stems: tuple[str, ...]
     weights: Mapping[str, float]
-    names: tuple[Name, ...]
+    names: tuple[str, ...]
+    own: Mapping[str, float]
     actions: Mapping[str, str]
     numbers: frozenset[str]
     turns: frozenset[str]
@@ -40,15 +40,18 @@ class Profile:
 def profile_of(text: str, entities: tuple[str, ...] = ()) -> Profile:
     """The profile of `text`; `entities` are names known to be in it beside those its capitals show."""
     words = words_of(text)
-    names = _names(words, entities)
-    in_names = {part for name in names for part in name}
+    names = _names([*_capital_runs(words), *entities])
+    in_names = {stem(part) for name in names for part in name_parts(name)}
+    told = dict(_actions(words, in_names))
     telling = [(w.stem, _weight(w, in_names)) for w in words if w.is_word and not w.low[0].isdigit()]
+    weights = {s: weight for s, weight in telling if weight}
     return Profile(
         text=text,
         stems=tuple(s for s, weight in telling if weight),
-        weights={s: weight for s, weight in telling if weight},
+        weights=weights,
         names=names,
-        actions=dict(_actions(words, in_names)),
+        own={s: weight for s, weight in weights.items() if s not in in_names},
+        actions=told,
         numbers=frozenset(_numeral(w.low) for w in words if w.low[0].isdigit()),
         turns=frozenset(_turns(words)),
     )
@@ -63,35 +66,25 @@ def _weight(word: Word, in_names: set[str]) -> float:
     return 0.0 if turn_of(word.low) or len(word.stem) < 2 else tellingness(word.stem)
 
 
-def _names(words: Sequence[Word], entities: tuple[str, ...]) -> tuple[Name, ...]:
-    found = dict.fromkeys(name for entity in entities if (name := _name(words_of(entity))))
-    found.update(dict.fromkeys(_capital_runs(words)))
+def _names(found: Iterable[str]) -> tuple[str, ...]:
+    by_parts = {name_parts(name): name for name in found}
     # A name inside a longer one of the same text says nothing more.
-    return tuple(n for n in found if not any(n != other and set(n) < set(other) for other in found))
+    return tuple(name for parts, name in by_parts.items() if not any(set(parts) < set(other) for other in by_parts))
 
 
-def _name(words: Sequence[Word]) -> Name:
-    parts = [w.stem for w in words if w.is_word]
-    while len(parts) > 1 and parts[-1] in _LEGAL_FORMS:
-        parts.pop()
-    return tuple(parts)
-
-
-def _capital_runs(words: Sequence[Word]) -> Iterator[Name]:
+def _capital_runs(words: Sequence[Word]) -> Iterator[str]:
+    """The runs of words whose capitals mark a name, links such as "&" between them included."""
     letters = [w for w in words if w.low[0].isalpha()]
-    capitals = sum(w.capital for w in letters)
-    title_case = len(letters) > 3 and capitals >= _TITLE_CASE * len(letters)
-    run: list[Word] = []
-    for position, word in enumerate(words):
-        if word.capital and not is_measure(word.low) and not _is_plain(word, position == 0 or title_case):
-            run.append(word)
-        elif run and word.low == "&":
-            continue
-        elif run:
-            yield _name(run)
-            run = []
-    if run:
-        yield _name(run)
+    title_case = len(letters) > 3 and sum(w.capital for w in letters) >= _TITLE_CASE * len(letters)
+    start, end = None, 0
+    for at, word in enumerate(words):
+        if word.capital and not is_measure(word.low) and not _is_plain(word, at == 0 or title_case):
+            start, end = at if start is None else start, at + 1
+        elif start is not None and word.low not in _NAME_LINKS:
+            yield " ".join(w.text for w in words[start:end])
+            start = None
+    if start is not None:
+        yield " ".join(w.text for w in words[start:end])
 
 
 def _is_plain(word: Word, any_capital: bool) -> bool:

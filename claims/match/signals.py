@@ -11,15 +11,18 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from claims.compare.lexicon import actions
+from claims.compare.names import is_rival, name_parts, same_name
+from claims.compare.words import stem
 from claims.domain.signal import Signal
-from claims.match.profile import Name, Profile
+from claims.match.profile import Profile
 
 # How well a word counts as found, by where or in what shape it stands.
 _BY_SUBJECT = 0.9
 _BY_ACTION = 0.8  # another word for the same act: "buy", "acquire"
 _BY_OPPOSITE = 0.6  # the opposite act is about the same thing: "close", "keep open"
 _BY_TITLE = 0.6
-_BY_PART = 0.8  # a surname, "Innotek" for "LG Innotek"
+_BY_MEASURING = 0.5
+_MEASURING = frozenset({"rise", "fall", "unchanged", "level", "cost"})  # classes of claims/compare
 _BY_SPELLING = 0.85
 _NEAR_SPELLING = 85  # rapidfuzz ratio of 100 from which two names are spellings of one
 _FEWEST_LETTERS = 5  # shorter names differ too easily
@@ -43,6 +46,26 @@ def shared_words(claim: Profile, passage: Passage) -> Signal:
         return Signal("shared words", 0.0, "The sentence shares no telling word with the claim.")
     telling = sorted(found, key=lambda s: -found[s])[:4]
     return Signal("shared words", score, f"It tells {score:.0%} of the claim's telling words ({', '.join(telling)}).")
+
+
+def own_words(claim: Profile, passage: Passage) -> Signal | None:
+    """How much of the claim's words that are no names stands in the sentence itself.
+
+    Other news of the same company shares its names. That something rose or fell is said of much, and counts half.
+    """
+    total = sum(claim.own.values())
+    if not total:
+        return None
+    score = sum(weight * _own(s, claim, passage.sentence) for s, weight in claim.own.items()) / total
+    return Signal("own words", score, f"It has {score:.0%} of what the claim says beside names.")
+
+
+def _own(stem: str, claim: Profile, sentence: Profile) -> float:
+    acts = [name for name, by in claim.actions.items() if by == stem]
+    share = _BY_MEASURING if acts and _MEASURING.issuperset(acts) else 1.0
+    if stem in sentence.weights:
+        return share
+    return share * max((_act(name, sentence) for name in acts), default=0.0)
 
 
 def _found(stem: str, claim: Profile, passage: Passage) -> float:
@@ -71,13 +94,13 @@ def shared_names(claim: Profile, passage: Passage) -> Signal | None:
         return None
     scores = [_name_found(name, passage) for name in claim.names]
     score = sum(scores) / len(scores)
-    missing = [_shown(name, claim) for name, found in zip(claim.names, scores, strict=True) if found <= 0]
+    missing = [name for name, found in zip(claim.names, scores, strict=True) if found <= 0]
     if not missing:
         return Signal("names", score, "It names all that the claim names.")
     return Signal("names", score, f"It does not name {' or '.join(missing[:3])}.")
 
 
-def _name_found(name: Name, passage: Passage) -> float:
+def _name_found(name: str, passage: Passage) -> float:
     by_sentence = _name_in(name, passage.sentence)
     if by_sentence:
         return by_sentence
@@ -86,43 +109,28 @@ def _name_found(name: Name, passage: Passage) -> float:
     return max(0.0, _name_in(name, passage.title)) * _BY_TITLE if passage.title is not None else 0.0
 
 
-def _name_in(name: Name, told: Profile) -> float:
-    """1 for the whole name, less for a part or another spelling, -1 for a rival that shares a word with it."""
-    parts = set(name)
-    rival = False
-    best = 0.0
-    for other in told.names:
-        others = set(other)
-        if parts <= others:
-            return 1.0
-        if others < parts:
-            best = max(best, _BY_PART)
-        elif parts & others:
-            rival = True
-    if best:
-        return best
-    if rival:
-        return -1.0
-    if all(part in told.weights for part in parts):
+def _name_in(name: str, told: Profile) -> float:
+    """1 for the name or a short form, less for another spelling, -1 for a rival such as "North" for "South Korea"."""
+    if any(same_name(name, other) for other in told.names):
         return 1.0
-    if parts & told.weights.keys() and len(parts) == 1:
-        return _BY_PART
-    return _BY_SPELLING if any(_same_spelling(name, other) for other in told.names) else 0.0
+    if any(is_rival(name, other) for other in told.names):
+        return -1.0
+    if all(stem(part) in told.weights for part in name_parts(name)):
+        return 1.0
+    return _BY_SPELLING if any(_is_spelling(name, other) for other in told.names) else 0.0
 
 
 @lru_cache(maxsize=20_000)
-def _same_spelling(name: Name, other: Name) -> bool:
-    """Whether two names are near spellings, or one is the initials of the other."""
-    for short, long in ((name, other), (other, name)):
-        if len(short) == 1 and len(long) > 2 and short[0] == "".join(part[0] for part in long):
-            return True
-    one, two = " ".join(name), " ".join(other)
-    return min(len(one), len(two)) >= _FEWEST_LETTERS and fuzz.ratio(one, two) >= _NEAR_SPELLING
+def _is_spelling(one: str, other: str) -> bool:
+    """Whether two names are near spellings: "Zelensky" and "Zelenskyy"."""
+    return min(len(one), len(other)) >= _FEWEST_LETTERS and fuzz.ratio(one.lower(), other.lower()) >= _NEAR_SPELLING
 
 
-def _shown(name: Name, claim: Profile) -> str:
-    """A name as the claim prints it, as far as its stems tell."""
-    return " ".join(name).title()
+def is_led_by_another(claim: Profile, passage: Passage) -> bool:
+    """Whether the claim's first name is nowhere to be seen, and the sentence's first name is none of the claim's."""
+    if not claim.names or not passage.sentence.names or _name_found(claim.names[0], passage) > 0:
+        return False
+    return not any(same_name(name, passage.sentence.names[0]) for name in claim.names)
 
 
 def shared_action(claim: Profile, passage: Passage) -> Signal | None:
@@ -155,6 +163,7 @@ def wording(claim: Profile, passage: Passage) -> Signal:
 
 SIGNALS: tuple[Callable[[Profile, Passage], Signal | None], ...] = (
     shared_words,
+    own_words,
     shared_names,
     shared_action,
     shared_numbers,
