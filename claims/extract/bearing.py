@@ -77,8 +77,10 @@ def _expects(words: Sequence[Word], at: int) -> bool:
 
 def _moves_ahead(words: Sequence[Word], at: int) -> bool:
     """Whether a figure is said to move in the future: "sales will rise"."""
+    if words[at].low not in group("future"):
+        return False
     verbs = word_set("measure_verbs.txt") - word_set("event_verbs.txt")
-    return words[at].low in group("future") and any(later.low in verbs for later in words[at + 1 : at + 4])
+    return any(later.low in verbs for later in words[at + 1 : at + 4])
 
 
 def _is_deed(words: Sequence[Word], at: int) -> bool:

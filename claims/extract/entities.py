@@ -68,6 +68,7 @@ class _Finder:
 
     text: str
     words: list[Word]
+    capital: list[bool]
     placed: list[bool]  # capital explained by the word's place: head of a sentence, headline
     headline: list[bool]
     lower_seen: frozenset[str]
@@ -75,19 +76,20 @@ class _Finder:
 
     @classmethod
     def of(cls, text: str, words: list[Word]) -> "_Finder":
+        capital = [_is_capital(w.text) for w in words]
         headline = _headlines(text, words)
         placed = [w.text[0].isupper() and (headline[i] or _opens(text, words, i)) for i, w in enumerate(words)]
         lower = frozenset(w.text for w in words if w.text.islower())
         names = frozenset(
             bare(w.text) for w, at_head in zip(words, placed, strict=True) if not at_head and w.text[0].isupper()
         )
-        return cls(text, words, placed, headline, lower, names)
+        return cls(text, words, capital, placed, headline, lower, names)
 
     def find(self) -> tuple[Entity, ...]:
         found: list[Entity] = []
         at = 0
         while at < len(self.words):
-            if not self._may_begin(at):
+            if not (self.capital[at] and self._may_begin(at)):
                 at += 1
                 continue
             end = self._known(at) or self._chain(at)
@@ -95,14 +97,8 @@ class _Finder:
             at = end
         return tuple(found)
 
-    def _capital(self, at: int) -> bool:
-        word = self.words[at].text
-        if len(word) > _MAX_WORD_CHARS or word.isdigit():
-            return False
-        return word[0].isupper() or (word[0].isalnum() and word[1:2].isupper()) or word[1:3].isupper()
-
     def _may_begin(self, at: int) -> bool:
-        if not self._capital(at):
+        if not self.capital[at]:
             return False
         word = self.words[at].text
         if blocks(word):
@@ -139,7 +135,7 @@ class _Finder:
         word, last = self.words[end], self.words[end - 1].text
         if not self._joined(end):
             return 2 if self._legal_after_comma(end) else 0
-        if self._capital(end):
+        if self.capital[end]:
             return 0 if blocks(word.text) else 1
         if word.text.isdigit():
             return 1 if last in word_set("numbered.txt") and len(word.text) <= 4 else 0
@@ -160,7 +156,7 @@ class _Finder:
         return len(gap) <= 2 and "\n" not in gap and (gap != "" or self.words[at].text in ".,")
 
     def _follows(self, at: int) -> bool:
-        return at < len(self.words) and self._joined(at) and self._capital(at) and not blocks(self.words[at].text)
+        return at < len(self.words) and self._joined(at) and self.capital[at] and not blocks(self.words[at].text)
 
     def _family(self, at: int) -> bool:
         return at < len(self.words) and bare(self.words[at].low) in _FAMILY
@@ -282,6 +278,13 @@ def hyphen_head(word: str) -> str:
     """The name in a compound such as "Seoul-based"; other words as they are."""
     head, _, tail = word.partition("-")
     return head if head and tail in _MADE else word
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word has the capital of a name, in front or as in "iPhone" and "3M"."""
+    if not word[:3].islower() and len(word) <= _MAX_WORD_CHARS:
+        return word[0].isupper() or (word[0].isalnum() and (word[1:2].isupper() or word[1:3].isupper()))
+    return False
 
 
 def blocks(word: str) -> bool:

@@ -3,6 +3,8 @@
 from functools import cache, lru_cache
 from pathlib import Path
 
+from claims.extract.words import stems
+
 _FORMS_KEPT = 50_000  # of which it is remembered whether a list has them
 _DATA = Path(__file__).parent / "data"
 
@@ -41,21 +43,4 @@ def group(name: str) -> frozenset[str]:
 def is_form_of(low: str, name: str) -> bool:
     """Whether a lower-case word, in some form, is a word of data/NAME: "rises" and "rising" of "rise"."""
     known = word_set(name)
-    return any(form in known for form in base_forms(low))
-
-
-def base_forms(low: str) -> tuple[str, ...]:
-    """The base forms a lower-case word may have: "rises" and "rising" to "rise", "stopped" to "stop"."""
-    if len(low) > 30:
-        return (low,)
-    forms = [low]
-    for ending, put in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("'s", ""), ("s'", "")):
-        if low.endswith(ending):
-            forms.append(low[: -len(ending)] + put)
-    for ending in ("ed", "ing", "er", "ers", "ly"):
-        if low.endswith(ending) and len(low) - len(ending) >= 3:
-            base = low[: -len(ending)]
-            forms += [base, base + "e"]
-            if base[-1] == base[-2]:
-                forms.append(base[:-1])
-    return tuple(forms)
+    return any(form in known for form in stems(low))

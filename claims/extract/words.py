@@ -30,3 +30,20 @@ def split_words(text: str) -> list[Word]:
         word = text[start:end]
         found.append(Word(start, end, word, word.lower().replace("’", "'")))
     return found
+
+
+def stems(low: str) -> tuple[str, ...]:
+    """The base forms a lower-case word may have: "rises" and "rising" to "rise", "stopped" to "stop"."""
+    if len(low) > 30:
+        return (low,)
+    forms = [low]
+    for ending, put in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("'s", ""), ("s'", "")):
+        if low.endswith(ending):
+            forms.append(low[: -len(ending)] + put)
+    for ending in ("ed", "ing", "er", "ers", "ly"):
+        if low.endswith(ending) and len(low) - len(ending) >= 3:
+            base = low[: -len(ending)]
+            forms += [base, base + "e"]
+            if base[-1] == base[-2]:
+                forms.append(base[:-1])
+    return tuple(forms)
