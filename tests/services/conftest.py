@@ -23,16 +23,16 @@ class Newsroom:
         noon = datetime.combine(date.fromisoformat(day), time(12), UTC)
         return Newsroom(replace(self.desk, clock=lambda: noon))
 
-    def claim(self, text, day, publisher="Market Whisper", **more):
-        """Put a claim of that day on the ledger, on that day."""
+    def claim(self, text, day, publisher="Market Whisper", told_on=None, **more):
+        """Put a claim of that day on the ledger, on that day or on `told_on`."""
         new = NewClaim(text=text, claimed=Moment(date.fromisoformat(day)), publisher=publisher, **more)
-        return add_claim(self.on(day).desk, new)[0]
+        return add_claim(self.on(told_on or day).desk, new)[0]
 
-    def article(self, text, day, publisher="Dale Post", title="") -> Intake:
-        """Take in an article on the day it was published."""
+    def article(self, text, day, publisher="Dale Post", title="", told_on=None) -> Intake:
+        """Take in an article on the day it was published, or on `told_on`."""
         published = Moment(date.fromisoformat(day))
         submission = Submission(text=text, title=title, publisher=publisher, published=published)
-        return ingest_article(self.on(day).desk, submission)
+        return ingest_article(self.on(told_on or day).desk, submission)
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_a_reprint_is_an_appearance_and_no_new_claim(newsroom):
 
 def test_an_article_that_comes_in_late_is_held_against_by_newer_ones_on_file(newsroom):
     newsroom.article(CONFIRMATION, "2025-02-17")
-    late = newsroom.article(REPORT, "2025-02-03", publisher="Market Whisper")
+    late = newsroom.article(REPORT, "2025-02-03", publisher="Market Whisper", told_on="2025-03-01")
     assert late.claims[0].verdict.status is Status.CONFIRMED
 
 
@@ -108,8 +108,8 @@ def test_what_cannot_be_used_is_refused_by_field_and_leaves_nothing(newsroom, gi
 
 
 def test_five_megabytes_of_text_are_refused_with_both_numbers(newsroom):
-    with pytest.raises(TooLarge, match=r"1,000,000.*5,000,000|5,000,000.*1,000,000"):
-        submit(newsroom, text="The mill will close. " * 238_096 + "The m...")
+    with pytest.raises(TooLarge, match=r"5,000,000.*1,000,000"):
+        submit(newsroom, text="The mill will close " * 250_000)
 
 
 def test_an_intake_is_in_whole_or_not_at_all(newsroom, monkeypatch):

@@ -46,12 +46,12 @@ def test_the_same_claim_again_is_the_one_on_the_ledger(newsroom):
 
 def test_later_articles_on_file_are_held_against_a_new_claim_at_once(newsroom):
     newsroom.article(CONFIRMATION, "2025-02-17")
-    assert newsroom.claim(CLAIM, "2025-02-03").verdict.status is Status.CONFIRMED
+    assert newsroom.claim(CLAIM, "2025-02-03", told_on="2025-03-01").verdict.status is Status.CONFIRMED
 
 
 def test_earlier_articles_on_file_decide_nothing(newsroom):
     newsroom.article(CONFIRMATION, "2025-02-01")
-    assert newsroom.claim(CLAIM, "2025-02-03").verdict.status is Status.PENDING
+    assert newsroom.claim(CLAIM, "2025-02-03", told_on="2025-03-01").verdict.status is Status.PENDING
 
 
 @pytest.mark.parametrize("text", ["", "   ", "1,000 %", "a\0b", "\ud800 claims"])
