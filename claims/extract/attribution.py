@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from claims.domain.mention import Attribution, Entity
 from claims.domain.reading import SentenceReading
 from claims.domain.text import Span
-from claims.extract.entities import bare
+from claims.extract.contents import content_end, content_start
 from claims.extract.lexicon import group, word_set
 from claims.extract.scene import Scene
 from claims.extract.speech_verbs import Form, SpeechVerb, speech_verbs
 from claims.extract.subjects import Cast, NameKind, kind_of_name
-from claims.extract.words import split_words
+from claims.extract.words import bare, split_words
 
 _NEAR = 14  # words between a quotation and its verb
 _NOUN_BEFORE = group("before nouns")
 _BE = group("forms of be")
-_QUESTION_WORDS = group("question words")
-_ADVERBIAL = group("adverbial heads")
+_FAR = 60  # words between a verb of speech and ", adding that"
+_LONGEST = 6000  # characters of one content; beyond it, speech that goes on is not counted to it
 _REPORTED = group("after it is")
 _QUOTE_GOES_ON = frozenset(",?!…-–—")
 
@@ -123,7 +123,7 @@ def _by_verb(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> _Told
         if claimant is not None:
             first = _clause_start(scene, scene.quotes[quote][0], lo)
             return _Told((first, scene.quotes[quote][1]), (at, at + 1), claimant)
-    start = _content_start(scene, at, verb, hi)
+    start = content_start(scene, at, verb, hi)
     if start is None:
         return _told_before(scene, at, verb, lo, hi)
     claimant = scene.phrase_before(at, lo)
@@ -131,14 +131,14 @@ def _by_verb(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> _Told
         claimant = _main_subject(scene, at, lo) if scene.low(at - 1) == "," else claimant
     if claimant is None:
         return None
-    end = _content_end(scene, start, hi)
+    end = content_end(scene, start, hi)
     return _Told((start, end), (at, at + 1), claimant) if end > start else None
 
 
 def _main_subject(scene: Scene, at: int, lo: int) -> tuple[int, int] | None:
     """The subject of the sentence which ", adding that" leans on."""
     verbs = speech_verbs()
-    for verb in range(lo, at):
+    for verb in range(max(lo, at - _FAR), at):
         if scene.quoted[verb] < 0 and scene.low(verb) in verbs and not _is_noun(scene, verb, verbs[scene.low(verb)]):
             return scene.phrase_before(verb, lo) or scene.phrase_after(verb, at)
     for verb in range(lo + 1, min(at, lo + 16)):
@@ -169,91 +169,6 @@ def _clause_start(scene: Scene, quote: int, lo: int) -> int:
     return at if at == lo else quote
 
 
-def _content_start(scene: Scene, at: int, verb: SpeechVerb, hi: int) -> int | None:
-    """The first word of what the verb tells, on its right; None where there is nothing it could tell."""
-    start = at + 1
-    if verb.base in ("point", "speak", "call") and scene.low(start) in ("out", "to", "for", "on"):
-        start += 1
-    if verb.hearer:
-        start = _after_hearer(scene, start, hi)
-    elif scene.low(start) in _ADVERBIAL or scene.words[min(start, hi - 1)].text in word_set("calendar.txt"):
-        start = start if verb.to and scene.low(start) == "to" else _after_adverbial(scene, start, hi)
-    if start < hi and scene.low(start) in (":", ","):
-        start += 1
-        if not _opens_quote(scene, start):
-            return None
-    if start >= hi and not _opens_quote(scene, start):
-        return None
-    return start if _takes(scene, start, verb) else None
-
-
-def _after_hearer(scene: Scene, start: int, hi: int) -> int:
-    for at in range(start, min(hi, start + 12)):
-        if scene.low(at) in _QUESTION_WORDS or scene.low(at) == ":" or _opens_quote(scene, at):
-            return at
-        if scene.low(at) == "to" and at > start:
-            return at
-    if scene.low(start) in ("the", "a", "an", "its", "his", "her", "their"):
-        start += 1
-    return start + 1
-
-
-def _after_adverbial(scene: Scene, start: int, hi: int) -> int:
-    """Past "on Monday" or "in a statement"."""
-    for at in range(start, min(hi, start + 14)):
-        if scene.low(at) in ("that", ":", "whether") or _opens_quote(scene, at):
-            return at
-        if scene.low(at) == ",":
-            return at
-    at = start
-    while at < hi and (scene.words[at].text in word_set("calendar.txt") or scene.low(at) in ("on", "last", "this")):
-        at += 1
-    return at if at > start and scene.words[at - 1].text in word_set("calendar.txt") else hi
-
-
-def _opens_quote(scene: Scene, at: int) -> bool:
-    return at < len(scene.words) and scene.quoted[at] >= 0 and scene.quotes[scene.quoted[at]][0] == at
-
-
-def _takes(scene: Scene, start: int, verb: SpeechVerb) -> bool:
-    low = scene.low(start)
-    if _opens_quote(scene, start):
-        return True
-    if not scene.words[start].is_word and scene.words[start].text not in "$€£¥#@":
-        return False
-    if low == "to":
-        return verb.to
-    if low in _QUESTION_WORDS:
-        return verb.clause or verb.that or verb.hearer
-    if low in word_set("prepositions.txt") or low in ("and", "or", "but"):
-        return False
-    return verb.clause or verb.object or verb.hearer
-
-
-def _content_end(scene: Scene, start: int, hi: int) -> int:
-    """Where the content ends: with its quotation, before another verb of speech, or with the sentence."""
-    if _opens_quote(scene, start):
-        quote_end = scene.quotes[scene.quoted[start]][1]
-        if quote_end >= hi or not scene.words[quote_end].is_word:
-            return quote_end
-    end = hi
-    for at in range(start + 1, hi):
-        if scene.quoted[at] < 0 and scene.low(at) == "," and _new_speech(scene, at + 1):
-            end = at
-            break
-    last = end - 1
-    if scene.quoted[last] >= 0:
-        return scene.quotes[scene.quoted[last]][1]
-    while end > start and scene.words[end - 1].text in ".!?,;:":
-        end -= 1
-    return end
-
-
-def _new_speech(scene: Scene, at: int) -> bool:
-    verb = speech_verbs().get(scene.low(at))
-    return (verb is not None and verb.form is Form.ING) or scene.low(at) in ("according", "citing")
-
-
 def _told_before(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> _Told | None:
     """A clause with the verb after it: "The mill will close, the firm said"."""
     if not (verb.clause or verb.that) or at == lo:
@@ -272,7 +187,7 @@ def _it_was_said(scene: Scene, at: int, hi: int) -> _Told | None:
     """ "It was reported that": nobody is named."""
     if scene.low(at + 1) != "that" or at + 2 >= hi:
         return None
-    return _Told((at + 1, _content_end(scene, at + 1, hi)), (at - 2, at + 1), None)
+    return _Told((at + 1, content_end(scene, at + 1, hi)), (at - 2, at + 1), None)
 
 
 def _according_to(scene: Scene, at: int, lo: int, hi: int) -> _Told | None:
@@ -285,7 +200,7 @@ def _according_to(scene: Scene, at: int, lo: int, hi: int) -> _Told | None:
         return None
     cue, claimant = (at, at + 2), (at + 2, end)
     if at - lo <= 1:
-        last = _content_end(scene, end + 1, hi) if end + 1 < hi else end
+        last = content_end(scene, end + 1, hi) if end + 1 < hi else end
         return _Told((end + 1, last), cue, claimant) if last > end + 1 else None
     last = at - 1 if scene.low(at - 1) == "," else at
     return _Told((lo, last), cue, claimant)
@@ -304,10 +219,10 @@ def _quoted_as_saying(scene: Scene, at: int, lo: int, hi: int) -> _Told | None:
     quote = _quote_before(scene, at)
     if quote is not None:
         return _Told(scene.quotes[quote], (at, saying + 1), claimant, via)
-    start = _content_start(scene, saying, speech_verbs()["saying"], hi)
+    start = content_start(scene, saying, speech_verbs()["saying"], hi)
     if start is None:
         return None
-    return _Told((start, _content_end(scene, start, hi)), (at, saying + 1), claimant, via)
+    return _Told((start, content_end(scene, start, hi)), (at, saying + 1), claimant, via)
 
 
 def _continued(scene: Scene, told: list[_Told]) -> list[_Told]:
@@ -323,6 +238,8 @@ def _continued(scene: Scene, told: list[_Told]) -> list[_Told]:
         if number in covered or number == 0 or number - 1 not in by_end or last - first < 5:
             continue
         n = by_end[number - 1]
+        if scene.words[last - 1].end - scene.words[told[n].content[0]].start > _LONGEST:
+            continue
         between = range(scene.quotes[number - 1][1], first)
         same = bool(between) is False or not scene.breaks_line(between[0] - 1, first)
         told_there = told[n].cue[0] in between or not any(scene.words[at].is_word for at in between)

@@ -6,12 +6,11 @@ from functools import cache
 
 from claims.domain.mention import Entity
 from claims.domain.text import span_of
-from claims.extract.lexicon import entries, group, is_form_of, phrase_set, word_set
-from claims.extract.words import Word, split_words
+from claims.extract.casing import in_headlines, is_capital, is_ordinary, opens_sentence
+from claims.extract.lexicon import entries, group, phrase_set, word_set
+from claims.extract.words import Word, bare, split_words
 
 _MAX_WORDS = 10  # of a name
-_MAX_WORD_CHARS = 50
-_OPENERS = frozenset('.!?:;…•*|–—"“”„«‹‘(')  # a capital after one of these may be there for the sentence's sake
 _ABBREVIATED = group("abbreviated")
 _PARTICLES = group("particles")
 _FAMILY = group("family")
@@ -57,11 +56,6 @@ def _known_by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
 
 
-def is_ordinary(low: str) -> bool:
-    """Whether a lower-case word is common English, in whatever form."""
-    return low in word_set("function_words.txt") or is_form_of(low, "common_words.txt")
-
-
 @dataclass(frozen=True, slots=True)
 class _Finder:
     """One text on its way: its words, which of them carry a capital only for their place, and the casing seen."""
@@ -76,9 +70,9 @@ class _Finder:
 
     @classmethod
     def of(cls, text: str, words: list[Word]) -> "_Finder":
-        capital = [_is_capital(w.text) for w in words]
-        headline = _headlines(text, words)
-        placed = [w.text[0].isupper() and (headline[i] or _opens(text, words, i)) for i, w in enumerate(words)]
+        capital = [is_capital(w.text) for w in words]
+        headline = in_headlines(text, words)
+        placed = [w.text[0].isupper() and (headline[i] or opens_sentence(text, words, i)) for i, w in enumerate(words)]
         lower = frozenset(w.text for w in words if w.text.islower())
         names = frozenset(
             bare(w.text) for w, at_head in zip(words, placed, strict=True) if not at_head and w.text[0].isupper()
@@ -266,25 +260,10 @@ class _Finder:
         return aliases().get(name, name)
 
 
-def bare(word: str) -> str:
-    """A word without the possessive: "Renovo's" and "Motors'" lose it."""
-    for ending in ("'s", "’s", "'", "’"):
-        if word.endswith(ending) and len(word) > len(ending):
-            return word[: -len(ending)]
-    return word
-
-
 def hyphen_head(word: str) -> str:
     """The name in a compound such as "Seoul-based"; other words as they are."""
     head, _, tail = word.partition("-")
     return head if head and tail in _MADE else word
-
-
-def _is_capital(word: str) -> bool:
-    """Whether a word has the capital of a name, in front or as in "iPhone" and "3M"."""
-    if not word[:3].islower() and len(word) <= _MAX_WORD_CHARS:
-        return word[0].isupper() or (word[0].isalnum() and (word[1:2].isupper() or word[1:3].isupper()))
-    return False
 
 
 def blocks(word: str) -> bool:
@@ -292,43 +271,3 @@ def blocks(word: str) -> bool:
     if word in word_set("calendar.txt"):
         return True
     return word[-1].isdigit() and word[:3] in word_set("not_names.txt")
-
-
-def _opens(text: str, words: list[Word], at: int) -> bool:
-    """Whether the word stands at the head of a sentence, a line, a quotation or a bracket."""
-    if at == 0:
-        return True
-    before = words[at - 1]
-    if "\n" in text[before.end : words[at].start]:
-        return True
-    if before.text not in _OPENERS:
-        return before.text in "'’" and at > 1 and not words[at - 2].is_word
-    if before.text != "." or at < 2:
-        return True
-    last = words[at - 2]
-    initial = len(last.text) == 1 and last.text != "I"
-    short = initial or last.text in word_set("titles.txt") or last.low in _ABBREVIATED
-    return not (short and last.end == before.start)
-
-
-def _headlines(text: str, words: list[Word]) -> list[bool]:
-    """For each word whether it stands in a line whose words are capitalised as a matter of style."""
-    marks = [False] * len(words)
-    start = 0
-    for at in range(1, len(words) + 1):
-        if at == len(words) or "\n" in text[words[at - 1].end : words[at].start]:
-            if _is_headline(words[start:at]):
-                marks[start:at] = [True] * (at - start)
-            start = at
-    return marks
-
-
-def _is_headline(line: list[Word]) -> bool:
-    if len(line) > 40:
-        return False
-    long = [w for w in line[1:] if len(w.text) > 3 and w.text[0].isalpha()]
-    if len(long) < 2:
-        return False
-    capitals = sum(w.text[0].isupper() for w in long)
-    ordinary = sum(w.text[0].isupper() and is_ordinary(bare(w.low)) for w in long)
-    return ordinary >= 2 and capitals >= 0.7 * len(long)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from claims.extract.words import stems
 
+_LONGEST = 30  # characters of an English word worth looking up
 _FORMS_KEPT = 50_000  # of which it is remembered whether a list has them
 _DATA = Path(__file__).parent / "data"
 
@@ -39,8 +40,12 @@ def group(name: str) -> frozenset[str]:
     return _groups()[name]
 
 
-@lru_cache(maxsize=_FORMS_KEPT)
 def is_form_of(low: str, name: str) -> bool:
     """Whether a lower-case word, in some form, is a word of data/NAME: "rises" and "rising" of "rise"."""
+    return len(low) <= _LONGEST and _is_form_of(low, name)
+
+
+@lru_cache(maxsize=_FORMS_KEPT)
+def _is_form_of(low: str, name: str) -> bool:
     known = word_set(name)
     return any(form in known for form in stems(low))

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from claims.domain.mention import Entity
 from claims.domain.text import Span
-from claims.extract.entities import bare, places
+from claims.extract.entities import places
 from claims.extract.lexicon import group, phrase_set, word_set
-from claims.extract.words import Word
+from claims.extract.words import Word, bare
 
 _LOOK_BACK = 30  # names that may be passed over on the way back
 _LEADING_WORDS = 12  # of a sentence, in which its subject is expected

@@ -34,8 +34,6 @@ def split_words(text: str) -> list[Word]:
 
 def stems(low: str) -> tuple[str, ...]:
     """The base forms a lower-case word may have: "rises" and "rising" to "rise", "stopped" to "stop"."""
-    if len(low) > 30:
-        return (low,)
     forms = [low]
     for ending, put in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("'s", ""), ("s'", "")):
         if low.endswith(ending):
@@ -47,3 +45,11 @@ def stems(low: str) -> tuple[str, ...]:
             if base[-1] == base[-2]:
                 forms.append(base[:-1])
     return tuple(forms)
+
+
+def bare(word: str) -> str:
+    """A word without the possessive: "Renovo's" and "Motors'" lose it."""
+    for ending in ("'s", "’s", "'", "’"):
+        if word.endswith(ending) and len(word) > len(ending):
+            return word[: -len(ending)]
+    return word
