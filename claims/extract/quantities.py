@@ -18,10 +18,11 @@ from decimal import Decimal
 
 from claims.domain.mention import Comparator, Quantity
 from claims.domain.text import Span
-from claims.extract.quantity.amounts import Amount, read_amount
+from claims.extract.quantity.amounts import Amount, is_pronoun, read_amount
 from claims.extract.quantity.comparators import change_before, read_comparator
 from claims.extract.quantity.money import SIGN_STARTERS
-from claims.extract.quantity.not_quantities import is_bare_name, is_deadline, skip_code
+from claims.extract.quantity.names import is_bare_name
+from claims.extract.quantity.not_quantities import is_deadline, skip_code
 from claims.extract.quantity.numbers import STARTERS, plain
 from claims.extract.quantity.scan import Tokens, blocks, scan
 from claims.extract.quantity.units import Kind
@@ -96,13 +97,13 @@ def _joined(t: Tokens, first: Amount, second: Amount) -> tuple[Amount, Decimal] 
     alone = first.unit is None and second.unit is None
     if low >= high and not (before in ("from", "between") and not alone and joint not in _HYPHENS):
         return None
-    if alone and before not in ("from", "between") and not (first.number.words and joint != "and") and high < 1000:
+    if alone and before not in ("from", "between") and not first.number.words:
         return None
     if joint == "or" and (first.unit is not None or high > 3 * low):
         return None
     unit = second.unit if second.unit is not None else first.unit
     source = second if second.unit is not None else first
-    number = replace(first.number, value=low, bare=False)
+    number = replace(first.number, value=low, bare=first.number.bare and second.number.bare)
     whole = replace(first, end=second.end, number=number, unit=unit, kind=source.kind, counted=source.counted)
     return replace(whole, note=first.note or second.note), high
 
@@ -127,6 +128,8 @@ def _is_change(t: Tokens, first: Amount, second: Amount) -> bool:
 
 def _is_meant(t: Tokens, amount: Amount) -> bool:
     """Whether it is an amount at all: neither a name nor a date, nor the limit of a plan."""
+    if is_pronoun(t, amount):
+        return False
     if amount.kind is Kind.TIME:
         return not is_deadline(t, amount.start, amount.end)
     if amount.unit is not None and not amount.counted:
@@ -136,7 +139,7 @@ def _is_meant(t: Tokens, amount: Amount) -> bool:
 
 def _quantity(t: Tokens, amount: Amount, to: Decimal | None) -> Quantity:
     start, end = t.starts[amount.start], t.ends[amount.end - 1]
-    comparator = read_comparator(t, amount.start, amount.end)
+    comparator = read_comparator(t, amount.start, amount.end, lasting=amount.kind is Kind.TIME)
     if comparator is Comparator.EQUAL and amount.number.vague:
         comparator = Comparator.MORE
     return Quantity(

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from claims.extract.quantity.cardinals import SMALL
 from claims.extract.quantity.counted import Counted, read_counted
 from claims.extract.quantity.money import dollar_code, read_noun, read_sign
-from claims.extract.quantity.numbers import MULTIPLES, SMALL, Number, read_number
+from claims.extract.quantity.numbers import MULTIPLES, Number, read_number
 from claims.extract.quantity.scan import Tokens
 from claims.extract.quantity.shares import is_share
 from claims.extract.quantity.tables import cues, values
@@ -14,7 +15,9 @@ _LETTERS = values("scale_letters")
 _LETTERS_OF_MONEY = frozenset(["mm", "MM", "t", "T"])
 _MULTIPLE_FOLLOWERS = cues("multiple followers")
 _NOT_ONE = cues("not one")
+_BEHIND_HYPHEN = cues("behind a hyphen")
 _AGED = cues("aged")
+_NOT_HALVED = frozenset(("year", "century", "second", "stone"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,24 @@ def read_amount(t: Tokens, i: int) -> Amount | None:
     at = number.end + (number.vague and t.low[number.end] == "of")
     unit = _times(t, number) or read_unit(t, at, number)
     if unit:
-        return _one(t, _tidy(t, i, number, _aged(t, unit)))
-    if t.glued(number.end) and t.words[number.end].isalpha():
+        return _tidy(t, i, number, _aged(t, unit))
+    if t.glued(number.end) and (t.words[number.end].isalpha() or _is_decade(t, number.end)):
         return None
-    return _one(t, _counted(t, i, number))
+    return _counted(t, i, number)
 
 
 def _tidy(t: Tokens, i: int, number: Number, unit: Unit, *, signed: bool = False) -> Amount | None:
     """The amount with its unit, unless letters run on behind it ("5mX")."""
-    if t.glued(unit.end) and t.words[unit.end].isalpha() and t.words[unit.end - 1].isalnum():
+    if t.glued(unit.end) and t.words[unit.end][0].isalnum() and t.words[unit.end - 1].isalnum():
+        return None
+    if t.words[unit.end] == "-" and t.glued(unit.end) and t.is_number(unit.end + 1) and t.is_capital(unit.end - 1):
         return None
     return Amount(i, unit.end, number, unit.name, unit.kind, unit.note, signed=signed)
+
+
+def _is_decade(t: Tokens, i: int) -> bool:
+    """Whether "'s" stands at token `i`: "the 1980's", "in his 50's"."""
+    return t.words[i] in ("'", "’") and t.low[i + 1] == "s" and t.glued(i + 1)
 
 
 def _multiple(t: Tokens, i: int) -> Amount | None:
@@ -108,11 +118,9 @@ def _share(t: Tokens, i: int, number: Number) -> Amount | None:
     """A part of a whole, and of which unit: "half an hour", "a quarter of a mile", "a third of voters"."""
     end = number.end
     of_one = t.low[end] == "of" and t.low[end + 1] in ("a", "an", "one")
-    at = end + 2 if of_one else end
-    if of_one or t.low[end - 1] in ("a", "an") or t.low[end] in ("-", "mile", "miles", "inch", "inches"):
-        unit = read_unit(t, at, number)
-        if unit and unit.name not in ("year", "second"):
-            return _tidy(t, i, number, unit)
+    unit = read_unit(t, end + 2 if of_one else end, number)
+    if unit and unit.name not in _NOT_HALVED:
+        return _tidy(t, i, number, unit)
     return Amount(i, end, number) if is_share(t, i, number) else None
 
 
@@ -134,10 +142,23 @@ def _counted(t: Tokens, i: int, number: Number) -> Amount | None:
     if number.bare and number.value < 130 and (before in _AGED or (before == "of" and t.low[i - 2] == "age")):
         return Amount(i, number.end, number, "year of age", Kind.MEASURE)
     counted = read_counted(t, number.end, number)
+    if counted is None and _is_age_of_person(t, i, number):
+        return Amount(i, number.end, number, "year of age", Kind.MEASURE, "a number between commas read as an age")
+    if counted is None and t.low[number.end] == "-" and t.glued(number.end) and t.glued(number.end + 1):
+        whole = t.low[number.end + 1] in _BEHIND_HYPHEN or not t.words[number.end + 1].isalpha()
+        return Amount(i, number.end, number) if whole else None
     if counted is None:
         return None if number.vague and t.low[i] in ("scores", "tens") else Amount(i, number.end, number)
     unit = with_rate(t, Unit(counted.name, _free_end(t, number, counted), Kind.MEASURE))
     return Amount(i, unit.end, number, unit.name, unit.kind, counted=True)
+
+
+def _is_age_of_person(t: Tokens, i: int, number: Number) -> bool:
+    """Whether the number stands between commas behind a name: "Ada Marsh, 34, said"."""
+    if t.low[i - 1] != "," or not (number.bare and 10 <= number.value < 120 and t.is_capital(i - 2)):
+        return False
+    after = t.low[number.end]
+    return (after == "," and not t.is_number(number.end + 1)) or (after == "." and t.is_capital(i - 3))
 
 
 def _free_end(t: Tokens, number: Number, counted: Counted) -> int:
@@ -146,11 +167,10 @@ def _free_end(t: Tokens, number: Number, counted: Counted) -> int:
     return number.end if any(t.is_number(j) or t.low[j] in SMALL for j in between) else counted.end
 
 
-def _one(t: Tokens, amount: Amount | None) -> Amount | None:
-    """The amount, unless it is "one" as a pronoun or in "one day"."""
-    if amount is None or t.low[amount.start] != "one" or amount.number.value != 1:
-        return amount
+def is_pronoun(t: Tokens, amount: Amount) -> bool:
+    """Whether the amount is "one" without a number's meaning: "no one", "one of them", "one day"."""
+    if t.low[amount.start] != "one" or amount.number.value != 1:
+        return False
     if amount.unit is None or (t.low[amount.start - 1] in _NOT_ONE and amount.counted):
-        return None
-    is_some_day = amount.unit == "day" and (t.low[amount.end] == "," or t.is_capital(amount.start))
-    return None if is_some_day else amount
+        return True
+    return amount.unit == "day" and (t.low[amount.end] == "," or t.is_capital(amount.start))

@@ -22,12 +22,22 @@ _CHANGES = _by_word("changes")
 _CHANGES_AFTER = _by_word("changes_after")
 _SIGNS = {"~": Comparator.ABOUT, ">": Comparator.MORE, "<": Comparator.LESS, "≥": Comparator.MORE, "≤": Comparator.LESS}
 _FILLERS = cues("fillers of a comparator")
+_PHRASAL = cues("phrasal verbs")
 _LONGEST = 4
 
 
-def read_comparator(t: Tokens, start: int, end: int) -> Comparator:
-    """The comparator of the amount in tokens `start` to `end`: the nearest in front, else behind, else equal."""
-    return _stated(t, start) or _behind(t, end) or change_before(t, start) or _change_behind(t, end) or Comparator.EQUAL
+def read_comparator(t: Tokens, start: int, end: int, *, lasting: bool) -> Comparator:
+    """The comparator of the amount in tokens `start` to `end`: the nearest in front, else behind, else equal.
+
+    `lasting`: it is a stretch of time, which a word of change behind it does not measure ("a 40-year decline").
+    """
+    return (
+        _stated(t, start)
+        or _behind(t, end)
+        or change_before(t, start)
+        or (None if lasting else _change_behind(t, end))
+        or Comparator.EQUAL
+    )
 
 
 def _stated(t: Tokens, start: int) -> Comparator | None:
@@ -48,8 +58,8 @@ def _stated(t: Tokens, start: int) -> Comparator | None:
 
 
 def _behind(t: Tokens, end: int) -> Comparator | None:
-    if t.low[end] in ("plus", "+"):
-        return _AFTER[t.low[end]]
+    if t.low[end] == "+":
+        return Comparator.MORE
     if t.low[end] == "-" and t.glued(end):
         return _AFTER.get(t.low[end + 1])
     return _AFTER.get(f"{t.low[end]} {t.low[end + 1]}")
@@ -60,7 +70,8 @@ def change_before(t: Tokens, start: int) -> Comparator | None:
     at = start - 1
     for _ in range(4):
         if t.low[at] in _CHANGES:
-            return _CHANGES[t.low[at]]
+            is_phrase = t.low[at] in ("up", "down") and (t.low[at - 1] in _PHRASAL or t.low[at - 1] == "-")
+            return None if is_phrase else _CHANGES[t.low[at]]
         if t.low[at] not in _FILLERS:
             return None
         at -= 1

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
-from claims.extract.quantity.numbers import ORDINALS, SMALL, Number
+from claims.extract.quantity.cardinals import SMALL
+from claims.extract.quantity.numbers import ORDINALS, Number
 from claims.extract.quantity.scan import Tokens
-from claims.extract.quantity.tables import table, words
+from claims.extract.quantity.tables import cues, table, words
 
 _IRREGULAR = table("irregular_plurals")
 _NOT_PLURALS = words("not_plurals")
 STOPS = words("stop_words")
 _ADJECTIVES = words("adjectives")
 _NOT_UNITS = words("not_units")
+_PAST = cues("irregular past")
+_ADJECTIVE_ENDS = tuple(cues("ends of adjectives"))
 _REACH = 6
 
 
@@ -50,7 +53,7 @@ def is_plural(word: str) -> bool:
 def read_counted(t: Tokens, i: int, number: Number) -> Counted | None:
     """What the number in front of token `i` counts, or None where no noun follows it."""
     if t.low[i] == "-" and t.glued(i):
-        return _tied(t, i + 1)
+        return _tied(t, i + 1) if number.value else None
     if t.low[i] == "of":
         return _one_of_many(t, i + 1)
     head = _plural_head(t, i)
@@ -62,7 +65,7 @@ def read_counted(t: Tokens, i: int, number: Number) -> Counted | None:
 def _tied(t: Tokens, i: int) -> Counted | None:
     """ "12-member", "three-storey": the word a hyphen ties to the number."""
     word = t.low[i]
-    if not t.glued(i) or not word.isalpha() or word in _NOT_UNITS or t.is_capital(i) or word in ORDINALS:
+    if not t.glued(i) or not word.isalpha() or word in _NOT_UNITS or word in ORDINALS:
         return None
     return Counted(singular(word), i + 1)
 
@@ -86,6 +89,9 @@ def _plural_head(t: Tokens, i: int) -> int | None:
         if low == "-" and head is None and t.glued(j) and t.glued(j + 1):
             j += 1
             continue
+        if low == "and" and head is None and t.low[j - 1].endswith(_ADJECTIVE_ENDS):
+            j += 1
+            continue
         if not low or not low[0].isalpha() or low in STOPS or low.endswith(("'s", "s'")) or low in SMALL:
             break
         if is_plural(low):
@@ -97,11 +103,18 @@ def _plural_head(t: Tokens, i: int) -> int | None:
 
 
 def _single(t: Tokens, i: int) -> Counted | None:
-    """The noun behind "one": the first word that is no adjective."""
+    """The noun behind "one": the last of up to three words that are neither adjectives nor verbs."""
     j = i
     while j < i + 3 and t.low[j] in _ADJECTIVES:
         j += 1
-    word = t.low[j]
-    if not word.isalpha() or word in STOPS or t.is_capital(j) or word.endswith(("ly", "ed", "ing")):
-        return None
-    return Counted(word, j + 1)
+    end = j
+    while end < j + 3 and _may_be_noun(t, end):
+        end += 1
+    return Counted(t.low[end - 1], end) if end > j else None
+
+
+def _may_be_noun(t: Tokens, i: int) -> bool:
+    word = t.low[i]
+    if not word.isalpha() or word in STOPS or t.is_capital(i) or word in _PAST:
+        return False
+    return not word.endswith(("ly", "ed", "ing", "s")) or word.endswith("ss")

@@ -143,7 +143,7 @@ def _is_sum(t: Tokens, i: int, number: Number) -> bool:
 
 
 def _pounds(t: Tokens, i: int, number: Number) -> Money | None:
-    """Pounds as money, or None where the words around speak of weight."""
+    """Pounds as money, or None where the words around speak of weight; "300-pound" is a weight by itself."""
     if t.low[i + 1] == "sterling":
         return Money("GBP", i + 2)
     if t.low[i] == "quid":
@@ -151,6 +151,8 @@ def _pounds(t: Tokens, i: int, number: Number) -> Money | None:
     near = t.low[max(0, i - 12) : i] + t.low[i + 1 : i + 8]
     mass = sum(word in _MASS_CONTEXT for word in near)
     money = sum(word in _MONEY_CONTEXT for word in near)
+    if t.words[i - 1] == "-" and number.scale == 1:
+        mass += 1
     if mass > money and (number.scale < Decimal(10) ** 6 or t.low[i + 1] == "of"):
         return None
     code = _nearby_owner(t, i, _OWNERS["pound"]) or "GBP"

@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claims.extract.quantity.cardinals import HYPHENS, SCALES, SMALL, read_cardinal
 from claims.extract.quantity.scan import Tokens
-from claims.extract.quantity.tables import values, words
+from claims.extract.quantity.tables import cues, values, words
 
-SMALL = values("number_words")
-SCALES = values("scales")
 VAGUE = values("vague_numbers")
 MULTIPLES = values("multiples")
 PARTS = values("fractions")
@@ -30,14 +29,18 @@ STARTERS = (
 )
 
 _MAX_DIGITS = 40
+# A longer row of digits without commas is an identifier.
+_MAX_BARE_DIGITS = 12
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}(?:\.[0-9]{1,12})?")
 _INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2}){1,8},[0-9]{3}(?:\.[0-9]{1,12})?")
 _EUROPEAN = re.compile(r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,9}|(?:\.[0-9]{3}){1,9},[0-9]{1,2})")
 _PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,29})?(?:\.[0-9]{1,30})?")
 _COMMA_POINT = re.compile(r"(?:0|[1-9][0-9]{0,5}),[0-9]{1,2}")
 _DENOMINATORS = frozenset(["2", "3", "4", "5", "6", "8", "10", "16", "20", "32", "40", "100", "1000"])
+_TENS = frozenset(map(Decimal, (10, 100, 1000, 10_000, 100_000, 1_000_000)))
+_ROUND = _TENS | frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 20, 25, 30, 40, 50, 200, 500)))
+_PERIODS = cues("periods")
 _MINUS = frozenset("-−–")
-_HYPHENS = frozenset("-‐‑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,31 @@ def digits_value(word: str) -> Decimal | None:
 
 
 def read_number(t: Tokens, i: int) -> Number | None:
-    """The number that begins at token `i`, with its scale."""
+    """The number that begins at token `i`, with its scale; a ratio ("one in five", "9 out of 10") as a share."""
+    number = _read_single(t, i)
+    if number is None or number.scale != 1 or t.low[number.end] not in ("in", "out"):
+        return number
+    return _ratio(t, number) or number
+
+
+def _ratio(t: Tokens, over: Number) -> Number | None:
+    out_of = t.low[over.end] == "out" and t.low[over.end + 1] == "of"
+    under = _read_single(t, over.end + 1 + out_of) if out_of or t.low[over.end] == "in" else None
+    if under is None or not 0 < over.value < under.value:
+        return None
+    is_round = under.value in _ROUND and not (under.bare and t.glued(under.end))
+    if not out_of and not (is_round and (over.value == 1 or under.value in _TENS) and t.low[under.end] not in _PERIODS):
+        return None
+    return Number(over.value / under.value, under.end, share=True, words=True)
+
+
+def _read_single(t: Tokens, i: int) -> Number | None:
     low = t.low[i]
     if t.is_number(i):
         return _digits(t, i)
     if low in _MINUS:
-        return _negative(t, i) if t.glued(i + 1) and t.is_number(i + 1) else None
+        free = i == 0 or not t.glued(i) or t.words[i - 1] in ("(", "$", "£", "€")
+        return _negative(t, i) if free and t.glued(i + 1) and t.is_number(i + 1) else None
     if low == "minus":
         return _negative(t, i)
     if low in VULGAR:
@@ -111,14 +133,16 @@ def _digits(t: Tokens, i: int) -> Number | None:
     if value is None:
         return None
     bare = word.isdecimal()
+    if bare and len(word) > _MAX_BARE_DIGITS:
+        return None
     if bare:
         spaced, end = _spaced_thousands(t, i)
         if end > i + 1:
             return _scaled(t, end, Decimal(spaced))
-    fraction, after = _slash_fraction(t, end)
+    fraction, after = slash_fraction(t, end)
     if fraction is not None and bare and not t.glued(end):
         return _scaled(t, after, value + fraction)
-    fraction, after = _slash_fraction(t, i)
+    fraction, after = slash_fraction(t, i)
     if fraction is not None:
         return _scaled(t, after, fraction)
     if t.low[end] in VULGAR:
@@ -150,7 +174,8 @@ def _is_tied(t: Tokens, j: int) -> bool:
     return t.glued(j + 1) and t.words[j + 1] in "-/:–" and t.is_number(j + 2)
 
 
-def _slash_fraction(t: Tokens, i: int) -> tuple[Decimal | None, int]:
+def slash_fraction(t: Tokens, i: int) -> tuple[Decimal | None, int]:
+    """A fraction such as "3/4" at token `i` and the token after it; (None, i) for dates and the like."""
     over, under = t.words[i], t.words[i + 2]
     if t.words[i + 1] not in ("/", "⁄") or not (over.isdecimal() and under in _DENOMINATORS):
         return None, i
@@ -164,7 +189,7 @@ def _scaled(t: Tokens, i: int, value: Decimal, *, share: bool = False, words: bo
     """The value multiplied by the scale words from token `i` on: at most two, as in "5 hundred thousand"."""
     scale, end = Decimal(1), i
     for _ in range(2):
-        at = end + 1 if t.low[end] in _HYPHENS and t.glued(end) and t.glued(end + 1) else end
+        at = end + 1 if t.low[end] in HYPHENS and t.glued(end) and t.glued(end + 1) else end
         if t.low[at] not in SCALES:
             break
         scale *= SCALES[t.low[at]]
@@ -192,7 +217,7 @@ def _article(t: Tokens, i: int) -> Number | None:
 
 def _half(t: Tokens, i: int) -> Number:
     j = i + 1
-    if t.low[j] in _HYPHENS and t.glued(j):
+    if t.low[j] in HYPHENS and t.glued(j):
         j += 1
     if t.low[j] in ("a", "an"):
         return _scaled(t, j + 1, Decimal("0.5"), share=True, words=True)
@@ -218,10 +243,10 @@ def _vague(t: Tokens, i: int) -> Number:
 
 def _words(t: Tokens, i: int) -> Number | None:
     """A number in words: "two hundred and fifty", "thirty-two million", "two and a half", "two-thirds"."""
-    value, end = _cardinal(t, i)
+    value, end = read_cardinal(t, i)
     if end == i:
         return None
-    at = end + 1 if t.low[end] in _HYPHENS and t.glued(end) and t.glued(end + 1) else end
+    at = end + 1 if t.low[end] in HYPHENS and t.glued(end) and t.glued(end + 1) else end
     word = t.low[at]
     if word in PARTS and 0 < value < 20 and (word.endswith(("s", "ves")) == (value != 1)):
         return _of_scale(t, at + 1, value / PARTS[word])
@@ -232,37 +257,6 @@ def _words(t: Tokens, i: int) -> Number | None:
     if word == "and" and (part := _and_part(t, at)):
         return _scaled(t, part.end, value + part.value, words=True)
     return Number(value, end, value if value >= 1000 else Decimal(1), words=True)
-
-
-def _cardinal(t: Tokens, i: int) -> tuple[Decimal, int]:
-    """Adds up number words from token `i`; returns the value and the token after the last of them."""
-    total = current = Decimal(0)
-    last_scale, room, end, j = Decimal(10) ** 30, Decimal(1000), i, i
-    while j < i + 24:
-        low = t.low[j]
-        if low in SMALL and (end == i or (SMALL[low] > 0 and SMALL[low] < room)):
-            current += SMALL[low]
-            room = Decimal(10) if low.endswith("ty") and SMALL[low] >= 20 else Decimal(0)
-        elif low == "hundred" and 0 <= current < 100 and room != 100:
-            current, room = max(current, Decimal(1)) * 100, Decimal(100)
-        elif low == "dozen" and total == 0:
-            return max(current, Decimal(1)) * 12, j + 1
-        elif low in SCALES and low not in ("hundred", "dozen") and SCALES[low] < last_scale:
-            last_scale = SCALES[low]
-            total, current, room = total + max(current, Decimal(1)) * last_scale, Decimal(0), Decimal(1000)
-        else:
-            break
-        j = end = j + 1
-        j += _joint(t, j, room)
-    return total + current, end
-
-
-def _joint(t: Tokens, j: int, room: Decimal) -> int:
-    """How many tokens that join number words stand at `j`: a hyphen, or "and" after a hundred or a scale."""
-    tied = t.low[j] in _HYPHENS and t.glued(j) and t.glued(j + 1)
-    if tied and (t.low[j + 1] in SMALL or t.low[j + 1] in SCALES):
-        return 1
-    return int(t.low[j] == "and" and room >= 100 and t.low[j + 1] in SMALL)
 
 
 def _and_part(t: Tokens, j: int) -> Number | None:

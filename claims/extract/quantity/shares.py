@@ -1,6 +1,6 @@
 """When "a third", "half" and "three quarters" are parts of a whole, and not ranks, periods or words of their own."""
 
-from claims.extract.quantity.numbers import Number
+from claims.extract.quantity.numbers import PARTS, Number
 from claims.extract.quantity.scan import Tokens
 from claims.extract.quantity.tables import cues
 
@@ -16,6 +16,8 @@ def is_share(t: Tokens, i: int, number: Number) -> bool:
     part = t.low[number.end - 1]
     if part in ("a", "an"):
         return False
+    if part not in PARTS:
+        return True
     if part == "half":
         if before in _HALF_PERIODS or following == "-":
             return False

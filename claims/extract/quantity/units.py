@@ -18,9 +18,11 @@ _PHRASES = table("unit_phrases")
 _PHRASE_HEADS = frozenset(phrase.split()[0] for phrase in _PHRASES)
 _PER = words("per_units")
 _POWERS = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
+_SHORT_RATES = {"s": "second", "h": "hour", "d": "day"}
 _EXPONENTS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 # A singular behind a number above one that is more often something else: "two second homes", "three cup finals".
 _RARE_SINGULARS = cues("rare singulars")
+_PICTURES = cues("pictures")
 _DIMENSIONS = cues("dimensions")
 _NOT_AFTER_RATE = cues("not behind a rate")
 
@@ -77,7 +79,12 @@ def with_rate(t: Tokens, unit: Unit) -> Unit:
     """The unit with what it is a rate of: "a barrel", "per share", "/hour", "of jet fuel a year"."""
     end = unit.end
     if t.low[end] == "/" and t.glued(end) and t.glued(end + 1):
-        per = _symbol(t, end + 1) or _NAMES.get(t.low[end + 1]) or (t.low[end + 1] if t.low[end + 1] in _PER else None)
+        per = (
+            _SHORT_RATES.get(t.words[end + 1])
+            or _symbol(t, end + 1)
+            or _NAMES.get(t.low[end + 1])
+            or (t.low[end + 1] if t.low[end + 1] in _PER else None)
+        )
         return Unit(f"{unit.name} per {per}", end + 2, unit.kind, unit.note) if per else unit
     for at in (end, _past_stuff(t, end)):
         if rate := _rate(t, at):
@@ -101,7 +108,7 @@ def _rate(t: Tokens, i: int) -> tuple[str, int] | None:
     if joint == "-" and t.low[i + 1] == "a" and t.low[i + 2] == "-" and t.glued(i):
         joint, at = "a", i + 3
     word = t.low[at]
-    if joint == "per" and word.isalpha() and word not in ("cent", "se"):
+    if joint == "per" and word.isalpha() and word not in ("cent", "se") and not word.endswith("ed"):
         return _NAMES.get(word) or singular(word), at + 1
     if joint in ("a", "an") and word in _PER and t.low[at + 1] not in _NOT_AFTER_RATE and not t.is_capital(at):
         return _NAMES.get(word, word), at + 1
@@ -112,6 +119,8 @@ def _percent(t: Tokens, i: int) -> Unit | None:
     phrase = f"{t.low[i]} {t.low[i + 1]}"
     if phrase in ("percentage points", "percentage point", "percent points"):
         return Unit("percentage point", i + 2, Kind.MEASURE)
+    if phrase in ("percentage -", "percent -") and t.low[i + 2] in ("point", "points"):
+        return Unit("percentage point", i + 3, Kind.MEASURE)
     if phrase == "per cent":
         return Unit("%", i + 2, Kind.PERCENT)
     return Unit("%", i + 1, Kind.PERCENT) if t.low[i] in _PERCENT else None
@@ -123,10 +132,17 @@ def _money(t: Tokens, i: int, number: Number) -> Unit | None:
 
 
 def _coin(t: Tokens, i: int) -> Unit | None:
-    coin = MINOR_COINS.get(t.words[i] if len(t.words[i]) == 1 else t.low[i])
-    if coin is None or (len(t.words[i]) == 1 and not t.glued(i)):
+    letter = len(t.words[i]) == 1
+    coin = MINOR_COINS.get(t.words[i] if letter else t.low[i])
+    if coin is None or (letter and (not t.glued(i) or _is_picture(t, i))):
         return None
     return Unit(coin, i + 1, Kind.MEASURE)
+
+
+def _is_picture(t: Tokens, i: int) -> bool:
+    """Whether "1080p" counts the lines of a picture."""
+    near = t.low[max(0, i - 12) : i + 12]
+    return t.words[i - 1] in ("480", "720", "1080", "1440", "2160") or any(low in _PICTURES for low in near)
 
 
 def _measure(t: Tokens, i: int, number: Number, *, tied: bool) -> Unit | None:
@@ -143,7 +159,8 @@ def _measure(t: Tokens, i: int, number: Number, *, tied: bool) -> Unit | None:
     name = _NAMES.get(t.low[i])
     if name and not (t.low[i] in _RARE_SINGULARS and abs(number.value) > 1 and not tied):
         return Unit(name, i + 1, Kind.TIME if name in _TIMES else Kind.MEASURE)
-    if t.low[i] == "in" and not number.words and (t.low[i + 1] in _DIMENSIONS or t.glued(i)):
+    behind_feet = t.low[i - 2] in ("ft", "feet", "foot")
+    if t.low[i] == "in" and not number.words and (t.low[i + 1] in _DIMENSIONS or t.glued(i) or behind_feet):
         return Unit("inch", i + 1, Kind.MEASURE)
     name = None if number.words or t.words[i].startswith("'") else _symbol(t, i)
     if name is None:
