@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from claims.domain.errors import InvalidInput
 from claims.domain.mention import Comparator, DateMention, Precision, Quantity
 from claims.domain.moment import Moment
 from claims.domain.publisher import publisher_key
@@ -26,7 +27,17 @@ _KEY_LENGTH = 200  # characters; PostgreSQL indexes no value over some 2,700 byt
 
 _COMPARATORS = {c.value: c for c in Comparator}
 PRECISIONS = {p.value: p for p in Precision}
-_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def refuse_unstorable(text: str) -> None:
+    """Raise InvalidInput for text that a database cannot keep: a NUL, or half of a surrogate pair."""
+    if "\0" in text:
+        raise InvalidInput("Text with a NUL character cannot be stored; clean it first.")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InvalidInput("Text with a lone surrogate cannot be stored; clean it first.") from None
 
 
 def put_instant(at: datetime) -> str:
@@ -159,6 +170,14 @@ def put_signals(signals: tuple[Signal, ...]) -> str:
 def get_signals(column: str) -> tuple[Signal, ...]:
     """The signals that put_signals wrote."""
     return () if column == "[]" else tuple(Signal(s["name"], s["score"], s["detail"]) for s in json.loads(column))
+
+
+def _dumps(value: Any) -> str:
+    column = _encode(value)
+    # JSON hides a NUL as an escape; an escaped backslash before "u0000" is none.
+    if "\\u0000" in column.replace("\\\\", ""):
+        refuse_unstorable("\0")
+    return column
 
 
 def _span(span: Span) -> dict[str, Any]:

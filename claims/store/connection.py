@@ -9,8 +9,8 @@ from typing import Any
 
 import peewee
 
-from claims.domain.errors import InvalidInput, StoreUnavailable
-from claims.store.codec import Row
+from claims.domain.errors import StoreUnavailable
+from claims.store.codec import Row, refuse_unstorable
 from claims.store.errors import told_plainly
 
 _NEXT_CHANGE = "UPDATE counters SET value = value + 1 WHERE name = 'changes' RETURNING value"
@@ -59,15 +59,6 @@ class Connection:
                 if outermost and self._lock is not None:
                     self._database.execute_sql(self._lock)
                 yield
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """A transaction for one statement: inside another one there is nothing to add."""
-        if self._database.in_transaction():
-            yield
-            return
-        with self.transaction():
-            yield
 
     def next_change(self) -> int:
         """The next number of the change sequence; to be asked for inside a transaction.
@@ -128,13 +119,3 @@ class Connection:
             if isinstance(value, str):
                 refuse_unstorable(value)
         return self._database.execute_sql(sql, values)
-
-
-def refuse_unstorable(text: str) -> None:
-    """Raise InvalidInput for text that a database cannot keep: a NUL, or half of a surrogate pair."""
-    if "\0" in text:
-        raise InvalidInput("Text with a NUL character cannot be stored; clean it first.")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise InvalidInput("Text with a lone surrogate cannot be stored; clean it first.") from None

@@ -27,7 +27,7 @@ class EvidenceStore:
     _db: Connection
 
     def add_appearance(self, appearance: Appearance) -> bool:
-        with self._db.writing():
+        with self._db.transaction():
             return self._db.insert_new(Appearances, put_appearance(appearance))
 
     def appearances(self, claim_id: str) -> list[Appearance]:
@@ -41,7 +41,7 @@ class EvidenceStore:
         return [get_appearance(row) for row in self._db.fetch(query.order_by(*order))]
 
     def put_evidence(self, evidence: Evidence) -> None:
-        with self._db.writing():
+        with self._db.transaction():
             self._db.upsert(Pieces, put_evidence(evidence))
 
     def evidence(self, claim_id: str) -> list[Evidence]:

@@ -85,7 +85,8 @@ class OverviewStore:
         )
 
     def add_run(self, run: Run) -> None:
-        self._db.insert(Runs, put_run(run))
+        with self._db.transaction():
+            self._db.insert(Runs, put_run(run))
 
     def last_run(self) -> Run | None:
         newest = Runs.select(*(getattr(Runs, name) for name in RUN)).order_by(Runs.ended_at.desc(), Runs.id.desc())

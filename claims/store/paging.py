@@ -13,8 +13,8 @@ import peewee
 
 from claims.domain.errors import InvalidInput
 from claims.domain.query import Page
-from claims.store.codec import Row
-from claims.store.connection import Connection, refuse_unstorable
+from claims.store.codec import Row, refuse_unstorable
+from claims.store.connection import Connection
 
 T = TypeVar("T")
 _MAX_CURSOR = 2_000  # characters

@@ -21,7 +21,7 @@ class ReviewStore:
     _db: Connection
 
     def add_review(self, review: Review) -> None:
-        with self._db.writing():
+        with self._db.transaction():
             self._db.insert(Reviews, put_review(review))
 
     def review(self, review_id: str) -> Review | None:
@@ -30,7 +30,7 @@ class ReviewStore:
 
     def withdraw_review(self, review_id: str, at: datetime) -> bool:
         withdrawn = Reviews.update(withdrawn_at=codec.put_instant(at))
-        with self._db.writing():
+        with self._db.transaction():
             return self._db.write(withdrawn.where(Reviews.id == review_id, Reviews.withdrawn_at.is_null())) > 0
 
     def reviews(self, claim_id: str) -> list[Review]:
@@ -38,7 +38,7 @@ class ReviewStore:
         return [get_review(row) for row in self._db.fetch(query.order_by(Reviews.created_at, Reviews.number))]
 
     def add_change(self, change: StatusChange) -> None:
-        with self._db.writing():
+        with self._db.transaction():
             self._db.insert(History, put_change(change))
 
     def history(self, claim_id: str) -> list[StatusChange]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from claims.domain.errors import InvalidInput
 
 MEMORY = ":memory:"
-_PASSWORD = re.compile(r"(://[^:/@?]*):[^/?]*@")
-_PASSWORD_PARAMETER = re.compile(r"(?i)([?&]\w*password=)[^&]*")
+_PARAMETERS = re.compile(r"[?&].*", re.DOTALL)
 _FORMS = (
     "sqlite:///claims.db (a file beside the working directory), sqlite:////var/lib/claims.db (an absolute path), "
     "sqlite:///:memory: or postgresql://user:password@host:5432/database"
@@ -40,5 +39,13 @@ def parse_url(url: str) -> SqliteFile | PostgresServer:
 
 
 def mask_password(url: str) -> str:
-    """The URL as it may be shown and logged, shortened to 200 characters."""
-    return _PASSWORD_PARAMETER.sub(r"\1***", _PASSWORD.sub(r"\1:***@", url))[:200]
+    """The URL as it may be shown and logged: without password and parameters, at most 200 characters.
+
+    A password may hold any sign, so everything up to the last @ is taken for user and password.
+    """
+    scheme, separator, rest = url.partition("://")
+    if not separator:
+        return "***"
+    credentials, at, place = rest.rpartition("@")
+    user = credentials.partition(":")[0] + ":***@" if at else ""
+    return f"{scheme}://{user}{_PARAMETERS.sub('', place)}"[:200]

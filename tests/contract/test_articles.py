@@ -120,7 +120,7 @@ def test_articles_may_be_written_while_all_of_them_are_read(store):
 
 
 @pytest.mark.parametrize("field", ["id", "text", "title", "publisher", "author", "url", "canonical_url"])
-@pytest.mark.parametrize("dirt", ["\0", "\ud800", "\udfff"])
+@pytest.mark.parametrize("dirt", ["\0", "\ud800"])
 def test_text_that_a_database_cannot_keep_is_refused(store, field, dirt):
     with pytest.raises(InvalidInput):
         store.add_article(an_article(**{field: f"x{dirt}y"}), NOW)

@@ -1,0 +1,98 @@
+"""The ledger as a whole: publishers, figures, runs."""
+
+from datetime import date
+
+from claims.domain.claim import Kind
+from claims.domain.moment import Moment
+from claims.domain.query import ClaimFilter, ClaimSort, LedgerStats, PublisherRow
+from claims.domain.verdict import Rule, Status
+from tests.values import DAY, NOW, a_claim, a_piece, a_review, a_run, an_article, later
+
+
+def test_an_empty_ledger(store):
+    assert store.publishers() == []
+    assert store.last_run() is None
+    assert store.stats(NOW) == LedgerStats(
+        articles=0,
+        claims=0,
+        evidence=0,
+        reviews=0,
+        publishers=0,
+        by_status={"pending": 0, "confirmed": 0, "denied": 0},
+        by_kind={"promise": 0, "event": 0, "statistic": 0, "forecast": 0, "statement": 0},
+        overdue=0,
+        due=0,
+        in_review=0,
+    )
+
+
+class TestPublishers:
+    def test_spellings_of_one_outlet_are_one_row_under_the_commonest(self, store):
+        for n, name in enumerate(["Harbour Post", "The Harbour Post", "The Harbour Post", "harbour post"]):
+            store.add_article(an_article(f"a{n}", publisher=name), NOW)
+        store.add_claim(a_claim(publisher="HARBOUR POST"))
+        (row,) = store.publishers()
+        assert (row.name, row.articles, row.first) == ("The Harbour Post", 4, 1)
+
+    def test_each_counts_its_first_claims_by_status(self, store):
+        store.add_article(an_article(publisher="Echo", published=Moment(date(2026, 1, 5))), NOW)
+        statuses = [Status.CONFIRMED, Status.DENIED, Status.DENIED, Status.PENDING, Status.PENDING, Status.PENDING]
+        for n, status in enumerate(statuses):
+            store.add_claim(a_claim(f"c{n}", publisher="echo", status=status, claimed=Moment(date(2026, 1, 1 + n))))
+        assert store.publishers() == [
+            PublisherRow(name="echo", articles=1, first=6, confirmed=1, denied=2, pending=3, newest=date(2026, 1, 6))
+        ]
+
+    def test_the_largest_comes_first(self, store):
+        for n, name in enumerate(["B", "C", "C", "A"]):
+            store.add_article(an_article(f"a{n}", publisher=name), NOW)
+        store.add_claim(a_claim("c1", publisher="D"))
+        store.add_claim(a_claim("c2", publisher="B"))
+        assert [row.name for row in store.publishers()] == ["C", "B", "A", "D"]
+
+    def test_unnamed_publishers_and_deleted_claims_do_not_count(self, store):
+        for n, name in enumerate([None, "", "  "]):
+            store.add_article(an_article(f"a{n}", publisher=name), NOW)
+        store.add_claim(a_claim(publisher="Echo"))
+        store.delete_claim("c1", NOW)
+        assert store.publishers() == []
+
+    def test_a_row_counts_what_the_filter_by_its_name_finds(self, store):
+        for n, name in enumerate(["The Echo", "echo", "ECHO ", "www.echo.com"]):
+            store.add_claim(a_claim(f"c{n}", publisher=name))
+        for row in store.publishers():
+            found = store.list_claims(ClaimFilter(publisher=row.name), ClaimSort.NEWEST, 10)
+            assert len(found.items) == row.first
+
+
+def test_figures_count_what_is_on_the_ledger(store):
+    for n in (1, 2):
+        store.add_article(an_article(f"a{n}", publisher=f"Paper {n}"), NOW)
+    store.add_claim(a_claim("c1", kind=Kind.EVENT, status=Status.CONFIRMED, publisher="Paper 3", next_check_at=NOW))
+    store.add_claim(a_claim("c2", overdue=True, rule=Rule.OVERDUE, next_check_at=later(seconds=1)))
+    store.add_claim(a_claim("c3", rule=Rule.DISPUTED, publisher="paper 1"))
+    store.add_claim(a_claim("c4", overdue=True, rule=Rule.DISPUTED, publisher="Paper 4", next_check_at=NOW))
+    for n, claim in enumerate(["c1", "c2", "c4"]):
+        store.put_evidence(a_piece(f"e{n}", claim))
+        store.add_review(a_review(f"r{n}", claim))
+    store.withdraw_review("r0", NOW)
+    store.delete_claim("c4", NOW)
+    assert store.stats(NOW) == LedgerStats(
+        articles=2,
+        claims=3,
+        evidence=2,
+        reviews=2,
+        publishers=3,
+        by_status={"pending": 2, "confirmed": 1, "denied": 0},
+        by_kind={"promise": 2, "event": 1, "statistic": 0, "forecast": 0, "statement": 0},
+        overdue=1,
+        due=1,
+        in_review=1,
+    )
+
+
+def test_the_last_run_is_the_one_that_ended_last(store):
+    store.add_run(a_run("r2", ended_at=later(hours=2)))
+    store.add_run(a_run("r1", ended_at=later(hours=1)))
+    assert store.last_run() == a_run("r2", ended_at=later(hours=2))
+    assert store.last_run().as_of.date() > DAY
