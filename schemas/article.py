@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from claims.domain.article import DatedBy
-from schemas.base import PeriodQuery, Wire, described, page_of
+from schemas.base import PeriodQuery, Request, Wire, described, page_of
 from schemas.claim import ClaimSchema
 from schemas.evidence import MatchSchema
 from schemas.fields import MomentField, Text, WebAddress, choice
@@ -54,7 +54,7 @@ class IntakeSchema(Wire):
     status_changes = fields.List(fields.Nested(ArticleChangeSchema), required=True, attribute="changes")
 
 
-class NewArticleSchema(Wire):
+class NewArticleSchema(Request):
     """An article to be read: exactly one of `text`, `html` and `url`, and what is known of it."""
 
     title = Text(longest=1_000, allow_none=True)

@@ -2,15 +2,24 @@
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate, validates_schema
 
 from schemas.fields import Count, DayField, Text
 
 
 class Wire(Schema):
-    """Base of all schemas: an unknown field is refused by name."""
+    """Base of all schemas. The description leaves answers open, since fields may be added to them."""
 
     error_messages = {"unknown": "Unknown field.", "type": "Must be an object."}  # noqa: RUF012
+
+    class Meta:
+        """Options of marshmallow."""
+
+        unknown = EXCLUDE
+
+
+class Request(Wire):
+    """Base of what callers send: an unknown field is refused by name, and the description says so."""
 
     class Meta:
         """Options of marshmallow."""
@@ -18,7 +27,7 @@ class Wire(Schema):
         unknown = RAISE
 
 
-class PageQuery(Wire):
+class PageQuery(Request):
     """Which page of a list."""
 
     limit = Count(

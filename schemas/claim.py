@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from claims.domain.claim import Kind
 from claims.domain.query import ClaimSort
 from claims.domain.verdict import Outcome, Rule, Status
-from schemas.base import PeriodQuery, Wire, described, page_of
+from schemas.base import PeriodQuery, Request, Wire, described, page_of
 from schemas.fields import DayField, Flag, InstantField, MomentField, Text, WebAddress, choice
 from schemas.mention import DateSchema, DeadlineSchema, QuantitySchema
 
@@ -78,7 +78,7 @@ class ClaimSchema(Wire):
     version = fields.Integer(required=True, metadata=described("Grows with every change; makes the ETag."))
 
 
-class FirstReportSchema(Wire):
+class FirstReportSchema(Request):
     """Where a claim was reported first."""
 
     publisher = Text(longest=300, allow_none=True)
@@ -90,7 +90,7 @@ def _tags(**kwargs: object) -> fields.List[str]:
     return fields.List(Text(longest=100), validate=validate.Length(max=MAX_TAGS), **kwargs)  # type: ignore[arg-type]
 
 
-class NewClaimSchema(Wire):
+class NewClaimSchema(Request):
     """A claim to be followed; what is not given is read from its text."""
 
     text = Text(required=True)
@@ -104,7 +104,7 @@ class NewClaimSchema(Wire):
     source = fields.Nested(FirstReportSchema, allow_none=True, metadata=described("Where it was reported first."))
 
 
-class ClaimEditSchema(Wire):
+class ClaimEditSchema(Request):
     """What to change of a claim; fields not named stay as they are, null takes a claimant or deadline away."""
 
     text = Text()
@@ -130,7 +130,7 @@ class ClaimQuerySchema(PeriodQuery):
     sort = choice(ClaimSort, metadata=described("Order of the list; a leading minus means descending."))
 
 
-class AsOfSchema(Wire):
+class AsOfSchema(Request):
     """At which time to look at a claim."""
 
     as_of = MomentField(metadata=described("The status that a reader could have known at the end of that day."))

@@ -1,5 +1,7 @@
 """What a review brought about, and the claims that wait for one."""
 
+from typing import Any
+
 from marshmallow import Schema, fields
 
 from schemas.base import Wire, described, page_of
@@ -12,6 +14,10 @@ class DecisionSchema(ReviewSchema):
     """A review with the claim as it stands after it."""
 
     claim = fields.Nested(ClaimSchema, required=True)
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """The claim is beside the review, everything else in it."""
+        return super().get_attribute(obj if attr == "claim" else obj.review, attr, default)
 
 
 class QueueItemSchema(Wire):

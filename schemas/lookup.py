@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from claims.domain.claim import Kind
-from schemas.base import Wire, described
+from schemas.base import Request, Wire, described
 from schemas.evidence import JudgementSchema
 from schemas.fields import Count, MomentField, Text, choice
 from schemas.mention import DateSchema, DeadlineSchema, QuantitySchema, SignalSchema, SpanSchema
@@ -26,7 +26,7 @@ class DraftSchema(Wire):
     dates = fields.List(fields.Nested(DateSchema), required=True)
 
 
-class ExtractRequestSchema(Wire):
+class ExtractRequestSchema(Request):
     """A text to look for claims in."""
 
     title = Text(longest=1_000, allow_none=True)
@@ -44,7 +44,7 @@ class ExtractionSchema(Wire):
     claims = fields.List(fields.Nested(DraftSchema), required=True)
 
 
-class MatchRequestSchema(Wire):
+class MatchRequestSchema(Request):
     """A text to hold against the claims on the ledger."""
 
     text = Text(required=True)

@@ -28,8 +28,8 @@ class SignalSchema(Wire):
 class QuantitySchema(Wire):
     """An amount. A range has `value` and `to`; `note` says how an ambiguous unit was read."""
 
-    value = DecimalText(required=True, metadata=described("Decimal number as text.", type="string"))
-    to = DecimalText(metadata=described("Upper end; only where the amount is a range.", type="string"))
+    value = DecimalText(required=True, metadata=described("Decimal number as text."))
+    to = DecimalText(metadata=described("Upper end; only where the amount is a range."))
     unit = fields.String(
         required=True,
         metadata=described('ISO 4217 code, "%", a singular name such as "metre", the thing counted, or "".'),
@@ -50,8 +50,8 @@ class DateSchema(Wire):
     text = fields.String(required=True, attribute="span.text")
     start = fields.Integer(required=True, attribute="span.start")
     end = fields.Integer(required=True, attribute="span.end")
-    first = DayField(required=True, data_key="from", metadata=described("First day meant.", format="date"))
-    last = DayField(required=True, data_key="to", metadata=described("Last day meant.", format="date"))
+    first = DayField(required=True, data_key="from", metadata=described("First day meant."))
+    last = DayField(required=True, data_key="to", metadata=described("Last day meant."))
     precision = choice(Precision, required=True)
 
 

@@ -3,12 +3,12 @@
 from marshmallow import fields, validate
 
 from claims.domain.verdict import Rule, Status
-from schemas.base import Wire, described
+from schemas.base import Request, Wire, described
 from schemas.claim import ClaimSchema
 from schemas.fields import Count, Flag, InstantField, MomentField, choice
 
 
-class RecheckRequestSchema(Wire):
+class RecheckRequestSchema(Request):
     """What to re-check; an empty body looks at everything that is due."""
 
     as_of = MomentField(

@@ -7,10 +7,17 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 from claims.domain.evidence import Stance
 from claims.domain.review import ReviewKind
 from claims.domain.verdict import Status
-from schemas.base import Wire, described, page_of
+from schemas.base import Request, Wire, described, page_of
 from schemas.fields import InstantField, Text, choice
 
 REJECTED = "rejected"
+
+
+class RejectionField(fields.Field[ReviewKind]):
+    """Of the kind of a review, whether it rejects a match; only ever written."""
+
+    def _serialize(self, value: ReviewKind | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return REJECTED if value is ReviewKind.MATCH else None
 
 
 class ReviewSchema(Wire):
@@ -23,18 +30,19 @@ class ReviewSchema(Wire):
     reason = fields.String(required=True)
     status = choice(Status, required=True, allow_none=True)
     stance = choice(Stance, required=True, allow_none=True)
-    match = fields.Function(
-        lambda review: REJECTED if review.kind is ReviewKind.MATCH else None,
+    match = RejectionField(
         required=True,
-        metadata=described("`rejected` where a person found that the evidence is not about the claim.")
-        | {"type": ["string", "null"]},
+        allow_none=True,
+        attribute="kind",
+        dump_only=True,
+        metadata=described("`rejected` where a person found that the evidence is not about the claim."),
     )
     evidence_id = fields.String(required=True, allow_none=True)
     created_at = InstantField(required=True)
     withdrawn_at = InstantField(required=True, allow_none=True)
 
 
-class NewReviewSchema(Wire):
+class NewReviewSchema(Request):
     """A decision: a status, or a stance or rejected match of one piece of evidence; who decided, and why."""
 
     reviewer = Text(required=True, longest=200)

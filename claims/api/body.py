@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from flask import Request, request
 from marshmallow import Schema, ValidationError, missing
 from webargs.flaskparser import FlaskParser, is_json_request
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from claims.domain.errors import InvalidInput
 
@@ -18,6 +18,8 @@ class StrictParser(FlaskParser):
     def load_json(self, req: Request, schema: Schema) -> Any:
         """The body as JSON; no body at all is the same as an empty object."""
         raw = req.get_data()
+        if req.content_length is None and len(raw) >= (req.max_content_length or len(raw) + 1):
+            raise RequestEntityTooLarge  # sent in chunks, and cut off at the limit rather than refused
         if not raw:
             return missing
         if not is_json_request(req):

@@ -38,9 +38,8 @@ def start() -> dict[str, str]:
 @blp.get("/api/v1/docs")
 def docs_page() -> Response:
     """The page; its addresses are relative, so that it also works behind a path prefix."""
-    page = send_from_directory(_OURS, "docs.html")
-    page.headers["Content-Security-Policy"] = _POLICY
-    return page
+    page = (_OURS / "docs.html").read_text(encoding="utf-8")
+    return Response(page, mimetype="text/html", headers={"Content-Security-Policy": _POLICY})
 
 
 @blp.get("/api/v1/docs/<name>")

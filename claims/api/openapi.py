@@ -1,6 +1,7 @@
 """The description of the API: what flask-smorest knows from the routes, completed with what holds for all of them."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from claims.api.auth import scope_of
 from claims.api.current import current_desk
 from claims.api.errors import MEDIA_TYPE, PROBLEMS, Problem
 from claims.settings import Settings
+from schemas.fields import DayField, DecimalText, InstantField, MomentField
 from schemas.problem import ProblemSchema
+from schemas.review import RejectionField
 
 PREFIX = "/api/v1"
 _EXAMPLES = Path(__file__).parent / "data" / "examples.json"
@@ -43,8 +46,14 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
         for problem in PROBLEMS:
             self.spec.components.response(problem.slug, _problem_response(problem))
 
+    def _register_pagination_header(self) -> None:
+        """Pages are in the body here."""
+
+    def _register_etag_headers(self) -> None:
+        """The routes that have ETags describe them."""
+
     def _openapi_json(self) -> Response:
-        document = completed(self.spec.to_dict(), current_app, current_desk().settings)
+        document = completed(deepcopy(self.spec.to_dict()), current_app, current_desk().settings)
         return Response(json.dumps(document, indent=1), mimetype="application/json")
 
 
@@ -65,6 +74,14 @@ def describe(app: Flask) -> Api:
         API_SPEC_OPTIONS={"info": {"description": _ABOUT}},
     )
     api = Api(app)
+    for field, form in (
+        (MomentField, None),
+        (DayField, "date"),
+        (InstantField, "date-time"),
+        (DecimalText, None),
+        (RejectionField, None),
+    ):
+        api.register_field(field, "string", form)
     api.register_converter(IdConverter, lambda _: {"type": "string", "maxLength": 100})
     api.spec.components.security_scheme(
         "key", {"type": "http", "scheme": "bearer", "description": "An API key; not needed on a loopback address."}

@@ -17,7 +17,7 @@ def page_size(query: dict[str, Any]) -> int:
     settings = current_desk().settings
     limit: int = query.get("limit") or settings.page_size
     if limit > settings.max_page_size:
-        raise InvalidInput.of("limit", f"A page may have {settings.max_page_size} items, not {limit:.0f}.")
+        raise InvalidInput.of("limit", f"A page may have {settings.max_page_size} items, at most.")
     return limit
 
 

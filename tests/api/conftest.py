@@ -1,0 +1,84 @@
+"""The application over a ledger of its own, on a fixed day."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import create_app
+from claims.services.desk import Desk, close_desk, open_desk
+from claims.settings import Settings
+
+NOW = datetime(2024, 6, 3, 9, 0, tzinfo=UTC)
+CLAIM = {
+    "text": "Norvale will open a second depot in Haverby by March 2025.",
+    "claimant": "Norvale",
+    "claimed_at": "2024-03-05",
+    "kind": "promise",
+    "tags": ["depots"],
+    "source": {"publisher": "Harbour Post", "url": "https://harbour.example/depot", "title": "A second depot"},
+}
+ARTICLE = {
+    "title": "Norvale opens its second depot",
+    "text": "Norvale opened its second depot in Haverby on Monday. The depot was opened by the mayor.",
+    "published_at": "2024-05-21",
+    "publisher": "Ridge Courier",
+}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(
+        database_url=f"sqlite:///{tmp_path / 'ledger.db'}",
+        max_body_bytes=20_000,
+        max_text_chars=5_000,
+        max_claim_chars=500,
+        page_size=3,
+        max_page_size=10,
+    )
+
+
+@pytest.fixture
+def desk(settings: Settings) -> Iterator[Desk]:
+    opened = open_desk(settings, clock=lambda: NOW)
+    yield opened
+    close_desk(opened)
+
+
+@pytest.fixture
+def app(desk: Desk) -> Flask:
+    return create_app(desk=desk)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def public(desk: Desk) -> FlaskClient:
+    """A client of the same ledger, served on every address of the machine."""
+    return create_app(desk=replace(desk, settings=replace(desk.settings, host="0.0.0.0"))).test_client()
+
+
+@pytest.fixture
+def add_claim(client: FlaskClient) -> Callable[..., dict[str, Any]]:
+    """Puts a claim on the ledger; arguments replace fields of CLAIM."""
+
+    def add(**changes: Any) -> dict[str, Any]:
+        response = client.post("/api/v1/claims", json=CLAIM | changes)
+        assert response.status_code == 201, response.text
+        told: dict[str, Any] = response.get_json()
+        return told
+
+    return add
+
+
+@pytest.fixture
+def claim(add_claim: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+    return add_claim()

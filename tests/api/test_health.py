@@ -1,0 +1,65 @@
+"""Whether the service is up, and its figures."""
+
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from prometheus_client.parser import text_string_to_metric_families
+
+from app import create_app
+from claims.services.desk import Desk, close_desk
+
+
+def test_alive_and_ready(client: FlaskClient) -> None:
+    assert client.get("/healthz").get_json() == {"status": "ok"}
+    assert client.get("/readyz").get_json() == {"status": "ready"}
+
+
+def test_alive_but_not_ready_without_a_database(desk: Desk, client: FlaskClient) -> None:
+    close_desk(desk)
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503
+    response = client.get("/api/v1/claims")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert response.get_json()["type"] == "/problems/store-unavailable"
+
+
+def figures(client: FlaskClient) -> dict[tuple[str, ...], float]:
+    response = client.get("/metrics")
+    assert response.mimetype == "text/plain"
+    return {
+        (sample.name, *sample.labels.values()): sample.value
+        for family in text_string_to_metric_families(response.text)
+        for sample in family.samples
+    }
+
+
+def test_figures_of_the_ledger(client: FlaskClient, claim: dict[str, Any]) -> None:
+    told = figures(client)
+    assert told["claimdesk_claims", "pending"] == 1
+    assert told["claimdesk_claims", "confirmed"] == 0
+    assert told["claimdesk_articles",] == 0
+    assert told["claimdesk_claims_overdue",] == 0
+    assert ("claimdesk_claims_due",) in told
+    assert ("claimdesk_last_run_timestamp_seconds",) not in told
+
+
+def test_figures_of_the_last_run(client: FlaskClient) -> None:
+    client.post("/api/v1/recheck")
+    assert figures(client)["claimdesk_last_run_timestamp_seconds",] == 1_717_405_200
+
+
+def test_requests_are_counted_by_route_and_never_by_address(client: FlaskClient, claim: dict[str, Any]) -> None:
+    for path in (f"/api/v1/claims/{claim['id']}", "/api/v1/claims/c404", "/x/1", "/x/2"):
+        client.get(path)
+    told = figures(client)
+    route = "/api/v1/claims/<id:claim_id>"
+    assert told["claimdesk_request_seconds_count", "GET", route, "200"] == 1
+    assert told["claimdesk_request_seconds_count", "GET", route, "404"] == 1
+    assert told["claimdesk_request_seconds_count", "any", "unknown", "404"] == 2
+
+
+def test_two_applications_count_apart(desk: Desk, app: Flask) -> None:
+    other = create_app(desk=desk).test_client()
+    app.test_client().get("/healthz")
+    assert ("claimdesk_request_seconds_count", "GET", "/healthz", "200") not in figures(other)

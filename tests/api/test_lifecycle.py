@@ -1,0 +1,56 @@
+"""What every answer carries, and what the log says of it."""
+
+import json
+
+import pytest
+from flask.testing import FlaskClient
+from structlog.testing import capture_logs
+
+PATHS = ["/", "/healthz", "/api/v1/stats", "/api/v1/nothing", "/api/v1/docs", "/api/v1/claims?x=1"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_answer_has_safe_headers(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert "Access-Control-Allow-Origin" not in headers
+
+
+@pytest.mark.parametrize("path", ["/api/v1/stats", "/api/v1/nothing", "/api/v1/claims"])
+def test_answers_are_not_to_be_stored(client: FlaskClient, path: str) -> None:
+    assert client.get(path).headers["Cache-Control"] == "no-store"
+
+
+def test_a_request_id_is_given_back(client: FlaskClient) -> None:
+    assert client.get("/healthz", headers={"X-Request-Id": "run-7.a_B"}).headers["X-Request-Id"] == "run-7.a_B"
+
+
+@pytest.mark.parametrize("given", ["", "a b", "x" * 65, "a\u00e9", "<script>", None])
+def test_a_request_id_that_is_not_safe_is_replaced(client: FlaskClient, given: str | None) -> None:
+    headers = {} if given is None else {"X-Request-Id": given}
+    made = client.get("/healthz", headers=headers).headers["X-Request-Id"]
+    assert len(made) == 32
+    assert made.isalnum()
+
+
+def test_the_log_says_what_happened_and_never_what_was_sent(client: FlaskClient) -> None:
+    with capture_logs() as logged:
+        client.post(
+            "/api/v1/claims?q=private",
+            json={"text": "private"},
+            headers={"Authorization": "Bearer private", "X-Request-Id": "abc"},
+        )
+    (line,) = logged
+    assert {k: v for k, v in line.items() if k != "ms"} == {
+        "event": "request",
+        "log_level": "info",
+        "method": "POST",
+        "path": "/api/v1/claims",
+        "status": 422,
+        "request_id": "abc",
+    }
+    assert line["ms"] >= 0
+    assert "private" not in json.dumps(logged)

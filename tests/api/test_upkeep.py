@@ -1,0 +1,43 @@
+"""The re-check by hand."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from tests.api import shapes
+from tests.api.shapes import keys
+
+
+def test_an_overdue_promise_is_found(client: FlaskClient, add_claim: Callable[..., dict[str, Any]]) -> None:
+    claim = add_claim(deadline="2024-04-30")
+    report = client.post("/api/v1/recheck", json={"as_of": "2024-06-01"}).get_json()
+    assert keys(report) == shapes.REPORT
+    assert (report["as_of"], report["dry_run"]) == ("2024-06-01T23:59:59Z", False)
+    assert report["looked_at"] == 1
+    seen = client.get(f"/api/v1/claims/{claim['id']}").get_json()
+    assert seen["overdue"] is True
+    assert all(keys(change) == shapes.REPORT_CHANGE for change in report["changes"])
+
+
+def test_a_dry_run_reports_and_writes_nothing(client: FlaskClient, add_claim: Callable[..., dict[str, Any]]) -> None:
+    claim = add_claim(deadline="2024-12-31")
+    report = client.post("/api/v1/recheck", json={"as_of": "2025-02-01", "dry_run": True}).get_json()
+    (change,) = report["changes"]
+    assert keys(change) == shapes.REPORT_CHANGE
+    assert keys(change["claim"]) == shapes.CLAIM
+    assert (change["from"], change["to"], change["rule"], change["overdue"]) == ("pending", "pending", "overdue", True)
+    assert client.get(f"/api/v1/claims/{claim['id']}").get_json() == claim
+    assert client.get("/api/v1/stats").get_json()["last_run"] is None
+
+
+def test_a_run_without_a_body_looks_at_what_is_due(client: FlaskClient) -> None:
+    report = client.post("/api/v1/recheck").get_json()
+    assert (report["looked_at"], report["changes"]) == (0, [])
+    assert client.get("/api/v1/stats").get_json()["last_run"]["id"] == report["run_id"]
+
+
+def test_a_run_can_be_limited(client: FlaskClient, add_claim: Callable[..., dict[str, Any]]) -> None:
+    for n in range(3):
+        add_claim(text=f"Norvale will open depot {n} in Haverby.")
+    assert client.post("/api/v1/recheck", json={"as_of": "2024-06-02", "limit": 2}).get_json()["looked_at"] == 2
