@@ -1,0 +1,56 @@
+"""Dates, ranges and deadlines in a text, resolved against the day it was told on.
+
+A scan over the words with rules of our own (claims.extract.when), because what a news text means by
+"on Friday" or "in May" hangs on the verb beside it, which date parsers do not look at.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from claims.domain.mention import DateMention
+from claims.domain.text import span_of
+from claims.extract.when.deadlines import Framed, framed_at, frames
+from claims.extract.when.phrases import opens
+from claims.extract.when.scene import Scene
+from claims.extract.when.tokens import Tokens
+
+
+def find_dates(text: str, told_on: date) -> tuple[DateMention, ...]:
+    """Every date in `text` in its order, with the first and last day it means; spans count in `text`.
+
+    The span of a plain date is the date alone ("in [October 2025]"); that of a deadline, of a range
+    and of an open period holds its preposition ("by 2030", "from March to May", "since 2019").
+    "before 2010" told of the past begins with date.min; "after 2030" ends with date.max.
+    """
+    scene = Scene(Tokens(text), told_on)
+    tokens = scene.tokens
+    return tuple(
+        DateMention(
+            span_of(text, tokens.starts[framed.phrase.start], tokens.ends[framed.phrase.end - 1]),
+            framed.phrase.period.first,
+            framed.phrase.period.last,
+            framed.phrase.period.precision,
+            framed.limit,
+        )
+        for framed in _scan(scene)
+    )
+
+
+def _scan(scene: Scene) -> Iterator[Framed]:
+    words = scene.tokens.words
+    i = 0
+    while i < len(words):
+        word = words[i]
+        framed = _framed_at(scene, i) if opens(word) or frames(word) else None
+        if framed is None:
+            i += 1
+        else:
+            yield framed
+            i = framed.phrase.end
+
+
+def _framed_at(scene: Scene, i: int) -> Framed | None:
+    try:
+        return framed_at(scene, i)
+    except (ValueError, OverflowError):
+        return None  # the words name a day that no calendar has

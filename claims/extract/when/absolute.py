@@ -1,0 +1,283 @@
+"""Dates by their own names: days, months, quarters, seasons, holidays, years, decades."""
+
+from datetime import date
+
+from claims.domain.mention import Precision
+from claims.extract.when import periods
+from claims.extract.when.periods import Period, Yearly
+from claims.extract.when.scene import Phrase, Scene
+from claims.extract.when.tokens import Tokens
+from claims.extract.when.vocabulary import GROUPS, HOLIDAYS, MATCH_WORDS, MONTHS, SEASONS, WEAK, WHICH
+
+_MATCH_REACH = 25
+
+
+def dated(scene: Scene, start: int, end: int, yearly: Yearly, year: int | None) -> Phrase | None:
+    """The phrase of something that recurs every year, in the year named or the one that the tense tells."""
+    if year is not None:
+        return Phrase(start, end, yearly(year))
+    period = scene.occurrence(yearly, start, end)
+    return None if period is None else Phrase(start, end, period, yearly)
+
+
+def year_behind(scene: Scene, i: int) -> tuple[int | None, int]:
+    """The year named at token `i` (", 2025", "of next year", "fiscal 2026") and the token behind; else (None, i)."""
+    tokens = scene.tokens
+    at = i
+    if tokens.word(at) in (",", "of", "in", "-", "/"):
+        at += 1
+    named = _year_words(scene, at)
+    if named is None or (tokens.word(i) in ("-", "/") and not tokens.is_glued(i)):
+        return None, i
+    return named
+
+
+def _year_words(scene: Scene, i: int) -> tuple[int, int] | None:
+    tokens = scene.tokens
+    at = i + 1 if tokens.word(i) == "the" else i
+    which = WHICH.get(tokens.word(at))
+    if which is not None and tokens.word(at + 1) == "year":
+        return scene.told_on.year + which, at + 2
+    if tokens.word(at) in ("fiscal", "financial", "calendar", "fy"):
+        at += 1
+    if tokens.word(at) == "year":
+        at += 1
+        if at == i + 2 and tokens.word(i) == "the" and tokens.year(at) is None:
+            return (scene.told_on.year, at) if tokens.word(i - 1) == "of" else None
+    year = tokens.year(at)
+    return None if year is None else (year, at + 1)
+
+
+def numeric(scene: Scene, i: int) -> Phrase | None:
+    """2025-06-30, 30.06.2025, 6/30/2025: with slashes the month leads unless it cannot."""
+    word = scene.tokens.words[i]
+    mark = next((mark for mark in "-/." if mark in word), "")
+    parts = word.split(mark) if mark else []
+    if len(parts) != 3:
+        return None
+    if len(parts[0]) == 4 and len(parts[2]) <= 2:
+        year, month, day = (int(part) for part in parts)
+    elif len(parts[2]) == 4 or (len(parts[2]) == 2 and mark == "/" and len(parts[0]) <= 2):
+        first, second, year = (int(part) for part in parts)
+        year += 0 if len(parts[2]) == 4 else 2000
+        month, day = (second, first) if mark == "." or first > 12 else (first, second)
+    else:
+        return None
+    return Phrase(i, i + 1, periods.day(date(year, month, day)))
+
+
+def month_led(scene: Scene, i: int) -> Phrase | None:
+    """ "March 12, 2025", "Dec. 15", "June of next year", "May"."""
+    tokens = scene.tokens
+    month = MONTHS[tokens.words[i]]
+    if _is_money(tokens, i):
+        return None
+    at = i + 1
+    if len(tokens.words[i]) <= 4 and tokens.word(at) == "." and tokens.is_glued(at):
+        at += 1
+    day_at = at + 1 if tokens.word(at) in ("-", "/", "the", ",") else at
+    day = tokens.ordinal(day_at) or (tokens.number(day_at) if _is_day_number(tokens, day_at) else None)
+    if day and 1 <= day[0] <= 31 and (tokens.word(at) != "," or tokens.ordinal(day_at)):
+        year, end = year_behind(scene, day[1])
+        return dated(scene, i, end, _day_of(month, day[0]), year)
+    year, end = year_behind(scene, at)
+    if year is None and not stands_alone(tokens, i):
+        return None
+    if year is None:
+        end = i + 1
+    return dated(scene, i, end, lambda y: periods.month(y, month), year)
+
+
+def _is_money(tokens: Tokens, i: int) -> bool:
+    return tokens.is_glued(i) and tokens.word(i - 1) in ("$", "#", "@")
+
+
+def _is_day_number(tokens: Tokens, i: int) -> bool:
+    word = tokens.word(i)
+    if not word.isdecimal() or len(word) > 2:
+        return False
+    is_clock = tokens.word(i + 1) == ":" and tokens.is_glued(i + 1)
+    return not (is_clock or tokens.counts(i))
+
+
+def _day_of(month: int, day: int) -> Yearly:
+    return lambda year: periods.day(date(year, month, day))
+
+
+def stands_alone(tokens: Tokens, i: int) -> bool:
+    """Whether a month or weekday name may be one without a day or year beside it."""
+    word = tokens.words[i]
+    if word not in WEAK:
+        return True
+    before = tokens.word(i - 1)
+    if not tokens.is_capital(i):
+        return before in GROUPS["lower_time"]
+    if before in GROUPS["time"]:
+        return not (before in ("by", "from", "and", "to") and word == "may" and tokens.is_capital(i + 1))
+    return len(word) > 3 and word not in ("may", "march") and not tokens.is_capital(i + 1) and i > 0
+
+
+def day_led(scene: Scene, i: int) -> Phrase | None:
+    """ "12 March 2025", "the 9th of May", "first of August"."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.word(i) == "the" else i
+    day = tokens.ordinal(at) or (tokens.number(at) if _is_day_number(tokens, at) else None)
+    if day is None or not 1 <= day[0] <= 31:
+        return None
+    at = day[1] + 1 if tokens.word(day[1]) == "day" else day[1]
+    has_of = tokens.word(at) == "of"
+    if has_of or (tokens.word(at) in ("-", "/") and tokens.is_glued(at)):
+        at += 1
+    month = MONTHS.get(tokens.word(at))
+    if month is None:
+        return None
+    end = at + 1
+    if tokens.word(end) == "." and tokens.is_glued(end) and tokens.words[at] not in ("may",) and tokens.year(end + 1):
+        end += 1
+    year, end = year_behind(scene, end)
+    if tokens.words[at] in WEAK and not (has_of or year or tokens.is_capital(at)):
+        return None
+    return dated(scene, i, end, _day_of(month, day[0]), year)
+
+
+def quarter_or_half(scene: Scene, i: int) -> Phrase | None:
+    """ "Q3", "H1 2026", "the first quarter of next year", "second half", "the first nine months of 2025"."""
+    tokens = scene.tokens
+    word = tokens.words[i]
+    if word[0] in "qh" and word[1:].isdecimal():
+        yearly = _part_of_year("quarter" if word[0] == "q" else "half", int(word[1]))
+        year, end = year_behind(scene, i + 1)
+        return dated(scene, i, end, yearly, year) if yearly else None
+    at = i + 1 if word == "the" else i
+    number = tokens.ordinal(at) or ((-1, at + 1) if tokens.word(at) in ("final", "last") else None)
+    if number is None:
+        return None
+    at = number[1] + 1 if tokens.word(number[1]) in ("-", "fiscal", "financial") else number[1]
+    unit = tokens.word(at)
+    count = tokens.number(at)
+    if count and tokens.word(count[1]) == "months" and number[0] == 1 and 2 <= count[0] <= 11:
+        year, end = year_behind(scene, count[1] + 1)
+        return None if year is None else Phrase(i, end, _first_months(year, count[0]))
+    yearly = _part_of_year(unit, number[0])
+    if yearly is None:
+        return None
+    year, end = year_behind(scene, at + 1)
+    if year is None and (tokens.word(at) in ("last",) or tokens.word(at + 1) == "of" or number[0] < 0):
+        return None
+    if year is None and unit == "half" and _is_about_a_match(tokens, i):
+        return None
+    return dated(scene, i, end, yearly, year)
+
+
+def _part_of_year(unit: str, number: int) -> Yearly | None:
+    of = {"quarter": 4, "half": 2}.get(unit)
+    if of is None or number == 0 or number > of:
+        return None
+    build = periods.quarter if of == 4 else periods.half
+    return lambda year: build(year, number if number > 0 else of)
+
+
+def _first_months(year: int, count: int) -> Period:
+    precision = {2: Precision.QUARTER, 3: Precision.QUARTER, 6: Precision.HALF}.get(count, Precision.YEAR)
+    return periods.months(year, 1, count, precision)
+
+
+def _is_about_a_match(tokens: Tokens, i: int) -> bool:
+    return not MATCH_WORDS.isdisjoint(tokens.words[max(0, i - _MATCH_REACH) : i + _MATCH_REACH])
+
+
+def season(scene: Scene, i: int) -> Phrase | None:
+    """ "spring 2026", "in the summer"; alone only beside a word of time, since springs also flow."""
+    tokens = scene.tokens
+    year, end = year_behind(scene, i + 1)
+    before = tokens.word(i - 2) if tokens.word(i - 1) == "the" else tokens.word(i - 1)
+    if year is None and (
+        before not in GROUPS["time"] or before in ("to", "of", "-", "(") or tokens.word(i + 1) == "of"
+    ):
+        return None
+    if year is None and tokens.words[i] in WEAK and tokens.word(i - 1) != "the":
+        return None
+    first_month = SEASONS[tokens.words[i]]
+    return dated(scene, i, end, lambda y: periods.season(y, first_month), year)
+
+
+_HOLIDAYS_BY_WORD: dict[str, list[tuple[str, ...]]] = {}
+for _name in sorted(HOLIDAYS, key=len, reverse=True):
+    _HOLIDAYS_BY_WORD.setdefault(_name[0], []).append(_name)
+HOLIDAY_WORDS = frozenset(_HOLIDAYS_BY_WORD)
+
+
+def holiday(scene: Scene, i: int) -> Phrase | None:
+    """ "Christmas", "New Year's Eve 2025", "Easter Monday"."""
+    tokens = scene.tokens
+    if not tokens.is_capital(i):
+        return None
+    for name in _HOLIDAYS_BY_WORD[tokens.words[i]]:
+        if all(tokens.word(i + k) == word for k, word in enumerate(name)):
+            year, end = year_behind(scene, i + len(name))
+            return dated(scene, i, end, HOLIDAYS[name], year)
+    return None
+
+
+def decade(scene: Scene, i: int) -> Phrase | None:
+    """ "the 1990s", "the 90s"."""
+    word = scene.tokens.words[i]
+    year = int(word[:-1])
+    if year < 100:
+        if scene.tokens.word(i - 1) != "the":
+            return None
+        year += 1900 if year >= 30 else 2000
+    return Phrase(i, i + 1, periods.decade(year)) if year >= 1000 else None
+
+
+def year_led(scene: Scene, i: int) -> Phrase | None:
+    """ "2025/26", "2026 Q1", "2017 April"; a bare year only behind a word of time ("in 2025")."""
+    tokens = scene.tokens
+    year = tokens.year(i)
+    if year is None or (tokens.word(i - 1) in (".", ",") and tokens.is_glued(i)):
+        return None
+    mark = tokens.word(i + 1)
+    second = tokens.word(i + 2)
+    if mark in ("/", "-", "–") and tokens.is_glued(i + 1) and tokens.is_glued(i + 2):
+        if second in (str(year + 1), str(year + 1)[2:]):
+            return Phrase(i, i + 3, periods.years(year, year + 1))
+        part = i + 2
+    else:
+        part = i + 1
+    named = tokens.word(part)
+    if len(named) == 2 and named[0] in "qh" and named[1].isdecimal():
+        yearly = _part_of_year("quarter" if named[0] == "q" else "half", int(named[1]))
+        return Phrase(i, part + 1, yearly(year)) if yearly else None
+    if named in MONTHS and (named not in WEAK or tokens.is_capital(part)) and tokens.year(part + 1) is None:
+        day = tokens.number(part + 2) if tokens.word(part + 1) in ("-", "/") else None
+        if day:
+            return Phrase(i, day[1], periods.day(date(year, MONTHS[named], day[0])))
+        if not _is_day_number(tokens, part + 1):
+            return Phrase(i, part + 1, periods.month(year, MONTHS[named]))
+    return Phrase(i, i + 1, periods.whole_year(year)) if _has_year_cue(tokens, i) else None
+
+
+def _has_year_cue(tokens: Tokens, i: int) -> bool:
+    before = tokens.word(i - 1)
+    if before in GROUPS["year_cue"]:
+        return True
+    if before == "-" and tokens.word(i - 2) in ("mid", "early", "late", "end", "pre", "post"):
+        return True
+    if before in ("and", "or", ",", "&") and tokens.year(i - 2) is not None:
+        return tokens.word(i - 3) in GROUPS["year_cue"]
+    return tokens.word(i + 1) == "'" and tokens.word(i + 2) == "s"
+
+
+def fiscal_led(scene: Scene, i: int) -> Phrase | None:
+    """ "fiscal 2026", "financial year 2025", "FY26"; read as the calendar year of that number."""
+    tokens = scene.tokens
+    at = i if tokens.words[i] in ("year", "fy") else i + 1
+    at = at + 1 if tokens.word(at) in ("year", "fy") else at
+    year = tokens.year(at)
+    if year is None:
+        short = tokens.word(at)
+        if tokens.words[i] != "fy" or len(short) != 2 or not short.isdecimal():
+            return None
+        return Phrase(i, at + 1, periods.whole_year(2000 + int(short)))
+    phrase = year_led(scene, at)
+    return Phrase(i, phrase.end if phrase else at + 1, phrase.period if phrase else periods.whole_year(year))

@@ -1,0 +1,82 @@
+"""Whether a date lies ahead or behind, by the verb nearest to it."""
+
+from enum import Enum
+
+from claims.extract.when.tokens import Tokens
+from claims.extract.when.vocabulary import GROUPS, MONTHS, TENSES
+
+_REACH = 25  # tokens looked at on either side, which keeps long texts linear
+
+
+class Tense(Enum):
+    """Where a date lies, as far as the words around it tell."""
+
+    PAST = "past"
+    FUTURE = "future"
+    OPEN = "open"
+
+
+def tense_around(tokens: Tokens, start: int, end: int, *, limit: bool = False) -> Tense:
+    """The tense of the sentence at tokens `start` to `end`: the nearest verb before, else behind.
+
+    With `limit`, verbs that set a time ("postponed", "agreed") count as future: "postponed until
+    Friday" looks ahead although the postponing is over.
+    """
+    for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        if _ends_sentence(tokens, i):
+            break
+        found = _tense_of(tokens, i, limit)
+        if found is not Tense.OPEN:
+            return found
+    for i in range(end, end + _REACH):
+        word = tokens.word(i)
+        if word == "" or _ends_sentence(tokens, i):
+            break
+        found = _tense_of(tokens, i, limit)
+        if found is not Tense.OPEN:
+            return found
+    return Tense.OPEN
+
+
+def _ends_sentence(tokens: Tokens, i: int) -> bool:
+    word = tokens.words[i]
+    if word in ("!", "?", ";"):
+        return True
+    if word != "." or not tokens.is_capital(i + 1) or tokens.is_glued(i + 1):
+        return False
+    before = tokens.word(i - 1)
+    return before not in MONTHS and (len(before) > 4 or not tokens.is_capital(i - 1))
+
+
+def _tense_of(tokens: Tokens, i: int, limit: bool) -> Tense:
+    word = tokens.words[i]
+    kind = TENSES.get(word)
+    if kind == "future":
+        is_month = word == "may" and tokens.is_capital(i)
+        return Tense.OPEN if is_month or tokens.word(i - 1) in GROUPS["determiner"] else Tense.FUTURE
+    if kind == "not":
+        return Tense.OPEN
+    if kind is None:
+        if word in ("has", "have"):
+            return Tense.PAST if _is_past_form(tokens, i + 1) or _is_past_form(tokens, i + 2) else Tense.OPEN
+        if not _is_past_form(tokens, i):
+            return Tense.OPEN
+        if tokens.word(i - 1) in GROUPS["determiner"]:
+            return Tense.OPEN
+    if _under_modal(tokens, i) or (kind == "setting" and limit):
+        return Tense.FUTURE
+    return Tense.PAST
+
+
+def _is_past_form(tokens: Tokens, i: int) -> bool:
+    word = tokens.word(i)
+    kind = TENSES.get(word)
+    return kind in ("past", "setting") or (kind is None and len(word) > 4 and word.endswith("ed"))
+
+
+def _under_modal(tokens: Tokens, i: int) -> bool:
+    """Whether a past form belongs to something ahead: "will be sold", "to have been fully mended"."""
+    at = i - 1
+    while at > i - 5 and (tokens.word(at) in GROUPS["inner"] or tokens.word(at).endswith("ly")):
+        at -= 1
+    return at < i - 1 and tokens.word(at) in GROUPS["modal"]

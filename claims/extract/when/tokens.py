@@ -1,0 +1,94 @@
+"""A text as tokens with places, and the small readings that every date rule needs."""
+
+import re
+
+from claims.extract.when.vocabulary import AMOUNT_WORDS, NUMBERS, ORDINALS
+
+_TOKEN = re.compile(
+    r"(?<![\d./-])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![\d-]|[./]\d)"  # 2025-06-30, 30.6.2025, 6/30/25
+    r"|\d{1,2}(?:st|nd|rd|th)(?!\w)"
+    r"|\d{3}0s(?!\w)"
+    r"|(?<![^\W\d_])[qh][1-4](?!\w)"
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_]+"
+    r"|[^\w\s]",
+    re.IGNORECASE,
+)
+_CURRENCY = frozenset("$€£¥₩₹#+")
+
+
+class Tokens:
+    """The words, numbers and marks of a text: `words` in lower case, `starts` and `ends` in the text.
+
+    Words past either end read as "".
+    """
+
+    __slots__ = ("ends", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        matches = list(_TOKEN.finditer(text))
+        self.text = text
+        self.words = [match.group().lower() for match in matches]
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+
+    def word(self, i: int) -> str:
+        """Token `i` in lower case, "" where there is none; curly apostrophes are straight."""
+        if not 0 <= i < len(self.words):
+            return ""
+        word = self.words[i]
+        return "'" if word == "’" else word
+
+    def is_capital(self, i: int) -> bool:
+        """Whether token `i` begins with a capital."""
+        return 0 <= i < len(self.words) and self.text[self.starts[i]].isupper()
+
+    def is_glued(self, i: int) -> bool:
+        """Whether token `i` follows the one before without white space."""
+        return 0 < i < len(self.words) and self.starts[i] == self.ends[i - 1]
+
+    def number(self, i: int) -> tuple[int, int] | None:
+        """A whole number of at most six digits or in words up to ninety-nine, and the token behind it."""
+        word = self.word(i)
+        if word.isdecimal():
+            if len(word) > 6 or (self.is_glued(i) and self.word(i - 1) in _CURRENCY):
+                return None
+            return int(word), i + 1
+        value = NUMBERS.get(word)
+        if value is None:
+            return None
+        if word == "a" and self.word(i + 1) == "couple":
+            return 2, i + 3 if self.word(i + 2) == "of" else i + 2
+        if value >= 20:
+            unit = i + 2 if self.word(i + 1) == "-" else i + 1
+            ones = NUMBERS.get(self.word(unit), 0)
+            if 0 < ones < 10 and self.word(unit) not in ("a", "an"):
+                return value + ones, unit + 1
+        return value, i + 1
+
+    def ordinal(self, i: int) -> tuple[int, int] | None:
+        """ "12th", "first", "twenty-first" and the token behind it."""
+        word = self.word(i)
+        if word[:1].isdecimal() and word[-2:] in ("st", "nd", "rd", "th"):
+            return int(word[:-2]), i + 1
+        if word in ORDINALS:
+            return ORDINALS[word], i + 1
+        if word in ("twenty", "thirty"):
+            unit = i + 2 if self.word(i + 1) == "-" else i + 1
+            ones = ORDINALS.get(self.word(unit), 0)
+            if 0 < ones < 10:
+                return NUMBERS[word] + ones, unit + 1
+        return None
+
+    def year(self, i: int) -> int | None:
+        """Token `i` as a year from 1900 to 2099, unless it is money or counts something."""
+        word = self.word(i)
+        if len(word) != 4 or not word.isdecimal() or not 1900 <= int(word) <= 2099:
+            return None
+        if self.is_glued(i) and self.word(i - 1) in _CURRENCY:
+            return None
+        return None if self.counts(i) else int(word)
+
+    def counts(self, i: int) -> bool:
+        """Whether the number at `i` is an amount by the word behind it ("15 people", "2025 points")."""
+        return self.word(i + 1) in AMOUNT_WORDS

@@ -1,0 +1,65 @@
+"""The words of the calendar, read once from data/when/."""
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+from claims.extract.when import periods
+from claims.extract.when.periods import Yearly
+
+_DATA = Path(__file__).parents[1] / "data" / "when"
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (_DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def _words(name: str) -> frozenset[str]:
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+_CALENDAR = _rows("calendar.csv")
+
+
+def _numbered(role: str) -> dict[str, int]:
+    return {row["word"]: int(row["value"]) for row in _CALENDAR if row["role"] == role}
+
+
+def _named(role: str) -> dict[str, str]:
+    return {row["word"]: row["value"] for row in _CALENDAR if row["role"] == role}
+
+
+MONTHS = _numbered("month")
+WEEKDAYS = _numbered("weekday")  # Monday 0
+UNITS = _named("unit")
+COUNTED_UNITS = UNITS | _named("plural")
+DAY_WORDS = _numbered("dayword")  # days from the day of telling
+WHICH = _numbered("which")  # last -1, this 0, next 1
+DAYTIMES = frozenset(_named("daytime"))
+CLOCK = frozenset(_named("clock"))
+SEASONS = _numbered("season")  # first month, northern
+PARTS = _numbered("part")  # "early 2026": which third
+PARTS_OF = _numbered("part_of")  # "the end of 2026"
+NUMBERS = _numbered("number")
+ORDINALS = _numbered("ordinal")
+WEAK = frozenset(row["word"] for row in _CALENDAR if row["weak"])
+AMOUNT_WORDS = _words("units.txt")
+MATCH_WORDS = _words("match_words.txt")
+GROUPS: dict[str, frozenset[str]] = {}
+for _row in _rows("groups.csv"):
+    GROUPS[_row["group"]] = GROUPS.get(_row["group"], frozenset()) | frozenset(_row["words"].split())
+TENSES = {word: row["tense"] for row in _rows("tense.csv") for word in row["words"].split()}
+
+
+def _holiday(row: dict[str, str]) -> Yearly:
+    if row["after_easter"]:
+        return lambda year: periods.day(periods.easter(year) + timedelta(days=int(row["after_easter"])))
+    return lambda year: periods.day(date(year, int(row["month"]), int(row["day"])))
+
+
+# A name as its tokens, so that "new year's eve" is ("new", "year", "'", "s", "eve").
+HOLIDAYS: dict[tuple[str, ...], Yearly] = {
+    tuple(row["name"].replace("'", " ' ").split()): _holiday(row) for row in _rows("holidays.csv")
+}
