@@ -1,13 +1,18 @@
-"""Holds texts against claims: which sentence of an article is about which claim, and which claims a text is about."""
+"""Holds an article against claims: which sentence is about which claim."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
 
 from claims.domain.claim import Claim
 from claims.domain.match import Match
 from claims.domain.reading import Reading, SentenceReading
+from claims.domain.signal import Signal
 from claims.match.profile import Profile, profile_of
 from claims.match.scorer import is_about, is_repeat, score_of
 from claims.match.signals import Passage, signals_of
+from claims.match.words import share_told
+
+_WORTH_A_LOOK = 0.2  # share of a claim's telling words below which no other signal is asked for
 
 
 def match_article(reading: Reading, pairs: Iterable[tuple[int, Claim]]) -> list[Match]:
@@ -18,29 +23,38 @@ def match_article(reading: Reading, pairs: Iterable[tuple[int, Claim]]) -> list[
     """
     heading = reading.title.strip() or next((s.text for s in reading.sentences), "")
     title = profile_of(heading)
-    passages: dict[int, Passage] = {}
+    places: dict[int, _Place] = {}
     matches: list[Match] = []
     for number, claim in pairs:
-        if number not in passages:
-            passages[number] = _passage(reading.sentences[number], title)
-        matches.append(_match(claim.id, number, profile_of(claim.text, claim.entities), passages[number]))
+        if number not in places:
+            places[number] = _place(reading.sentences[number], title)
+        matches.append(_match(number, claim, places[number]))
     return sorted(matches, key=lambda m: (-m.score, m.sentence, m.claim_id))
 
 
-def _passage(sentence: SentenceReading, title: Profile) -> Passage:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence as all its pairs see it: `stems` are those of the sentence, its subject and the title."""
+
+    passage: Passage
+    stems: Set[str]
+
+
+def _place(sentence: SentenceReading, title: Profile) -> _Place:
     profile = profile_of(sentence.text, tuple(entity.name for entity in sentence.entities))
-    return Passage(profile, profile_of(sentence.subject) if sentence.subject else None, title)
+    subject = profile_of(sentence.subject) if sentence.subject else None
+    stems = {*profile.weights, *title.weights, *(subject.weights if subject else ())}
+    return _Place(Passage(profile, subject, title), stems)
 
 
-def _match(claim_id: str, number: int, claim: Profile, passage: Passage) -> Match:
-    signals = tuple(signals_of(claim, passage))
+def _match(number: int, claim: Claim, place: _Place) -> Match:
+    share = share_told(claim.text, place.stems)
+    if share < _WORTH_A_LOOK:
+        signal = Signal("shared words", share, f"It tells no more than {share:.0%} of the claim's telling words.")
+        return Match(claim.id, number, round(share, 4), about=False, signals=(signal,))
+    told = profile_of(claim.text, claim.entities)
+    signals = tuple(signals_of(told, place.passage))
     score = score_of(signals)
-    about = is_about(claim, passage, signals, score)
-    return Match(
-        claim_id=claim_id,
-        sentence=number,
-        score=round(score, 4),
-        about=about,
-        repeats=about and is_repeat(claim, passage.sentence),
-        signals=signals,
-    )
+    about = is_about(told, place.passage, signals, score)
+    repeats = about and is_repeat(told, place.passage.sentence)
+    return Match(claim.id, number, round(score, 4), about=about, repeats=repeats, signals=signals)

@@ -6,12 +6,11 @@ from functools import lru_cache
 
 from claims.compare.lexicon import actions
 from claims.compare.names import name_parts
-from claims.compare.words import Word, stem, words_of
-from claims.match.words import is_measure, is_ordinary, tellingness, turn_of
+from claims.compare.words import Word, words_of
+from claims.match.words import is_measure, is_ordinary, telling_stems, turn_of, weight_of
 
 _PARTNER_REACH = 8  # words between a verb and the particle or object that makes its sense
 _TITLE_CASE = 0.6  # share of capitalised words from which on capitals mark no names
-_MEASURE_WEIGHT = 0.1
 _NAME_WEIGHT = 0.8
 _NAME_LINKS = frozenset({"&", "de", "der", "van", "von", "al"})
 
@@ -36,40 +35,30 @@ class Profile:
     turns: frozenset[str]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def profile_of(text: str, entities: tuple[str, ...] = ()) -> Profile:
     """The profile of `text`; `entities` are names known to be in it beside those its capitals show."""
     words = words_of(text)
     names = _names([*_capital_runs(words), *entities])
-    in_names = {stem(part) for name in names for part in name_parts(name)}
-    told = dict(_actions(words, in_names))
-    telling = [(w.stem, _weight(w, in_names)) for w in words if w.is_word and not w.low[0].isdigit()]
-    weights = {s: weight for s, weight in telling if weight}
+    in_names = {s for name in names for s in telling_stems(name)}
+    stems = telling_stems(text)
+    weights = {s: max(weight_of(s), _NAME_WEIGHT) if s in in_names else weight_of(s) for s in stems}
     return Profile(
         text=text,
-        stems=tuple(s for s, weight in telling if weight),
+        stems=stems,
         weights=weights,
         names=names,
         own={s: weight for s, weight in weights.items() if s not in in_names},
-        actions=told,
+        actions=dict(_actions(words, in_names)),
         numbers=frozenset(_numeral(w.low) for w in words if w.low[0].isdigit()),
         turns=frozenset(_turns(words)),
     )
 
 
-def _weight(word: Word, in_names: set[str]) -> float:
-    """How telling a word is here; 0 leaves it out."""
-    if is_measure(word.low):
-        return _MEASURE_WEIGHT
-    if word.stem in in_names:
-        return max(tellingness(word.stem), _NAME_WEIGHT)
-    return 0.0 if turn_of(word.low) or len(word.stem) < 2 else tellingness(word.stem)
-
-
 def _names(found: Iterable[str]) -> tuple[str, ...]:
-    by_parts = {name_parts(name): name for name in found}
+    by_parts = {frozenset(name_parts(name)): name for name in found}
     # A name inside a longer one of the same text says nothing more.
-    return tuple(name for parts, name in by_parts.items() if not any(set(parts) < set(other) for other in by_parts))
+    return tuple(name for parts, name in by_parts.items() if not any(parts < other for other in by_parts))
 
 
 def _capital_runs(words: Sequence[Word]) -> Iterator[str]:
@@ -89,7 +78,7 @@ def _capital_runs(words: Sequence[Word]) -> Iterator[str]:
 
 def _is_plain(word: Word, any_capital: bool) -> bool:
     """Whether the capital marks no name: at the start of a sentence, in a headline, or "I"."""
-    return (any_capital and is_ordinary(word.stem)) or not tellingness(word.stem) or word.low == "i"
+    return (any_capital and is_ordinary(word.stem)) or not weight_of(word.stem) or word.low == "i"
 
 
 def _actions(words: Sequence[Word], in_names: set[str]) -> Iterator[tuple[str, str]]:

@@ -11,10 +11,10 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from claims.compare.lexicon import actions
-from claims.compare.names import is_rival, name_parts, same_name
-from claims.compare.words import stem
+from claims.compare.names import is_rival, same_name
 from claims.domain.signal import Signal
 from claims.match.profile import Profile
+from claims.match.words import telling_stems
 
 # How well a word counts as found, by where or in what shape it stands.
 _BY_SUBJECT = 0.9
@@ -115,7 +115,7 @@ def _name_in(name: str, told: Profile) -> float:
         return 1.0
     if any(is_rival(name, other) for other in told.names):
         return -1.0
-    if all(stem(part) in told.weights for part in name_parts(name)):
+    if all(part in told.weights for part in telling_stems(name)):
         return 1.0
     return _BY_SPELLING if any(_is_spelling(name, other) for other in told.names) else 0.0
 
