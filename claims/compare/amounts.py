@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from claims.compare.clauses import BE
 from claims.compare.conditions import Condition, agrees, differs, unknown
 from claims.compare.frames import Parsed
-from claims.compare.lexicon import data_lines
+from claims.compare.lexicon import data_lines, word_class
 from claims.compare.money import convert
 from claims.compare.words import Word, stem
 from claims.domain.mention import Comparator, Quantity
@@ -19,7 +20,7 @@ _NUMBER = re.compile(r"\d[\d,.]{0,30}")
 _DURATIONS = frozenset(["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"])
 _REACH = 4
 _BREAKS = frozenset({",", ";", ".", "and", "for", "to", "from", "in", "by"})
-_SOFTENERS = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "the", "a", "an", "over", "than", "more", "less"])
+_SOFTENERS = word_class("softener")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,13 @@ def _amount(quantity: Quantity, words: Sequence[Word], offset: int) -> Amount:
     return Amount(
         quantity=quantity,
         measures=frozenset(measures),
-        level=lows[-1:] == ["to"],
+        level=bool(lows) and (lows[-1] in {"to", "at"} or lows[-1] in BE),
         baseline=lows[-1:] == ["from"] or lows[-2:] == ["compared", "with"] or lows[-2:] == ["compared", "to"],
         rejected=lows[-1:] == ["not"] or lows[-2:] == ["instead", "of"] or (lows[-1:] == ["rather"]),
     )
 
 
-_MEASURES = frozenset(data_lines("measures.txt"))
+_MEASURES = frozenset(stem(word) for word in data_lines("measures.txt"))
 
 
 def _nearest(words: Iterable[Word]) -> Iterator[Word]:

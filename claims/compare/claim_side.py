@@ -63,12 +63,9 @@ def claim_side(claim: Claim) -> ClaimSide:
     frame = main_frame(parsed)
     names = tuple(_names(claim, parsed))
     pivot = frame.at if frame is not None else len(parsed.words)
-    before = tuple(n for n in names if n.first < pivot)
-    after = tuple(n for n in names if n.first >= pivot)
-    turned = frame is not None and frame.passive
-    actors, others = (after, before) if turned and after else (before, after)
     places = tuple(n for n in names if n.preposition in _PLACE_PREPOSITIONS)
-    actors = tuple(n for n in actors if n not in places) or tuple(n for n in actors)
+    agents = tuple(n for n in names if frame is not None and frame.passive and n.first in frame.subject)
+    actors = agents or tuple(n for n in names if n.first < pivot and n not in places)
     heads, keys = _content(claim, parsed, frame, names)
     return ClaimSide(
         claim=claim,
@@ -76,9 +73,9 @@ def claim_side(claim: Claim) -> ClaimSide:
         frame=frame,
         sign=frame.sign if frame is not None else 1,
         actors=actors,
-        others=tuple(n for n in others if n not in places),
+        others=tuple(n for n in names if n not in actors and n not in places),
         places=places,
-        actors_undergo=turned and not after,
+        actors_undergo=frame is not None and frame.passive and not agents,
         heads=heads,
         keys=keys,
         key_names=tuple(n for n in names if n not in actors and n not in places),
@@ -105,7 +102,7 @@ def frame_of_word(parsed: Parsed, at: int) -> Frame:
     word = parsed.words[at]
     form = Form.GERUND if word.low.endswith("ing") else Form.PAST if word.low.endswith("ed") else Form.BASE
     name = "be" if word.low in BE else word.stem
-    frame = frame_at(parsed.words, parsed.governors, at, form, frozenset({"=" + name}))
+    frame = frame_at(parsed.words, parsed.governors, at, form, frozenset({"=" + name}), frozenset({at}))
     denied = name == "be" and any(w.low in {"not", "never", "no"} for w in parsed.words[at + 1 : at + 3])
     return replace(frame, sign=-frame.sign) if denied else frame
 
@@ -210,7 +207,7 @@ def _skipped_words(claim: Claim, parsed: Parsed, frame: Frame | None) -> set[int
         # The thing counted stays what the claim is about: "three flats" is about flats.
         unit = stem(quantity.unit.split()[-1]) if quantity.unit.islower() else ""
         skipped -= {i for i in skipped if unit and parsed.words[i].stem == unit}
-    skipped.update(i for g in parsed.governors if g.kind not in {"report"} for i in range(g.start, g.end))
+    skipped.update(i for g in parsed.governors for i in range(g.start, g.end))
     if frame is not None:
-        skipped.add(frame.at)
+        skipped |= frame.parts
     return skipped

@@ -7,29 +7,20 @@ begins, past complementisers ("that", "whether", "to") and past parentheses betw
 
 from collections.abc import Sequence
 
+from claims.compare.lexicon import word_class
 from claims.compare.words import Word
 
-BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "'s", "am", "get", "gets", "got"])
-HAVE = frozenset(["have", "has", "had", "having"])
-DO = frozenset(["do", "does", "did"])
-MODAL = frozenset(["will", "shall", "would", "may", "might", "could", "can", "should", "must", "'ll"])
-AUXILIARY = BE | HAVE | DO | MODAL
-DETERMINER = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my", "'s", "any", "no", "some", "each", "every", "another", "further"]
-)
-PRONOUN = frozenset(["it", "they", "he", "she", "we", "i", "who", "which", "itself", "themselves"])
-PREPOSITION = frozenset(
-    ["of", "in", "on", "at", "by", "for", "from", "with", "to", "into", "over", "under", "about", "against", "between", "near", "through", "during", "within", "across", "outside", "inside", "off", "onto", "upon", "around", "along", "via", "towards", "toward", "beyond", "since", "until", "till"]
-)
-COMPLEMENTISER = frozenset(["that", "whether", "if"])
-_SUBORDINATOR = frozenset(
-    ["but", "while", "whereas", "although", "though", "because", "when", "before", "after", "until", "once", "unless", "despite", "so", "since", "as", "yet"]
-)
-_RELATIVE = frozenset(["which", "who", "whose", "whom", "where"])
-_STOPS = frozenset([';', ':', '(', ')', '[', ']', '—', '–', '“', '”', '"', '…'])
-_FILLER = AUXILIARY | frozenset(
-    ["not", "never", "to", "also", "now", "then", "still", "already", "soon", "later", "finally", "officially", "formally", "today", "yesterday", "again", "ever", "only", "just", "both", "all", "once", "no", "longer"]
-)
+BE = word_class("be")
+DO = word_class("do")
+AUXILIARY = BE | DO | word_class("have") | word_class("modal")
+DETERMINER = word_class("determiner")
+PRONOUN = word_class("pronoun")
+PREPOSITION = word_class("preposition")
+COMPLEMENTISER = word_class("complementiser")
+_SUBORDINATOR = word_class("subordinator")
+_RELATIVE = word_class("relative")
+_FILLER = AUXILIARY | word_class("filler")
+_STOPS = frozenset(';:()[]—–“”"…')
 
 
 def governed_from(words: Sequence[Word], at: int) -> int:

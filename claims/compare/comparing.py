@@ -9,7 +9,7 @@ from claims.compare.conditions import Comparison, Condition, Finding, Relation, 
 from claims.compare.denials import denies_report
 from claims.compare.frames import Frame, Mood, Parsed
 from claims.compare.plans import speaks_of_plan
-from claims.compare.relations import relation_of
+from claims.compare.relations import are_converse, relation_of
 from claims.compare.times import compare_times, event_dates
 from claims.compare.told import Told, told_of
 from claims.compare.who import compare_direction, compare_what, compare_where, compare_who
@@ -69,6 +69,9 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
     told_amounts = amounts_of(told.sentence.quantities, told.parsed, told.offset)
     amount = compare_amounts(side.amounts, told_amounts, day, case.policy)
     what = compare_what(side, told, frame)
+    direction = compare_direction(side, told, frame)
+    if frame is not None and side.frame is not None and are_converse(side.frame.classes, frame.classes):
+        relation = Relation.CONVERSE if direction.agrees else relation
     sign = _sign(side, told, frame, relation)
     if frame is None and _is_level(side, what, amount.condition):
         sign = side.sign
@@ -76,7 +79,7 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
         who=compare_who(side, told, frame),
         what=what,
         action=_action(side, told, frame, relation),
-        direction=compare_direction(side, told, frame),
+        direction=direction,
         amount=amount.condition,
         when=time.condition,
         where=where,
@@ -85,7 +88,7 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
         parsed=told.parsed,
         frame=frame,
         sign=sign,
-        hedged=told.parsed.question or (frame is not None and bool(HEDGES & frame.kinds)),
+        hedged=_is_hedged(told.parsed, frame),
         pending=_pending(told.parsed, frame),
         late=time.late,
         rejected_amount=amount.rejected,
@@ -97,6 +100,12 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
 def _is_level(side: ClaimSide, what: Condition, amount: Condition) -> bool:
     """Whether the sentence gives the claim's very figure for the same thing with a bare "was" or "stood at"."""
     return side.claim.kind is Kind.STATISTIC and what.agrees and amount.finding is not Finding.UNKNOWN
+
+
+def _is_hedged(parsed: Parsed, frame: Frame | None) -> bool:
+    if parsed.question or parsed.has("condition"):
+        return True
+    return frame is not None and bool(HEDGES & frame.kinds)
 
 
 def _pending(parsed: Parsed, frame: Frame | None) -> bool:

@@ -1,13 +1,14 @@
 """Denials of a report as such: "called the report false", "dismissed the rumours", "there is no truth in it"."""
 
 from claims.compare.clauses import BE
-from claims.compare.frames import Frame, Governor, Parsed
+from claims.compare.frames import Frame, Parsed
+from claims.compare.governors import Governor
+from claims.compare.lexicon import word_class
 
 _OBJECT_REACH = 5
 _POINTING = frozenset(["it", "this", "that", "them", "these", "those"])
-_CALLING = frozenset(
-    ["call", "calls", "called", "calling", "describe", "describes", "described", "describing", "label", "labels", "labelled", "labeled", "labelling", "brand", "brands", "branded", "branding"]
-)
+_CALLING = word_class("calling")
+_REPORT = word_class("report")
 
 
 def denies_report(parsed: Parsed, frame: Frame | None) -> bool:
@@ -27,7 +28,7 @@ def _of_report(parsed: Parsed, denial: Governor, frame: Frame | None) -> bool:
     ahead = range(denial.end, min(denial.end + _OBJECT_REACH, len(words)))
     if any(words[i].low in _POINTING for i in ahead[:1]):
         return True
-    if any(g.kind == "report" and g.start in range(denial.start, ahead.stop) for g in parsed.governors):
+    if any(words[i].low in _REPORT for i in range(denial.start, ahead.stop)):
         return True
     return any(w.low == "which" for w in words[max(0, denial.start - 4) : denial.start])
 
@@ -37,7 +38,7 @@ def _said_of_report(parsed: Parsed, verdict: Governor, frame: Frame | None) -> b
         return False
     before = parsed.words[: verdict.start]
     linked = any(w.low in BE for w in before[-3:]) or any(w.low in _CALLING for w in before[-8:])
-    named = any(g.kind == "report" and g.end <= verdict.start for g in parsed.governors)
+    named = any(w.low in _REPORT for w in before)
     pointed = any(w.low in _POINTING for w in before[-4:])
     return linked and (named or pointed)
 

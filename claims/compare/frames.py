@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import zip_longest
 
 from claims.compare.clauses import (
     AUXILIARY,
@@ -20,12 +19,12 @@ from claims.compare.clauses import (
     clause_end,
     governed_from,
 )
-from claims.compare.lexicon import Cue, Entry, Form, actions, cues
+from claims.compare.governors import Governor, afterthoughts, effect_of, find_governors, governing
+from claims.compare.lexicon import Entry, Form, actions
 from claims.compare.words import Word, words_of
 
 _PARTNER_REACH = 8
 _TITLE_CASE = 0.7
-_FLIPS = frozenset({"negation", "failure", "denial", "cancelling"})
 
 
 class Mood(StrEnum):
@@ -37,26 +36,18 @@ class Mood(StrEnum):
     MENTIONED = "mentioned"  # named, not said to happen
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
-    """A phrase of data/cues.txt at words `start` to `end`."""
-
-    kind: str
-    start: int
-    end: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """One action in a sentence.
 
-    `sign` is -1 where the sentence says it is not so; `kinds` are the kinds of the phrases that
+    `parts` are the places of the verb and its particle or object ("call ... off"). `sign` is -1 where the sentence says it is not so; `kinds` are the kinds of the phrases that
     govern it. `subject` and `object` are ranges of words; for the passive they are already turned,
     so that `subject` does it.
     """
 
     classes: frozenset[str]
     at: int
+    parts: frozenset[int]
     form: Form
     mood: Mood
     sign: int
@@ -99,30 +90,9 @@ class Parsed:
 def parse(text: str) -> Parsed:
     """Read one sentence. Pure; kept for a while because many claims meet the same sentence."""
     words = words_of(text)
-    governors = tuple(_governors(words))
+    governors = tuple(find_governors(words))
     frames = tuple(_frames(words, governors))
     return Parsed(words, governors, frames, frozenset(w.stem for w in words if w.is_word))
-
-
-def _governors(words: Sequence[Word]) -> Iterator[Governor]:
-    by_first = cues()
-    taken = 0
-    for i, word in enumerate(words):
-        if i < taken:
-            continue
-        for cue in by_first.get(word.low, ()):
-            end = _cue_end(words, i, cue)
-            if end:
-                yield Governor(cue.kind, i, end)
-                taken = end
-                break
-
-
-def _cue_end(words: Sequence[Word], start: int, cue: Cue) -> int:
-    end = start + len(cue.places)
-    if end > len(words):
-        return 0
-    return end if all(words[start + k].low in place for k, place in enumerate(cue.places)) else 0
 
 
 def _frames(words: Sequence[Word], governors: Sequence[Governor]) -> Iterator[Frame]:
@@ -132,15 +102,13 @@ def _frames(words: Sequence[Word], governors: Sequence[Governor]) -> Iterator[Fr
         found = entries.get(word.low)
         if found is None or (word.capital and not in_headline and _in_name(words, i)):
             continue
-        fitting = [e for e in found if _fits(words, i, e)]
-        paired = [e for e in fitting if e.partner is not None]
-        chosen = paired or fitting
-        if not chosen:
-            continue
-        form = _form(words, i, chosen)
+        places = {e: place for e in found if (place := _place(words, i, e)) is not None}
+        chosen = [e for e in places if e.partner is not None] or list(places)
+        form = _form(words, i, chosen) if chosen else None
         if form is not None:
-            classes = frozenset(e.name for e in chosen if (e.form is Form.NOUN) == (form is Form.NOUN))
-            yield frame_at(words, governors, i, form, classes)
+            told = [e for e in chosen if (e.form is Form.NOUN) == (form is Form.NOUN)]
+            parts = frozenset({i, *(places[e] for e in told)})
+            yield frame_at(words, governors, i, form, frozenset(e.name for e in told), parts)
 
 
 def _is_title_case(words: Sequence[Word]) -> bool:
@@ -153,13 +121,16 @@ def _in_name(words: Sequence[Word], i: int) -> bool:
     return i > 0 or (len(words) > 1 and words[1].capital)
 
 
-def _fits(words: Sequence[Word], i: int, entry: Entry) -> bool:
+def _place(words: Sequence[Word], i: int, entry: Entry) -> int | None:
+    """Where the particle or object of an entry stands (`i` where it needs none); None where it does not fit."""
     if entry.form is Form.STATE:
-        return any(w.low in BE for w in words[max(0, i - 3) : i])
+        return i if any(w.low in BE for w in words[max(0, i - 3) : i]) else None
     if entry.partner is None:
-        return True
-    ahead = words[i + 1 : i + 1 + _PARTNER_REACH]
-    return any(entry.partner in (w.low, w.stem) or w.low == entry.partner + "s" for w in ahead)
+        return i
+    for k in range(i + 1, min(i + 1 + _PARTNER_REACH, len(words))):
+        if entry.partner in (words[k].low, words[k].stem) or words[k].low == entry.partner + "s":
+            return k
+    return None
 
 
 def _form(words: Sequence[Word], i: int, entries: Sequence[Entry]) -> Form | None:
@@ -187,17 +158,24 @@ def _verb_position(words: Sequence[Word], i: int, forms: set[Form]) -> bool:
     if before in AUXILIARY or before == "to":
         return True
     following = words[i + 1].low if i + 1 < len(words) else ""
+    if Form.GERUND in forms:
+        return following in DETERMINER or following[:1].isdigit() or (i + 1 < len(words) and words[i + 1].capital)
     return bool(forms & {Form.PAST, Form.PARTICIPLE, Form.PRESENT}) and following != "of"
 
 
 def frame_at(
-    words: Sequence[Word], governors: Sequence[Governor], at: int, form: Form, classes: frozenset[str]
+    words: Sequence[Word],
+    governors: Sequence[Governor],
+    at: int,
+    form: Form,
+    classes: frozenset[str],
+    parts: frozenset[int],
 ) -> Frame:
     """The frame of the word `at`, told to be of `form`."""
     start, end = governed_from(words, at), clause_end(words, at)
     passive = form in {Form.PAST, Form.PARTICIPLE} and _has_be_before(words, at)
-    sign, kinds = _effect(_governing(governors, start, at, end, form))
-    kinds |= _afterthoughts(governors, at, end)
+    sign, kinds = effect_of(governing(governors, start, at, end, form is Form.NOUN))
+    kinds |= afterthoughts(governors, at, end)
     before, after = _subject(words, governors, start, at), range(at + 1, end)
     agent = range(0)
     if passive:
@@ -205,6 +183,7 @@ def frame_at(
     return Frame(
         classes=classes,
         at=at,
+        parts=parts,
         form=form,
         mood=_mood(words, at, form, kinds),
         sign=sign,
@@ -223,46 +202,6 @@ def _has_be_before(words: Sequence[Word], at: int) -> bool:
         if word.low not in AUXILIARY and word.low != "not" and not word.low.endswith("ly"):
             return False
     return False
-
-
-def _governing(governors: Sequence[Governor], start: int, at: int, end: int, form: Form) -> list[Governor]:
-    """The phrases before the action in its stretch; for an event noun those of its own predicate too.
-
-    "The sale was called off" governs "sale" from behind; "is not" governs the predicate of "is".
-    """
-    behind = {"cancelling", "delaying", "done", "negation", "failure", "affirming", "possibility", "planning"}
-    found = [g for g in governors if start <= g.start and g.end <= at]
-    if form is Form.NOUN:
-        found += [g for g in governors if at < g.start < end and g.kind in behind]
-    return found
-
-
-def _effect(governing: Sequence[Governor]) -> tuple[int, frozenset[str]]:
-    """The sign the phrases give together, and their kinds.
-
-    Two flips cancel out ("denied that it had scrapped"). "Not" before a verb of saying or denying
-    leaves the matter open, and "would" is a plan after one of saying, else a mere possibility.
-    """
-    sign, kinds = 1, {g.kind for g in governing}
-    for governor, follower in zip_longest(governing, governing[1:]):
-        speaks = follower is not None and follower.kind in {"denial", "saying", "affirming"}
-        if governor.kind == "negation" and speaks and follower is not None and follower.start - governor.end <= 2:
-            kinds.add("pending")
-        elif governor.kind in _FLIPS:
-            sign = -sign
-    if "reported_future" in kinds:
-        spoken = kinds & {"saying", "affirming", "planning", "denial"}
-        kinds.add("planning" if spoken else "possibility")
-    return sign, frozenset(kinds)
-
-
-def _afterthoughts(governors: Sequence[Governor], at: int, end: int) -> frozenset[str]:
-    """Doubt that follows the action: "..., if prices fall", "..., analysts estimated", "... awarded so far"."""
-    return frozenset(
-        g.kind
-        for g in governors
-        if g.start > at and (g.kind in {"condition", "guess"} or (g.kind == "pending" and g.start < end))
-    )
 
 
 def _subject(words: Sequence[Word], governors: Sequence[Governor], start: int, at: int) -> range:
@@ -299,8 +238,15 @@ def _mood(words: Sequence[Word], at: int, form: Form, kinds: frozenset[str]) -> 
     if group & {"will", "shall", "would", "'ll", "'d", "to"}:
         return Mood.DONE if "failure" in kinds else Mood.PLANNED
     if form is Form.GERUND:
-        return Mood.ONGOING if group & BE else Mood.MENTIONED
+        return Mood.ONGOING if group & BE else _mood_of_gerund(kinds)
     return Mood.ONGOING if "being" in group else Mood.DONE
+
+
+def _mood_of_gerund(kinds: frozenset[str]) -> Mood:
+    """ "Denied selling" speaks of a deed done, "ruled out selling" of a plan."""
+    if "denial" in kinds:
+        return Mood.DONE
+    return Mood.PLANNED if kinds & {"failure", "cancelling", "planning"} else Mood.MENTIONED
 
 
 _ASSERTING = frozenset({"affirming", "planning"})

@@ -56,6 +56,23 @@ def data_lines(name: str) -> Iterator[str]:
 
 
 @cache
+def _word_classes() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    section = ""
+    for line in data_lines("function_words.txt"):
+        if line.startswith("["):
+            section = line.strip("[]")
+        else:
+            found.setdefault(section, set()).update(line.split())
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def word_class(name: str) -> frozenset[str]:
+    """The words of a section of data/function_words.txt."""
+    return _word_classes()[name]
+
+
+@cache
 def actions() -> Actions:
     """The action classes of data/actions.txt."""
     entries: dict[str, list[Entry]] = {}
@@ -149,7 +166,7 @@ def _roots(verb: str) -> tuple[str, ...]:
     return (verb + verb[-1],) if verb in _DOUBLING or _is_short_and_closed(verb) else (verb,)
 
 
-_DOUBLING = frozenset(["admit", "commit", "permit", "forbid", "forget", "begin", "refer", "defer", "transfer", "occur", "compel", "rebut", "quit"])
+_DOUBLING = word_class("doubling")
 
 
 def _is_short_and_closed(verb: str) -> bool:

@@ -6,8 +6,9 @@ from claims.compare.frames import Frame
 from claims.compare.lexicon import actions, data_lines
 from claims.compare.relations import relation_of
 from claims.compare.told import Told
+from claims.compare.words import stem
 
-_PLAN_WORDS = frozenset(data_lines("plan_words.txt"))
+_PLAN_WORDS = frozenset(stem(word) for word in data_lines("plan_words.txt"))
 
 
 def speaks_of_plan(side: ClaimSide, told: Told, frame: Frame) -> bool:

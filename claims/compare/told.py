@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from claims.compare.claim_side import ClaimSide, Name, stop_words
 from claims.compare.clauses import PRONOUN
 from claims.compare.frames import Parsed, parse
+from claims.compare.lexicon import word_class
 from claims.compare.names import find_name, is_rival, same_name
 from claims.domain.reading import Reading, SentenceReading
 
@@ -84,7 +85,7 @@ def _number(reading: Reading, start: int) -> int:
     return next((i for i, s in enumerate(reading.sentences) if s.span.start == start), 0)
 
 
-_REFERRING = frozenset(["it", "its", "they", "their", "he", "she", "his", "her", "the", "this", "that", "these", "those"])
+_REFERRING = word_class("referring")
 
 
 def refers_back(told: Told) -> bool:

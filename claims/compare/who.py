@@ -1,21 +1,22 @@
 """Who, to whom, on what and where: the names and things of a claim against those of a sentence."""
 
 import itertools
+from collections.abc import Sequence
 
 from claims.compare.claim_side import ClaimSide, Name, stop_words
 from claims.compare.conditions import Condition, agrees, differs, unknown
 from claims.compare.frames import Frame
+from claims.compare.lexicon import word_class
 from claims.compare.names import same_name
 from claims.compare.relations import are_converse
 from claims.compare.told import Told, refers_back
+from claims.compare.words import Word
 
 _ENOUGH = 0.5  # of what a claim is about has to be in the passage
 _NAME_WEIGHT = 2.0
 # Told of the thing itself or of whoever does it: "the road reopened", "the road was reopened".
-_EITHER_WAY = frozenset(
-    ["open", "reopen", "close", "move", "return", "resume", "halt", "start", "finish", "rise", "fall", "launch", "merge", "delay", "cancel", "hold", "continue", "meet", "die", "stay", "retain", "proceed", "expand", "crash", "level", "be", "burn", "flood"]
-)
-_NOT_ACTING = frozenset(["in", "at", "on", "from", "near", "between", "into", "under", "since", "for"])
+_EITHER_WAY = word_class("either_way")
+_LOCATING = word_class("locating")
 
 
 def compare_who(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
@@ -46,12 +47,13 @@ def _somebody_else_acts(side: ClaimSide, told: Told, frame: Frame | None, at: in
 def _acting_foreigner(side: ClaimSide, told: Told, frame: Frame | None) -> str | None:
     if frame is None or frame.is_noun:
         return None
+    part = frame.object if side.actors_undergo else frame.subject
     for start, _, name in told.named:
         at = told.word_at(start)
-        if at not in frame.subject or any(same_name(n.text, name) for n in (*side.names, *side.places)):
+        if at not in part or any(same_name(n.text, name) for n in (*side.names, *side.places)):
             continue
         before = told.parsed.words[at - 1].low if at else ""
-        if before not in _NOT_ACTING:
+        if before not in _LOCATING:
             return name
     return None
 
@@ -81,7 +83,7 @@ def compare_direction(side: ClaimSide, told: Told, frame: Frame | None) -> Condi
     mine = side.frame
     if frame is None or mine is None or frame.is_noun or mine.is_noun or not side.actors:
         return unknown("direction", "Who does it to whom cannot be compared.")
-    if mine.classes & _EITHER_WAY:
+    if (mine.classes | frame.classes) & _EITHER_WAY:
         return unknown("direction", "The deed is told of the thing itself.")
     role = _role(side.actors, told, frame)
     if role is None:
@@ -154,7 +156,7 @@ def _replaced(side: ClaimSide, told: Told, frame: Frame | None, names: list[Name
 def name_is_object(told: Told, name: str) -> bool:
     """Whether a name stands as a thing rather than after a preposition of place or time."""
     at = told.place_of(name)
-    return at is not None and at > 0 and told.parsed.words[at - 1].low not in _NOT_ACTING
+    return at is not None and at > 0 and told.parsed.words[at - 1].low not in _LOCATING
 
 
 def _other_kind(side: ClaimSide, told: Told) -> str | None:
@@ -184,24 +186,30 @@ def compare_where(side: ClaimSide, told: Told, frame: Frame | None) -> tuple[Con
     places = [n for n in side.places if n not in side.actors]
     if not places:
         return unknown("where", "The claim names no place."), False
-    for place in places:
-        at = told.place_of(place.text)
-        if at is None:
-            continue
-        lows = [w.low for w in told.parsed.words[max(0, at - 3) : at]]
-        if lows[-1:] == ["not"] or lows[-2:-1] == ["not"] or lows[-2:] in (["rather", "than"], ["instead", "of"]):
+    found = [(place, told.place_of(place.text)) for place in places]
+    for place, at in found:
+        if at is not None and is_rejected(told.parsed.words, at):
             return differs("where", f"It says expressly that it is not {place.text}."), True
-        return agrees("where", f"Both name {place.text}."), False
-    for place in places:
-        other = _other_place(side, told, frame, place)
+    for place, at in found:
+        other = _other_place(side, told, frame, place) if at is None else None
         if other is not None:
             return differs("where", f"The claim says {place.text}, the passage {other}."), False
+    named = next((place for place, at in found if at is not None), None)
+    if named is not None:
+        return agrees("where", f"Both name {named.text}."), False
     return unknown("where", "The passage names no place in this part."), False
 
 
+def is_rejected(words: Sequence[Word], at: int) -> bool:
+    """Whether "not", "rather than" or "instead of" stands before the word, a preposition between passed over."""
+    lows = [w.low for w in words[max(0, at - 3) : at] if w.low not in {"in", "to", "at", "the"}]
+    return lows[-1:] == ["not"] or lows[-2:] in (["rather", "than"], ["instead", "of"])
+
+
 def _other_place(side: ClaimSide, told: Told, frame: Frame | None, place: Name) -> str | None:
-    part = range(len(told.parsed.words)) if frame is None else frame.object
-    for name in told.foreign_names(side, part):
+    everywhere = range(len(told.parsed.words))
+    parts = (everywhere,) if frame is None else (frame.object, frame.subject)
+    for name in (n for part in parts for n in told.foreign_names(side, part)):
         at = told.place_of(name)
         if at is None or at == 0:
             continue

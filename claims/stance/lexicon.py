@@ -4,18 +4,31 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from claims.compare.words import stem
+
 _DATA = Path(__file__).parent / "data"
 
 
+def lines_of(name: str) -> list[str]:
+    """The lines of a data file without comments and blanks."""
+    lines = (line.strip() for line in (_DATA / name).read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
 @cache
-def sections(name: str) -> Mapping[str, frozenset[str]]:
-    """The entries of a data file by section; those before the first section stand under ""."""
+def word_lists(name: str) -> Mapping[str, frozenset[str]]:
+    """The words of a data file by section."""
     found: dict[str, set[str]] = {}
     section = ""
-    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
-        entry = line.strip()
-        if entry.startswith("["):
-            section = entry.strip("[]")
-        elif entry and not entry.startswith("#"):
-            found.setdefault(section, set()).add(entry)
-    return {section: frozenset(entries) for section, entries in found.items()}
+    for line in lines_of(name):
+        if line.startswith("["):
+            section = line.strip("[]")
+        else:
+            found.setdefault(section, set()).update(line.split())
+    return {section: frozenset(words) for section, words in found.items()}
+
+
+@cache
+def stem_lists(name: str) -> Mapping[str, frozenset[str]]:
+    """The same as stems, so that every inflection is found."""
+    return {section: frozenset(map(stem, words)) for section, words in word_lists(name).items()}

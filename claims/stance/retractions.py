@@ -5,7 +5,7 @@ from claims.domain.article import Article
 from claims.domain.claim import Claim
 from claims.domain.publisher import publisher_key, same_publisher
 from claims.domain.reading import Reading
-from claims.stance.lexicon import sections
+from claims.stance.lexicon import lines_of
 
 
 def retracting_sentence(claim: Claim, article: Article, reading: Reading) -> int | None:
@@ -32,12 +32,11 @@ def is_own(claim: Claim, article: Article) -> bool:
 
 
 def _has_phrase(text: str) -> bool:
-    return any(phrase in text for phrase in sections("retractions.txt")[""])
+    return any(phrase in text for phrase in _PHRASES)
 
 
-_REPORT_WORDS = frozenset(
-    ["report", "reports", "reported", "article", "story", "account", "published", "wrote", "headline", "said", "apology", "retract"]
-)
+_PHRASES = tuple(lines_of("retractions.txt"))
+_REPORT_WORDS = frozenset({"report", "reports", "reported", "article", "story", "account", "published", "headline"})
 
 
 def _speaks_of_report(text: str) -> bool:

@@ -9,9 +9,10 @@ from claims.domain.claim import Claim, Kind
 from claims.domain.evidence import Fate, Stance, Strength
 from claims.domain.mention import DateMention
 from claims.domain.reading import SentenceReading
-from claims.stance.lexicon import sections
+from claims.stance.lexicon import stem_lists, word_lists
 from claims.stance.voices import Speech, Voice
 
+_NAMED = 0.5  # of what the claim is about, from which on a passage without its deed still speaks of it
 _RELAYED = frozenset({Voice.OUTLET, Voice.ANONYMOUS, Voice.GUESS})
 _OFFICIAL = frozenset({Voice.PARTY, Voice.AUTHORITY})
 
@@ -82,7 +83,7 @@ def _stance(claim: Claim, article: Article, c: Comparison, speech: Speech) -> tu
 
 def _is_about(c: Comparison) -> bool:
     """Whether a sentence speaks of the claim's deed: who and what, or what alone where it is unmistakable."""
-    if c.who.agrees and c.what.agrees:
+    if c.who.agrees and c.what.agrees and (c.relation is not Relation.NONE or c.what.weight >= _NAMED):
         return True
     if c.who.agrees and c.relation is not Relation.NONE:
         return c.sign < 0 and c.frame is None
@@ -146,12 +147,12 @@ def _strength(c: Comparison, speech: Speech) -> Strength:
 def _is_public_act(c: Comparison) -> bool:
     """Whether a party or an authority is told to have done what is a public act in itself."""
     frame = c.frame
-    if frame is None or frame.is_noun or not frame.classes & sections("deeds.txt")["performative"]:
+    if frame is None or frame.is_noun or not frame.classes & word_lists("deeds.txt")["performative"]:
         return False
     if frame.mood is Mood.PLANNED and "affirming" not in frame.kinds and "planning" not in frame.kinds:
         return False
     words = [c.parsed.words[i] for i in frame.subject]
-    lists = sections("voices.txt")
+    lists = stem_lists("voices.txt")
     acting = any(w.stem in lists["authority"] or w.stem in lists["party"] for w in words) or c.who.agrees
     return acting and bool(len(frame.object)) and bool(words)
 

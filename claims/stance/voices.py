@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claims.compare.claim_side import claim_side
 from claims.compare.conditions import Comparison
-from claims.compare.frames import Governor, Parsed
+from claims.compare.frames import Parsed
+from claims.compare.governors import Governor
 from claims.compare.names import same_name
-from claims.compare.words import Word
+from claims.compare.words import Word, stem
 from claims.domain.claim import Claim
 from claims.domain.publisher import same_publisher
 from claims.domain.reading import SentenceReading
-from claims.stance.lexicon import sections
+from claims.stance.lexicon import stem_lists, word_lists
 
 _REACH = 12
 _SPEECH = frozenset({"saying", "affirming", "denial", "no_comment"})
@@ -49,12 +51,23 @@ def speech_of(claim: Claim, sentence: SentenceReading, comparison: Comparison) -
 
 
 def _speeches(claim: Claim, sentence: SentenceReading, comparison: Comparison) -> Iterator[Speech]:
+    """Every voice in the sentence; what extraction found speaks where the words themselves name nobody."""
     parsed = comparison.parsed
+    known = False
     for governor in parsed.governors:
+        speech = None
         if governor.kind in _SPEECH:
-            yield _speech(claim, sentence, parsed, governor)
+            speech = _speech(claim, sentence, parsed, governor)
         elif governor.kind == "guess":
-            yield from _guess(parsed, governor)
+            speech = _guess(parsed, governor)
+        if speech is not None:
+            known = True
+            yield speech
+    if not known:
+        yield from _attributed(claim, sentence)
+
+
+def _attributed(claim: Claim, sentence: SentenceReading) -> Iterator[Speech]:
     for attribution in sentence.attributions:
         if attribution.via:
             yield Speech(Voice.OUTLET, attribution.via)
@@ -64,33 +77,40 @@ def _speeches(claim: Claim, sentence: SentenceReading, comparison: Comparison) -
             yield Speech(_named_voice(claim, attribution.speaker), attribution.speaker)
 
 
-def _guess(parsed: Parsed, governor: Governor) -> Iterator[Speech]:
+def _guess(parsed: Parsed, governor: Governor) -> Speech | None:
     words = parsed.words[governor.start : governor.end]
-    if any(w.stem in sections("voices.txt")["guess"] for w in words):
-        yield Speech(Voice.GUESS)
+    return Speech(Voice.GUESS) if any(w.stem in stem_lists("voices.txt")["guess"] for w in words) else None
 
 
-def _speech(claim: Claim, sentence: SentenceReading, parsed: Parsed, governor: Governor) -> Speech:
+def _speech(claim: Claim, sentence: SentenceReading, parsed: Parsed, governor: Governor) -> Speech | None:
     words = _speaker_words(parsed, governor)
-    if not words:
-        return Speech(Voice.OWN)
+    if not any(w.is_word for w in words):
+        return None
     named = _name_in(sentence, words)
-    if named is not None and (same_publisher(named, claim.publisher) or _is_outlet(named, claim)):
-        return Speech(Voice.OUTLET, named)
-    lists = sections("voices.txt")
-    stems = {w.stem for w in words}
-    if named is not None and _is_party(claim, named):
-        return Speech(Voice.PARTY, named)
-    if stems & lists["anonymous"] and named is None:
-        return Speech(Voice.ANONYMOUS)
-    for voice in (Voice.GUESS, Voice.AUTHORITY, Voice.PARTY):
-        if stems & lists[voice.value]:
-            return Speech(voice, named or _printed(words))
-    if named is None and (stems & lists["outlet"]):
-        return Speech(Voice.OUTLET)
-    if stems & _heads(claim):
-        return Speech(Voice.PARTY, _printed(words))
-    return Speech(Voice.OTHER, named) if named is not None else Speech(Voice.OWN)
+    if named is not None:
+        voice = _named_voice(claim, named)
+        if voice is not Voice.OTHER:
+            return Speech(voice, named)
+    role = _role_in(words)
+    if role is None and {w.stem for w in words} & claim_side(claim).heads:
+        role = Voice.PARTY
+    if role is not None:
+        return Speech(role, named or _printed(words))
+    return Speech(Voice.OTHER, named) if named is not None else None
+
+
+def _role_in(words: Sequence[Word]) -> Voice | None:
+    """The role of the first noun that has one; an official of somebody speaks for that somebody."""
+    lists = stem_lists("voices.txt")
+    voices = [v for w in words for v in _ROLES if w.stem in lists[v.value]]
+    if not voices and any(w.stem in stem_lists("outlet_words.txt")[""] for w in words):
+        return Voice.OUTLET
+    if any(w.stem == "official" for w in words):
+        return next((v for v in voices if v in {Voice.AUTHORITY, Voice.PARTY}), Voice.ANONYMOUS)
+    return voices[0] if voices else None
+
+
+_ROLES = (Voice.GUESS, Voice.AUTHORITY, Voice.PARTY, Voice.ANONYMOUS)
 
 
 def _speaker_words(parsed: Parsed, governor: Governor) -> Sequence[Word]:
@@ -121,12 +141,12 @@ def _name_in(sentence: SentenceReading, words: Sequence[Word]) -> str | None:
 
 
 def _named_voice(claim: Claim, name: str) -> Voice:
-    if same_publisher(name, claim.publisher) or _is_outlet(name, claim):
-        return Voice.OUTLET
     if _is_party(claim, name):
         return Voice.PARTY
-    words = {part.lower() for part in name.split()}
-    return Voice.AUTHORITY if words & sections("voices.txt")["authority"] else Voice.OTHER
+    if same_publisher(name, claim.publisher) or _sounds_like_outlet(name):
+        return Voice.OUTLET
+    stems = {stem(part.lower()) for part in name.split()}
+    return Voice.AUTHORITY if stems & stem_lists("voices.txt")["authority"] else Voice.OTHER
 
 
 def _is_party(claim: Claim, name: str) -> bool:
@@ -134,18 +154,9 @@ def _is_party(claim: Claim, name: str) -> bool:
     return any(same_name(name, party) for party in parties)
 
 
-def _is_outlet(name: str, claim: Claim) -> bool:
-    """Whether a name that is no party of the claim sounds like an outlet's."""
-    if _is_party(claim, name):
-        return False
+def _sounds_like_outlet(name: str) -> bool:
     parts = name.lower().split()
-    return len(parts) > 1 and parts[-1] in sections("voices.txt")["outlet"]
-
-
-def _heads(claim: Claim) -> frozenset[str]:
-    from claims.compare.claim_side import claim_side
-
-    return claim_side(claim).heads
+    return len(parts) > 1 and parts[-1] in word_lists("outlet_words.txt")[""]
 
 
 def _printed(words: Sequence[Word]) -> str | None:

@@ -1,0 +1,81 @@
+"""Governors: the words before a verb that say whether, how surely and on whose word it is so."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from claims.compare.lexicon import Cue, cues
+from claims.compare.words import Word
+
+_FLIPS = frozenset({"negation", "failure", "denial", "cancelling"})
+_OF_SPEECH = frozenset({"saying", "affirming", "planning", "denial"})
+# What may stand behind an event noun and still govern it: "the sale was called off".
+_BEHIND_NOUN = frozenset(
+    ["cancelling", "delaying", "done", "negation", "failure", "affirming", "possibility", "planning"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A phrase of data/cues.txt at words `start` to `end`."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def find_governors(words: Sequence[Word]) -> Iterator[Governor]:
+    """The governing phrases of a sentence in order, the longest at each place, none overlapping."""
+    by_first = cues()
+    taken = 0
+    for i, word in enumerate(words):
+        if i < taken:
+            continue
+        for cue in by_first.get(word.low, ()):
+            end = _cue_end(words, i, cue)
+            if end:
+                yield Governor(cue.kind, i, end)
+                taken = end
+                break
+
+
+def _cue_end(words: Sequence[Word], start: int, cue: Cue) -> int:
+    end = start + len(cue.places)
+    if end > len(words):
+        return 0
+    return end if all(words[start + k].low in place for k, place in enumerate(cue.places)) else 0
+
+
+def governing(governors: Sequence[Governor], start: int, at: int, end: int, is_noun: bool) -> list[Governor]:
+    """The phrases before the action in its stretch; for an event noun those of its predicate too."""
+    found = [g for g in governors if start <= g.start and g.end <= at]
+    if is_noun:
+        found += [g for g in governors if at < g.start < end and g.kind in _BEHIND_NOUN]
+    return found
+
+
+def effect_of(found: Sequence[Governor]) -> tuple[int, frozenset[str]]:
+    """The sign the phrases give together, and their kinds.
+
+    Two flips cancel out ("denied that it had scrapped"). "Not" before a verb of saying or denying
+    leaves the matter open, and "would" is a plan after one of saying, else a mere possibility.
+    """
+    sign, kinds = 1, {g.kind for g in found}
+    for governor, follower in zip_longest(found, found[1:]):
+        speaks = follower is not None and follower.kind in {"denial", "saying", "affirming"}
+        if governor.kind == "negation" and speaks and follower is not None and follower.start - governor.end <= 2:
+            kinds.add("pending")
+        elif governor.kind in _FLIPS:
+            sign = -sign
+    if "reported_future" in kinds:
+        kinds.add("planning" if kinds & _OF_SPEECH else "possibility")
+    return sign, frozenset(kinds)
+
+
+def afterthoughts(governors: Sequence[Governor], at: int, end: int) -> frozenset[str]:
+    """Doubt that follows the action: "..., if prices fall", "..., analysts estimated", "... awarded so far"."""
+    return frozenset(
+        g.kind
+        for g in governors
+        if g.start > at and (g.kind in {"condition", "guess"} or (g.kind == "pending" and g.start < end))
+    )
