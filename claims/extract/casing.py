@@ -60,6 +60,6 @@ def _is_headline(line: list[Word]) -> bool:
     long = [w for w in line[1:] if len(w.text) > 3 and w.text[0].isalpha()]
     if len(long) < 2:
         return False
-    capitals = sum(w.text[0].isupper() for w in long)
+    small = sum(w.text[0].islower() and w.low not in word_set("function_words.txt") for w in long)
     ordinary = sum(w.text[0].isupper() and is_ordinary(bare(w.low)) for w in long)
-    return ordinary >= 2 and capitals >= 0.7 * len(long)
+    return ordinary >= 2 and small <= len(long) // 10

@@ -147,6 +147,8 @@ def _introduced_with(
         for step in range(1, 6)
         if at + step < len(own_words) and len(own_words[at + step].low) > 3
     } - word_set("function_words.txt")
+    if nouns & group("bargains"):
+        nouns |= group("bargains")
     for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
         if sentences[earlier].entities and nouns & {w.low.removesuffix("s") for w in words[earlier]}:
             return [e.name for e in sentences[earlier].entities]
