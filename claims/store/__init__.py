@@ -6,13 +6,10 @@ from claims.store.claims import ClaimStore
 from claims.store.connection import Connection
 from claims.store.evidence import EvidenceStore
 from claims.store.keys import KeyStore
-from claims.store.migrate import migrate
 from claims.store.overview import OverviewStore
-from claims.store.postgres import TYPES as POSTGRES_TYPES
-from claims.store.postgres import connect_postgres
+from claims.store.postgres import open_postgres
 from claims.store.reviews import ReviewStore
-from claims.store.sqlite import TYPES as SQLITE_TYPES
-from claims.store.sqlite import connect_sqlite
+from claims.store.sqlite import open_sqlite
 from claims.store.urls import SqliteFile, parse_url
 
 __all__ = ["Change", "Store", "open_store"]
@@ -43,12 +40,5 @@ def open_store(url: str, *, busy_timeout_ms: int = 5000) -> Store:
     """
     target = parse_url(url)
     if isinstance(target, SqliteFile):
-        connection, types = connect_sqlite(target.path, busy_timeout_ms), SQLITE_TYPES
-    else:
-        connection, types = connect_postgres(target.url, busy_timeout_ms), POSTGRES_TYPES
-    try:
-        migrate(connection, types)
-    except BaseException:
-        connection.close()
-        raise
-    return LedgerStore(connection)
+        return LedgerStore(open_sqlite(target.path, busy_timeout_ms))
+    return LedgerStore(open_postgres(target.url, busy_timeout_ms))

@@ -119,7 +119,7 @@ class ClaimStore:
 
 def due_by(now: datetime) -> Any:
     """The condition that a claim's next check lies at or before `now`."""
-    return _next_check <= codec.put_instant(now)
+    return Claims.next_check_at <= codec.put_instant(now)
 
 
 def _conditions(where: ClaimFilter) -> list[Any]:

@@ -98,6 +98,15 @@ class Connection:
             cursor = self._database.execute_sql(statement)
             return cursor.fetchall() if cursor.description else []
 
+    @contextmanager
+    def closed_on_failure(self) -> Iterator[None]:
+        """Leave no connection behind when the block fails."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
+
     def close(self) -> None:
         """Close every connection."""
         self._closed = True

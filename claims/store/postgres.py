@@ -6,9 +6,10 @@ from psycopg.conninfo import conninfo_to_dict
 
 from claims.domain.errors import InvalidInput
 from claims.store.connection import Connection
+from claims.store.migrate import migrate
 from claims.store.urls import mask_password
 
-TYPES = {
+_TYPES = {
     # By code point as in SQLite, whatever the locale of the database.
     "text": 'TEXT COLLATE "C"',
     "serial": "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
@@ -21,8 +22,12 @@ _CONNECT_SECONDS = 10
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('claimdesk'), hashtext(current_schema()))"
 
 
-def connect_postgres(url: str, busy_timeout_ms: int) -> Connection:
-    """The database at a URL; nothing is asked of it yet. Raises InvalidInput for a URL that libpq cannot read."""
+def open_postgres(url: str, busy_timeout_ms: int) -> Connection:
+    """The database at a URL.
+
+    Raises InvalidInput for a URL that libpq cannot read, and StoreUnavailable where the database cannot
+    be reached, written or brought to the present schema.
+    """
     shown = mask_password(url)
     try:
         given = conninfo_to_dict(url)
@@ -38,4 +43,7 @@ def connect_postgres(url: str, busy_timeout_ms: int) -> Connection:
         connect_timeout=given.get("connect_timeout") or _CONNECT_SECONDS,
         options=f"{given.get('options') or ''} -c lock_timeout={busy_timeout_ms}".strip(),
     )
-    return Connection(database, shown, _LOCK)
+    connection = Connection(database, shown, _LOCK)
+    with connection.closed_on_failure():
+        migrate(connection, _TYPES)
+    return connection

@@ -7,17 +7,18 @@ from playhouse.pool import PooledSqliteDatabase
 
 from claims.domain.errors import StoreUnavailable
 from claims.store.connection import Connection
+from claims.store.migrate import migrate
 from claims.store.urls import MEMORY
 
-TYPES = {"text": "TEXT", "serial": "INTEGER PRIMARY KEY AUTOINCREMENT"}
+_TYPES = {"text": "TEXT", "serial": "INTEGER PRIMARY KEY AUTOINCREMENT"}
 _MAX_CONNECTIONS = 64
 _PAUSE = 0.02  # seconds between two tries
 
 
-def connect_sqlite(path: str, busy_timeout_ms: int) -> Connection:
+def open_sqlite(path: str, busy_timeout_ms: int) -> Connection:
     """The database in a file, made if there is none; or one in memory, which lives as long as the store.
 
-    Raises StoreUnavailable where the file cannot be opened.
+    Raises StoreUnavailable where it cannot be opened, written or brought to the present schema.
     """
     in_memory = path == MEMORY
     database = PooledSqliteDatabase(  # type: ignore[no-untyped-call]
@@ -35,7 +36,9 @@ def connect_sqlite(path: str, busy_timeout_ms: int) -> Connection:
         check_same_thread=False,  # the pool hands a connection from thread to thread, never to two at once
     )
     connection = Connection(database, path)
-    _write_ahead(connection, busy_timeout_ms)
+    with connection.closed_on_failure():
+        _write_ahead(connection, busy_timeout_ms)
+        migrate(connection, _TYPES)
     return connection
 
 

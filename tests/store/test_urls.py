@@ -1,5 +1,7 @@
 """Which database a URL names, and what is shown of it."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,7 +77,5 @@ def test_no_password_is_ever_shown(password, tail):
 
 @given(st.text())
 def test_any_text_is_a_database_or_refused(url):
-    try:
-        parse_url(url)
-    except InvalidInput as refused:
-        assert len(str(refused)) < 600
+    with suppress(InvalidInput):
+        assert parse_url(url)

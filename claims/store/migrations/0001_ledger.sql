@@ -80,6 +80,7 @@ CREATE INDEX claims_updated ON claims (updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX claims_created ON claims (created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX claims_deadline ON claims (COALESCE(deadline, '~'), id) WHERE deleted_at IS NULL;
 CREATE INDEX claims_next_check ON claims (COALESCE(next_check_at, '~'), id) WHERE deleted_at IS NULL;
+CREATE INDEX claims_due ON claims (id, next_check_at) WHERE deleted_at IS NULL;
 CREATE INDEX claims_status ON claims (status, claimed, id) WHERE deleted_at IS NULL;
 CREATE INDEX claims_rule ON claims (rule, claimed, id) WHERE deleted_at IS NULL;
 CREATE INDEX claims_kind ON claims (kind, claimed, id) WHERE deleted_at IS NULL;
