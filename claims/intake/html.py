@@ -1,6 +1,7 @@
 """Web pages: the main text, and what the page says of itself."""
 
 import logging
+from copy import copy
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -10,7 +11,7 @@ from claims.domain.errors import InvalidInput
 from claims.intake.clean import clean_sentences, one_line
 from claims.intake.decode import decode
 from claims.intake.limits import Limits
-from claims.intake.markup import parse_page
+from claims.intake.markup import paragraphs, parse_page
 from claims.intake.metadata import declared_encoding, host_of, publication, registered_domain
 from claims.intake.when import read_when
 
@@ -33,16 +34,16 @@ def read_html(raw: str | bytes, url: str | None, limits: Limits) -> Page:
     limits.check_raw(raw, _FIELD)
     source = decode(raw, _FIELD, declared_encoding(raw)) if isinstance(raw, bytes) else raw
     tree = parse_page(source, _FIELD)
-    published = publication(tree)  # before trafilatura takes the scripts away that say so
+    published = publication(tree)
     found = _main_text(tree, url)
-    if not (found.text or "").strip():
-        raise InvalidInput.of(_FIELD, _NO_TEXT)
-    text = clean_sentences(found.text, _FIELD)
+    title = _name_or_none(found.title, 1_000) or ""
+    text = paragraphs(found.text)
+    text = clean_sentences(text.removeprefix(f"{title}\n\n"), _FIELD)  # the headline is kept once, as the title
     limits.check_text(text, _FIELD)
     canonical = found.url if found.url != url else None
     return Page(
         text=text,
-        title=_name_or_none(found.title, 1_000) or "",
+        title=title,
         publisher=_publisher(found, canonical or url),
         author=_name_or_none(found.author),
         url=url,
@@ -52,28 +53,32 @@ def read_html(raw: str | bytes, url: str | None, limits: Limits) -> Page:
 
 
 def _main_text(tree: HtmlElement, url: str | None) -> Any:
+    """trafilatura's document: without what surrounds the text if that leaves one, else with what may belong to it."""
     from trafilatura import bare_extraction
 
-    try:
-        found = bare_extraction(
-            tree,
-            url=url,
-            with_metadata=True,
-            include_comments=False,
-            # The extensive search takes any date in the text for the day of publication.
-            date_extraction_params={"original_date": True, "extensive_search": False},
-        )
-    except Exception as error:  # whatever a page can make a library of heuristics do, the caller gets a sentence
-        raise InvalidInput.of(_FIELD, "The page cannot be read; hand in its text instead.") from error
-    if found is None:
-        raise InvalidInput.of(_FIELD, _NO_TEXT)
-    return found
+    for precisely in (True, False):
+        try:
+            found: Any = bare_extraction(
+                copy(tree),
+                url=url if host_of(url) else None,
+                favor_precision=precisely,
+                include_comments=False,
+                include_tables=False,  # cells are no sentences, and old pages are laid out in tables
+                with_metadata=True,
+                # The extensive search takes any date in the text for the day of publication.
+                date_extraction_params={"original_date": True, "extensive_search": False},
+            )
+        except Exception as error:  # whatever a page can make heuristics do, the caller gets a sentence
+            raise InvalidInput.of(_FIELD, "The page cannot be read; hand in its text instead.") from error
+        if found is not None and (found.text or "").strip():
+            return found
+    raise InvalidInput.of(_FIELD, _NO_TEXT)
 
 
 def _publisher(found: Any, url: str | None) -> str | None:
     name = _name_or_none(found.sitename)
     # Where the page names nobody, trafilatura gives the host.
-    guessed = name is not None and url is not None and name in (host_of(url) or "")
+    guessed = name is not None and name.partition(":")[0] in (host_of(url) or "")
     return registered_domain(url) if name is None or guessed else name
 
 

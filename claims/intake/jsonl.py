@@ -21,7 +21,7 @@ _ABOUT = ("title", "published_at", "publisher", "author", "canonical_url")
 class Line:
     """What became of a line: a page, or an error, or (where it only names a `url`) neither.
 
-    `number` counts from 1. `fields` is the line as it was given, for whoever fetches the `url`.
+    `number` counts from 1. `fields` is what a line that names a `url` said, for whoever fetches it.
     """
 
     number: int
@@ -67,7 +67,7 @@ def bounded_lines(lines: Iterable[str | bytes], max_bytes: int) -> Iterator[tupl
     """The lines that are not blank, with their numbers; None for one over the limit, which is not kept in memory."""
     pieces = _read_lines(cast(_Stream, lines), max_bytes) if hasattr(lines, "readline") else lines
     for number, line in enumerate(pieces, 1):
-        if line is None or len(line) > max_bytes:
+        if line is None or len(line) - _is_ended(line) > max_bytes:
             yield number, None
         elif line.strip():
             yield number, line
@@ -101,7 +101,7 @@ def _read_line(number: int, given: dict[str, Any], limits: Limits) -> Line:
     else:
         page = read_text(fields["text"], limits)
     known: dict[str, Any] = {name: value for name, value in about.items() if value}
-    return Line(number, replace(page, published=published or page.published, **known), fields=fields)
+    return Line(number, replace(page, published=published or page.published, **known))
 
 
 def _known_strings(given: dict[str, Any]) -> dict[str, str]:

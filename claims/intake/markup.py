@@ -26,6 +26,7 @@ address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 
 ol p pre section table td th tr ul
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _UNSEEN = ("script", "style", "template", "noscript", "head")
 
 
@@ -42,11 +43,13 @@ def parse_page(source: str, field: str = "html") -> HtmlElement:
     if elements > MAX_ELEMENTS:
         message = f"The {field} has {elements:,} elements; pages of up to {MAX_ELEMENTS:,} are read. Hand in its text."
         raise InvalidInput.of(field, message)
+    _fold_spaces(tree)
+    _print_quotation_marks(tree)
     return tree
 
 
 def strip_markup(fragment: str, field: str) -> str:
-    """All text of an HTML fragment, block elements on lines of their own. Raises InvalidInput as parse_page does."""
+    """All text of an HTML fragment, block elements as paragraphs. Raises InvalidInput as parse_page does."""
     if "<" not in fragment and "&" not in fragment:
         return fragment
     tree = parse_page(f"<div>{fragment}</div>", field)
@@ -56,8 +59,32 @@ def strip_markup(fragment: str, field: str) -> str:
             element.tail = "\n" + (element.tail or "")
             if element.tag != "br":
                 element.text = "\n" + (element.text or "")
-    lines = (" ".join(line.split()) for line in str(tree.text_content()).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return paragraphs(str(tree.text_content()))
+
+
+def paragraphs(lines: str) -> str:
+    """The lines that are not blank, each a paragraph of its own."""
+    return "\n\n".join(line for raw in lines.split("\n") if (line := " ".join(raw.split())))
+
+
+def _fold_spaces(tree: HtmlElement) -> None:
+    """White space of the source means nothing; control characters ("&#1;") cannot go into another tree."""
+    for element in tree.iter():
+        if element.text:
+            element.text = _SPACES.sub(" ", element.text)
+        if element.tail:
+            element.tail = _SPACES.sub(" ", element.tail)
+
+
+def _print_quotation_marks(tree: HtmlElement) -> None:
+    """What browsers print around `<q>`; without it nobody would know that somebody else is speaking."""
+    for quote in list(tree.iter("q")):
+        quote.text = "“" + (quote.text or "")
+        if len(quote):
+            quote[-1].tail = (quote[-1].tail or "") + "”"
+        else:
+            quote.text += "”"
+        quote.drop_tag()
 
 
 def _check_attributes(source: str, field: str) -> None:

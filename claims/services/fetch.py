@@ -56,7 +56,7 @@ def fetch(url: str, settings: Settings) -> Fetched:
     except (BlockedURLError, BlockedAddressError) as error:
         raise FetchFailed(f"{_shown(url)} may not be fetched: {error.reason}.") from None
     except (httpx.HTTPError, httpx.InvalidURL, SSRFGuardError, UnicodeError, ValueError) as error:
-        raise FetchFailed(f"{_shown(url)} could not be fetched: {error or type(error).__name__}.") from None
+        raise FetchFailed(f"{_shown(url)} could not be fetched: {str(error)[:200] or type(error).__name__}.") from None
 
 
 async def _fetch(url: str, settings: Settings) -> Fetched:
