@@ -1,8 +1,9 @@
 """Holds an article against claims: which sentence is about which claim."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
+from claims.compare import compare
 from claims.domain.claim import Claim
 from claims.domain.match import Match
 from claims.domain.reading import Reading, SentenceReading
@@ -10,7 +11,7 @@ from claims.domain.signal import Signal
 from claims.match.profile import Profile, profile_of
 from claims.match.scorer import is_about, is_repeat, score_of
 from claims.match.signals import Passage, signals_of
-from claims.match.words import share_told
+from claims.match.words import share_told, words_only
 
 _WORTH_A_LOOK = 0.2  # share of a claim's telling words below which no other signal is asked for
 
@@ -27,7 +28,7 @@ def match_article(reading: Reading, pairs: Iterable[tuple[int, Claim]]) -> list[
     matches: list[Match] = []
     for number, claim in pairs:
         if number not in places:
-            places[number] = _place(reading.sentences[number], title)
+            places[number] = _place(reading, reading.sentences[number], title)
         matches.append(_match(number, claim, places[number]))
     return sorted(matches, key=lambda m: (-m.score, m.sentence, m.claim_id))
 
@@ -36,15 +37,17 @@ def match_article(reading: Reading, pairs: Iterable[tuple[int, Claim]]) -> list[
 class _Place:
     """A sentence as all its pairs see it: `stems` are those of the sentence, its subject and the title."""
 
+    reading: Reading
+    sentence: SentenceReading
     passage: Passage
     stems: Set[str]
 
 
-def _place(sentence: SentenceReading, title: Profile) -> _Place:
+def _place(reading: Reading, sentence: SentenceReading, title: Profile) -> _Place:
     profile = profile_of(sentence.text, tuple(entity.name for entity in sentence.entities))
     subject = profile_of(sentence.subject) if sentence.subject else None
     stems = {*profile.weights, *title.weights, *(subject.weights if subject else ())}
-    return _Place(Passage(profile, subject, title), stems)
+    return _Place(reading, sentence, Passage(profile, subject, title), stems)
 
 
 def _match(number: int, claim: Claim, place: _Place) -> Match:
@@ -55,6 +58,17 @@ def _match(number: int, claim: Claim, place: _Place) -> Match:
     told = profile_of(claim.text, claim.entities)
     signals = tuple(signals_of(told, place.passage))
     score = score_of(signals)
-    about = is_about(told, place.passage, signals, score)
-    repeats = about and is_repeat(told, place.passage.sentence)
-    return Match(claim.id, number, round(score, 4), about=about, repeats=repeats, signals=signals)
+    if not is_about(told, place.passage, signals, score):
+        return Match(claim.id, number, round(score, 4), about=False, signals=signals)
+    comparison = compare(claim, place.sentence, place.reading)
+    roles = (comparison.direction.signal(),) if comparison.direction.differs else ()
+    differs = any(condition.differs for condition in comparison.conditions)
+    verbatim = words_only(claim.text) == words_only(place.sentence.text)
+    repeats = verbatim or (not differs and any(is_repeat(told, text) for text in _statements(place)))
+    return Match(claim.id, number, round(score, 4), about=not roles, repeats=repeats, signals=(*signals, *roles))
+
+
+def _statements(place: _Place) -> Iterator[Profile]:
+    """What the sentence states: itself, and what it lets others say."""
+    yield place.passage.sentence
+    yield from (profile_of(said.content.text) for said in place.sentence.attributions)

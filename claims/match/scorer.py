@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
+from claims.compare.names import name_parts
 from claims.domain.signal import Signal
 from claims.match.profile import Profile
 from claims.match.signals import Passage, is_led_by_another
@@ -39,8 +40,12 @@ def is_about(claim: Profile, passage: Passage, signals: Sequence[Signal], score:
     return scores.get("own words", 1.0) >= _OWN_SHARE
 
 
-def is_repeat(claim: Profile, sentence: Profile) -> bool:
-    """Whether the sentence states the very claim again: same names, numbers, turns and acts, in the same order."""
-    if (claim.numbers, claim.turns, set(claim.names)) != (sentence.numbers, sentence.turns, set(sentence.names)):
+def is_repeat(claim: Profile, told: Profile) -> bool:
+    """Whether a text states the very claim again: same names, numbers and turns, and the same words in their order."""
+    if claim.numbers != told.numbers or claim.turns != told.turns or _keys(claim) != _keys(told):
         return False
-    return Indel.normalized_similarity(claim.stems, sentence.stems) >= _SAME_ORDER
+    return Indel.normalized_similarity(claim.stems, told.stems) >= _SAME_ORDER
+
+
+def _keys(profile: Profile) -> set[tuple[str, ...]]:
+    return {name_parts(name) for name in profile.names}

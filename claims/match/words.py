@@ -10,6 +10,7 @@ from claims.compare.words import stem
 _MAX_CHARS = 3000  # of a text; a sentence or claim says what it is about before
 _FUNCTION_WORD = 0.35  # up to this rarity a word says nothing of what a text is about
 _MEASURE_WEIGHT = 0.1
+_PLAIN = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]{2,40}")
 
 
@@ -59,6 +60,11 @@ def _lines(name: str) -> Iterator[list[str]]:
     for line in (Path(__file__).parent / "data" / name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split()
+
+
+def words_only(text: str) -> list[str]:
+    """The words and numerals of a text without case and punctuation."""
+    return _PLAIN.findall(text[:_MAX_CHARS].casefold())
 
 
 @cache
