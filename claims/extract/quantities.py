@@ -59,27 +59,47 @@ def _amount_or_range(t: Tokens, i: int) -> tuple[Amount | None, Decimal | None, 
     first = read_amount(t, i)
     if first is None:
         return None, None, i + 1
-    joint = _joint(t, first)
-    second = read_amount(t, joint) if joint else None
+    at, word = _joint(t, first), t.low[first.end]
+    second = read_amount(t, at) if at else None
     if second is None:
         return first, None, first.end
-    whole = _joined(t, first, second)
+    whole = _joined(t, first, second) if word != "and" or _is_between(t, first) else None
     if whole:
         return *whole, second.end
-    is_score = t.low[first.end] in _HYPHENS and first.unit is None
-    return (None, None, second.end) if is_score else (first, None, first.end)
+    if word in _HYPHENS and first.unit is None:
+        return None, None, second.end
+    return _sharing_unit(first, second), None, first.end
+
+
+def _sharing_unit(first: Amount, second: Amount) -> Amount:
+    """The first of two amounts with the unit and scale that stand behind the second: "from 5 to 7 per cent"."""
+    if first.unit is not None or second.unit is None or second.signed or not first.number.bare:
+        return first
+    number = replace(first.number, value=first.number.value * _carried(first, second))
+    return replace(first, number=number, unit=second.unit, kind=second.kind, note=second.note, counted=second.counted)
+
+
+def _carried(first: Amount, second: Amount) -> Decimal:
+    """The scale of the second number where it holds for the first too: "7 and 9 million"."""
+    scale = second.number.scale
+    is_open = first.number.scale == 1 and first.number.value < second.number.value / scale
+    return scale if is_open else Decimal(1)
+
+
+def _is_between(t: Tokens, first: Amount) -> bool:
+    return "between" in t.low[max(0, first.start - 3) : first.start]
 
 
 def _joint(t: Tokens, first: Amount) -> int:
-    """Where the second number of a range would begin: behind "to", "-", "or", or the "and" of "between"; else 0."""
+    """Where the number that may belong to the first would begin: behind "to", "-", "or" or "and"; else 0."""
     end, low = first.end, t.low[first.end]
     if low in _HYPHENS and t.glued(end):
         hanging = t.low[end + 1] == "to" and (t.low[end + 2] not in _HYPHENS)
         to_tied = t.low[end + 1] == "to" and t.low[end + 2] in _HYPHENS
         return end + (2 if hanging else 3 if to_tied else 1)
-    if low in ("to", "or") or (low in _HYPHENS and t.is_number(end + 1)):
+    if low in ("to", "or", "and") or (low in _HYPHENS and t.is_number(end + 1)):
         return end + 1
-    return end + 1 if low == "and" and "between" in t.low[max(0, first.start - 3) : first.start] else 0
+    return 0
 
 
 def _joined(t: Tokens, first: Amount, second: Amount) -> tuple[Amount, Decimal] | None:
@@ -90,14 +110,11 @@ def _joined(t: Tokens, first: Amount, second: Amount) -> tuple[Amount, Decimal] 
     before = t.low[first.start - 1]
     if joint == "to" and _is_change(t, first, second):
         return None
-    low, high = first.number.value, second.number.value
-    raw_high = high / second.number.scale
-    if first.number.scale == 1 and second.number.scale > 1 and low < raw_high:
-        low *= second.number.scale
+    low, high = first.number.value * _carried(first, second), second.number.value
     alone = first.unit is None and second.unit is None
     if low >= high and not (before in ("from", "between") and not alone and joint not in _HYPHENS):
         return None
-    if alone and before not in ("from", "between") and not first.number.words:
+    if alone and before not in ("from", "between") and not first.number.words and second.number.scale == 1:
         return None
     if joint == "or" and (first.unit is not None or high > 3 * low):
         return None
@@ -112,7 +129,7 @@ def _same_unit(first: Amount, second: Amount) -> bool:
     if first.unit is None:
         return not second.signed
     if second.unit is None:
-        return first.signed
+        return first.signed or first.unit == "year of age"
     if first.signed and not second.signed:
         return first.unit == second.unit[:3] and second.kind is Kind.MONEY
     return first.unit == second.unit or second.unit.startswith(f"{first.unit} per ")
@@ -139,7 +156,7 @@ def _is_meant(t: Tokens, amount: Amount) -> bool:
 
 def _quantity(t: Tokens, amount: Amount, to: Decimal | None) -> Quantity:
     start, end = t.starts[amount.start], t.ends[amount.end - 1]
-    comparator = read_comparator(t, amount.start, amount.end, lasting=amount.kind is Kind.TIME)
+    comparator = read_comparator(t, amount.start, amount.number.end, amount.end, lasting=amount.kind is Kind.TIME)
     if comparator is Comparator.EQUAL and amount.number.vague:
         comparator = Comparator.MORE
     return Quantity(

@@ -15,7 +15,6 @@ _LETTERS = values("scale_letters")
 _LETTERS_OF_MONEY = frozenset(["mm", "MM", "t", "T"])
 _MULTIPLE_FOLLOWERS = cues("multiple followers")
 _NOT_ONE = cues("not one")
-_BEHIND_HYPHEN = cues("behind a hyphen")
 _AGED = cues("aged")
 _NOT_HALVED = frozenset(("year", "century", "second", "stone"))
 
@@ -54,7 +53,7 @@ def read_amount(t: Tokens, i: int) -> Amount | None:
         return _tidy(t, i, number, with_rate(t, money), signed=True)
     if number.share:
         return _share(t, i, number)
-    at = number.end + (number.vague and t.low[number.end] == "of")
+    at = number.end + 1 if number.vague and t.low[number.end] == "of" else _past_mark(t, number.end)
     unit = _times(t, number) or read_unit(t, at, number)
     if unit:
         return _tidy(t, i, number, _aged(t, unit))
@@ -108,7 +107,9 @@ def _with_letter_scale(t: Tokens, number: Number, *, signed: bool) -> Number:
         return scaled
     if letter in _LETTERS_OF_MONEY:
         return number
-    if letter != "m" and not (letter == "K" and number.value in (2, 4, 8)):
+    if letter == "K" and number.value in (2, 4, 8):
+        return number
+    if letter != "m":
         return scaled
     behind = t.low[end + 1].isalpha() and (read_unit(t, end + 1, scaled) or read_counted(t, end + 1, scaled))
     return scaled if behind else number
@@ -137,15 +138,24 @@ def _aged(t: Tokens, unit: Unit) -> Unit:
     return unit
 
 
+def _past_mark(t: Tokens, i: int) -> int:
+    """The token behind "+", "-odd" or "-plus", where one stands at `i`."""
+    if not t.glued(i):
+        return i
+    if t.words[i] == "+":
+        return i + 1
+    return i + 2 if t.words[i] == "-" and t.low[i + 1] in ("odd", "plus") else i
+
+
 def _counted(t: Tokens, i: int, number: Number) -> Amount | None:
     before = t.low[i - 1]
     if number.bare and number.value < 130 and (before in _AGED or (before == "of" and t.low[i - 2] == "age")):
         return Amount(i, number.end, number, "year of age", Kind.MEASURE)
-    counted = read_counted(t, number.end, number)
+    counted = read_counted(t, _past_mark(t, number.end), number)
     if counted is None and _is_age_of_person(t, i, number):
         return Amount(i, number.end, number, "year of age", Kind.MEASURE, "a number between commas read as an age")
     if counted is None and t.low[number.end] == "-" and t.glued(number.end) and t.glued(number.end + 1):
-        whole = t.low[number.end + 1] in _BEHIND_HYPHEN or not t.words[number.end + 1].isalpha()
+        whole = t.low[number.end + 1] in ("strong", "odd", "plus", "or") or not t.words[number.end + 1].isalpha()
         return Amount(i, number.end, number) if whole else None
     if counted is None:
         return None if number.vague and t.low[i] in ("scores", "tens") else Amount(i, number.end, number)
@@ -173,4 +183,4 @@ def is_pronoun(t: Tokens, amount: Amount) -> bool:
         return False
     if amount.unit is None or (t.low[amount.start - 1] in _NOT_ONE and amount.counted):
         return True
-    return amount.unit == "day" and (t.low[amount.end] == "," or t.is_capital(amount.start))
+    return t.low[amount.start + 1] == "day" and (t.low[amount.end] == "," or t.is_capital(amount.start))

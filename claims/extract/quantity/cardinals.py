@@ -11,8 +11,11 @@ HYPHENS = frozenset("-‐‑")
 _MOST_WORDS = 24
 
 
-def read_cardinal(t: Tokens, i: int) -> tuple[Decimal, int]:
-    """Adds up number words from token `i`; returns the value and the token after the last of them."""
+def read_cardinal(t: Tokens, i: int) -> tuple[Decimal, int, Decimal]:
+    """Adds up number words from token `i`.
+
+    Returns the value, the token after the last word, and the scale that this last word is (1 if it is none).
+    """
     total = current = Decimal(0)
     last_scale, room, end, j = Decimal(10) ** 30, Decimal(1000), i, i
     while j < i + _MOST_WORDS:
@@ -23,15 +26,18 @@ def read_cardinal(t: Tokens, i: int) -> tuple[Decimal, int]:
         elif low == "hundred" and 0 <= current < 100 and room != 100:
             current, room = max(current, Decimal(1)) * 100, Decimal(100)
         elif low == "dozen" and total == 0:
-            return max(current, Decimal(1)) * 12, j + 1
+            return max(current, Decimal(1)) * 12, j + 1, SCALES[low]
         elif low in SCALES and low not in ("hundred", "dozen") and SCALES[low] < last_scale:
             last_scale = SCALES[low]
             total, current, room = total + max(current, Decimal(1)) * last_scale, Decimal(0), Decimal(1000)
+        elif low in SCALES and j > i and t.low[j - 1] in SCALES:
+            total, current = (total + current) * SCALES[low], Decimal(0)
         else:
             break
         j = end = j + 1
         j += _joint(t, j, room)
-    return total + current, end
+    last = t.low[end - 1]
+    return total + current, end, SCALES.get(last, Decimal(1)) if end > i else Decimal(1)
 
 
 def _joint(t: Tokens, j: int, room: Decimal) -> int:

@@ -26,13 +26,15 @@ _PHRASAL = cues("phrasal verbs")
 _LONGEST = 4
 
 
-def read_comparator(t: Tokens, start: int, end: int, *, lasting: bool) -> Comparator:
+def read_comparator(t: Tokens, start: int, number_end: int, end: int, *, lasting: bool) -> Comparator:
     """The comparator of the amount in tokens `start` to `end`: the nearest in front, else behind, else equal.
 
+    `number_end`: the token behind its number, where "+" or "-odd" may stand before the unit.
     `lasting`: it is a stretch of time, which a word of change behind it does not measure ("a 40-year decline").
     """
     return (
         _stated(t, start)
+        or _behind(t, number_end)
         or _behind(t, end)
         or change_before(t, start)
         or (None if lasting else _change_behind(t, end))

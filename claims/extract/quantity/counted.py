@@ -56,16 +56,15 @@ def read_counted(t: Tokens, i: int, number: Number) -> Counted | None:
         return _tied(t, i + 1) if number.value else None
     if t.low[i] == "of":
         return _one_of_many(t, i + 1)
-    head = _plural_head(t, i)
-    if head is None:
-        return _single(t, i) if number.value == 1 and number.words else None
-    return Counted(singular(t.low[head]), head + 1)
+    if number.value == 1 and number.words:
+        return _single(t, i)
+    return _counted(t, _plural_head(t, i))
 
 
 def _tied(t: Tokens, i: int) -> Counted | None:
     """ "12-member", "three-storey": the word a hyphen ties to the number."""
     word = t.low[i]
-    if not t.glued(i) or not word.isalpha() or word in _NOT_UNITS or word in ORDINALS:
+    if not t.glued(i) or not word.isalpha() or word in _NOT_UNITS | ORDINALS | STOPS:
         return None
     return Counted(singular(word), i + 1)
 
@@ -76,8 +75,13 @@ def _one_of_many(t: Tokens, i: int) -> Counted | None:
     while j < i + 4 and (t.low[j] in STOPS or t.low[j] in SMALL or t.is_number(j)) and t.low[j] not in ("and", "or"):
         j += 1
     owned = next((k + 1 for k in range(j, j + 3) if t.low[k].endswith(("'s", "s'"))), j)
-    head = _plural_head(t, owned)
-    return (head and Counted(singular(t.low[head]), head + 1)) or None
+    while owned < j + 6 and (t.is_number(owned) or t.low[owned] in SMALL):
+        owned += 1
+    return _counted(t, _plural_head(t, owned))
+
+
+def _counted(t: Tokens, head: int | None) -> Counted | None:
+    return None if head is None else Counted(singular(t.low[head]), head + 1)
 
 
 def _plural_head(t: Tokens, i: int) -> int | None:

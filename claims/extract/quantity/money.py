@@ -148,15 +148,22 @@ def _pounds(t: Tokens, i: int, number: Number) -> Money | None:
         return Money("GBP", i + 2)
     if t.low[i] == "quid":
         return Money("GBP", i + 1)
-    near = t.low[max(0, i - 12) : i] + t.low[i + 1 : i + 8]
-    mass = sum(word in _MASS_CONTEXT for word in near)
-    money = sum(word in _MONEY_CONTEXT for word in near)
-    if t.words[i - 1] == "-" and number.scale == 1:
-        mass += 1
-    if mass > money and (number.scale < Decimal(10) ** 6 or t.low[i + 1] == "of"):
+    is_large = number.scale >= Decimal(10) ** 6
+    if _speaks_of_mass(t, i) and (not is_large or t.low[i + 1] == "of"):
         return None
     code = _nearby_owner(t, i, _OWNERS["pound"]) or "GBP"
     return Money(code, i + 1, "pounds read as money, not weight")
+
+
+def _speaks_of_mass(t: Tokens, i: int) -> bool:
+    """Whether the nearest telling word around the "pounds" of token `i` speaks of weight rather than money."""
+    for away in range(1, 12):
+        for j in (i - away, i + away):
+            if t.low[j] in _MONEY_CONTEXT:
+                return False
+            if t.low[j] in _MASS_CONTEXT:
+                return True
+    return t.words[i - 1] == "-"
 
 
 def _nearby_owner(t: Tokens, i: int, owners: dict[str, str]) -> str | None:

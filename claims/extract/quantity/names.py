@@ -18,6 +18,7 @@ _YEAR_CUES = cues("year")
 _AMOUNT_CUES = cues("amount")
 _NUMBERED_CAPITALS = cues("capitalised before a number")
 _ALWAYS_COUNTED = cues("counted whatever stands before")
+_ABBREVIATED = cues("abbreviated before a number")
 _SERIES = cues("units of a series")
 
 
@@ -31,7 +32,7 @@ def is_bare_name(t: Tokens, i: int, number: Number, *, counted: bool) -> bool:
         return True
     if number.words:
         return _is_name_in_words(t, i, number, counted=counted)
-    if before == "#" or (before == "." and t.low[i - 2] in ("no", "nos")):
+    if before == "#" or (before == "." and t.low[i - 2] in _ABBREVIATED):
         return True
     if before in ("and", "-") and t.is_number(i - 2) and t.low[i - 3] in _NAMES:
         return True

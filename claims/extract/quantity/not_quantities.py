@@ -103,7 +103,7 @@ def is_deadline(t: Tokens, start: int, end: int) -> bool:
     at = start - 1
     while at > start - 5 and t.low[at] in _LIMIT_FILLERS:
         at -= 1
-    if t.low[at] == "within":
+    if t.low[at] == "within" or t.low[at - 2 : at + 1] == ["within", "the", "next"]:
         return True
     if t.low[at] != "in" or t.low[end] == "a" or at < start - 4:
         return False

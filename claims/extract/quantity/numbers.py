@@ -243,7 +243,7 @@ def _vague(t: Tokens, i: int) -> Number:
 
 def _words(t: Tokens, i: int) -> Number | None:
     """A number in words: "two hundred and fifty", "thirty-two million", "two and a half", "two-thirds"."""
-    value, end = read_cardinal(t, i)
+    value, end, scale = read_cardinal(t, i)
     if end == i:
         return None
     at = end + 1 if t.low[end] in HYPHENS and t.glued(end) and t.glued(end + 1) else end
@@ -256,7 +256,7 @@ def _words(t: Tokens, i: int) -> Number | None:
         return _spoken_decimals(t, at + 1, value)
     if word == "and" and (part := _and_part(t, at)):
         return _scaled(t, part.end, value + part.value, words=True)
-    return Number(value, end, value if value >= 1000 else Decimal(1), words=True)
+    return Number(value, end, scale, words=True)
 
 
 def _and_part(t: Tokens, j: int) -> Number | None:

@@ -18,6 +18,7 @@ _PHRASES = table("unit_phrases")
 _PHRASE_HEADS = frozenset(phrase.split()[0] for phrase in _PHRASES)
 _PER = words("per_units")
 _POWERS = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
+_TEMPERATURES = {"C": "degree celsius", "F": "degree fahrenheit"}
 _SHORT_RATES = {"s": "second", "h": "hour", "d": "day"}
 _EXPONENTS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 # A singular behind a number above one that is more often something else: "two second homes", "three cup finals".
@@ -110,7 +111,12 @@ def _rate(t: Tokens, i: int) -> tuple[str, int] | None:
     word = t.low[at]
     if joint == "per" and word.isalpha() and word not in ("cent", "se") and not word.endswith("ed"):
         return _NAMES.get(word) or singular(word), at + 1
-    if joint in ("a", "an") and word in _PER and t.low[at + 1] not in _NOT_AFTER_RATE and not t.is_capital(at):
+    if (
+        joint in ("a", "an")
+        and word in _PER
+        and t.low[at + 1] not in _NOT_AFTER_RATE
+        and t.low[at + 1 : at + 3] != ["and", "a"]
+    ):
         return _NAMES.get(word, word), at + 1
     return None
 
@@ -153,7 +159,7 @@ def _measure(t: Tokens, i: int, number: Number, *, tied: bool) -> Unit | None:
         return Unit(f"{power} {name}", at + 1, Kind.MEASURE) if name in _LENGTHS else None
     if t.low[i] in _PHRASE_HEADS:
         for length in (3, 2):
-            name = _PHRASES.get(" ".join(t.low[i : i + length]))
+            name = _PHRASES.get(" ".join(low for low in t.low[i : i + length] if low != "-"))
             if name:
                 return Unit(name, i + length, Kind.MEASURE)
     name = _NAMES.get(t.low[i])
@@ -162,6 +168,8 @@ def _measure(t: Tokens, i: int, number: Number, *, tied: bool) -> Unit | None:
     behind_feet = t.low[i - 2] in ("ft", "feet", "foot")
     if t.low[i] == "in" and not number.words and (t.low[i + 1] in _DIMENSIONS or t.glued(i) or behind_feet):
         return Unit("inch", i + 1, Kind.MEASURE)
+    if t.words[i] in _TEMPERATURES and t.glued(i) and abs(number.value) < 130 and not t.is_capital(i - 2):
+        return Unit(_TEMPERATURES[t.words[i]], i + 1, Kind.MEASURE)
     name = None if number.words or t.words[i].startswith("'") else _symbol(t, i)
     if name is None:
         return None
