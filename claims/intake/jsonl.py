@@ -21,7 +21,7 @@ _ABOUT = ("title", "published_at", "publisher", "author", "canonical_url")
 class Line:
     """What became of a line: a page, or an error, or (where it only names a `url`) neither.
 
-    `number` counts from 1. `fields` is what a line that names a `url` said, for whoever fetches it.
+    `number` counts from 1. `fields` is what the line gave beside a text or page, for whoever fetches the `url`.
     """
 
     number: int
@@ -94,14 +94,15 @@ def _read_line(number: int, given: dict[str, Any], limits: Limits) -> Line:
         raise InvalidInput.of("text", f"Give exactly one of text, html and url, not {' and '.join(bodies) or 'none'}.")
     about = {name: one_line(fields[name], name) for name in _ABOUT if name in fields}
     published = parse_moment(about.pop("published_at"), "published_at") if "published_at" in about else None
+    beside = {name: value for name, value in fields.items() if name not in ("text", "html")}
     if bodies == ["url"]:
-        return Line(number, fields=fields)
+        return Line(number, fields=beside)
     if bodies == ["html"]:
         page = read_html(fields["html"], about.get("canonical_url"), limits)
     else:
         page = read_text(fields["text"], limits)
     known: dict[str, Any] = {name: value for name, value in about.items() if value}
-    return Line(number, replace(page, published=published or page.published, **known))
+    return Line(number, replace(page, published=published or page.published, **known), fields=beside)
 
 
 def _known_strings(given: dict[str, Any]) -> dict[str, str]:

@@ -31,6 +31,8 @@ def test_a_line_is_an_article_with_what_is_said_of_it():
     assert line.page.published.iso() == "2024-05-12T06:00:00Z"
     assert line.page.publisher == "Upland Herald"
     assert line.page.canonical_url == "https://uplandherald.example/mill"
+    assert line.fields["published_at"] == "2024-05-12T08:00:00+02:00"
+    assert "text" not in line.fields
 
 
 def test_what_the_line_says_goes_before_what_its_page_says():
