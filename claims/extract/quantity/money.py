@@ -95,7 +95,9 @@ def dollar_code(t: Tokens, i: int) -> str | None:
 def read_noun(t: Tokens, i: int, number: Number) -> Money | None:
     """The noun or code of a currency at token `i`, behind its number: "Australian dollars", "EUR", "won"."""
     word = t.words[i]
-    if word in _SIGNS and (word[0].isalpha() or t.glued(i)) and (word not in _TIED_SIGNS or word == "Ft"):
+    if word in ("$", "¥") or (word in _SIGNS and not word.isalpha()):
+        return _sign_behind(t, i)
+    if word in _SIGNS and (word not in _TIED_SIGNS or word == "Ft"):
         return Money(_SIGNS[word], i + 1)
     low = t.low[i]
     if low in _NOUNS:
@@ -105,14 +107,15 @@ def read_noun(t: Tokens, i: int, number: Number) -> Money | None:
         code = _OWNERS.get(family, {}).get(" ".join(t.low[i : i + length]))
         if code:
             return Money(code, i + length + 1)
-    if word in ("$", "£", "€") and t.glued(i):
-        return Money(*_sign_behind(t, i))
     return None
 
 
-def _sign_behind(t: Tokens, i: int) -> tuple[str, int, str | None]:
+def _sign_behind(t: Tokens, i: int) -> Money | None:
+    """A sign behind its number, as in "15€" and "390 €", unless the next number is the one it stands for."""
+    if t.is_number(i + 1) and not (t.glued(i) and not t.glued(i + 1)):
+        return None
     code, note = _whose_sign(t, i, t.words[i])
-    return code, i + 1, note
+    return Money(code, i + 1, note)
 
 
 def _plain_noun(t: Tokens, i: int, number: Number) -> Money | None:
