@@ -15,7 +15,10 @@ R = TypeVar("R")
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
-    """The routes of a resource. `guarded` ones need the scope of their deed; see auth.py."""
+    """The routes of a resource.
+
+    `guarded` ones need the scope of their deed (see auth.py) and refuse parameters they do not know.
+    """
 
     ARGUMENTS_PARSER = StrictParser()
 
@@ -24,7 +27,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         self._prepare_doc_cbks.append(_describe_headers)
         if guarded:
             self.before_request(authorise)
-        self.before_request(_check_query)
+            self.before_request(_check_query)
 
     def route(self, rule: str, **options: Any) -> Callable[[F], F]:
         """Serve and describe `rule` with a view, whose name becomes the operation's id."""

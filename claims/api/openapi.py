@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 import flask_smorest
@@ -15,13 +14,13 @@ from claims.api import errors
 from claims.api.auth import scope_of
 from claims.api.current import current_desk
 from claims.api.errors import MEDIA_TYPE, PROBLEMS, Problem
+from claims.api.examples import examples_of
 from claims.settings import Settings
 from schemas.fields import DayField, DecimalText, InstantField, MomentField
 from schemas.problem import ProblemSchema
 from schemas.review import RejectionField
 
 PREFIX = "/api/v1"
-_EXAMPLES = Path(__file__).parent / "data" / "examples.json"
 _ABOUT = """\
 Claimdesk keeps a ledger of claims: found in articles, tracked, confirmed or denied with reasons.
 
@@ -111,7 +110,7 @@ def _problem_response(problem: Problem | None) -> dict[str, Any]:
 def completed(document: dict[str, Any], app: Flask, settings: Settings) -> dict[str, Any]:
     """The description with scopes, errors, examples and the bounds of the settings."""
     scopes = _scopes(app)
-    examples = json.loads(_EXAMPLES.read_text(encoding="utf-8"))
+    examples = examples_of(document["components"]["schemas"])
     for path, method, operation in _operations(document):
         problems = _problems(path, method, operation)
         operation["responses"] |= {str(p.status): {"$ref": f"#/components/responses/{p.slug}"} for p in problems}

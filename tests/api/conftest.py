@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from claims.services.desk import Desk, close_desk, open_desk
 from claims.settings import Settings
+from tests.api.checked import CheckedClient
 
 NOW = datetime(2024, 6, 3, 9, 0, tzinfo=UTC)
 CLAIM = {
@@ -52,7 +53,9 @@ def desk(settings: Settings) -> Iterator[Desk]:
 
 @pytest.fixture
 def app(desk: Desk) -> Flask:
-    return create_app(desk=desk)
+    application = create_app(desk=desk)
+    application.test_client_class = CheckedClient
+    return application
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from flask_smorest.spec.plugins import FlaskPlugin
 from openapi_spec_validator import validate
 
 from claims.api.errors import PROBLEMS
+from tests.api.checked import check_against
 
 METHODS = ("get", "post", "put", "patch", "delete")
 NOT_DESCRIBED = {"/", "/api/v1/openapi.json", "/api/v1/docs", "/api/v1/docs/{name}"}  # about the description itself
@@ -83,6 +84,14 @@ def test_every_body_has_an_example(document: dict[str, Any]) -> None:
             for content in part.get("content", {}).values():
                 if content["schema"].get("$ref"):
                     assert "example" in content, f"{method} {path} {code}"
+
+
+def test_every_example_is_of_the_form_it_is_an_example_of(document: dict[str, Any]) -> None:
+    for _, _, operation in operations(document):
+        for part in (operation.get("requestBody", {}), *operation["responses"].values()):
+            for content in part.get("content", {}).values():
+                if "example" in content:
+                    check_against(document, content["schema"], content["example"])
 
 
 def test_limits_are_those_of_the_settings(document: dict[str, Any]) -> None:
