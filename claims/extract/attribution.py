@@ -277,20 +277,30 @@ class _Speakers:
 
     def _name(self, words: tuple[int, int], span: Span) -> str | None:
         at = bisect_left(self.starts, span.start)
-        inside = []
-        while at < len(self.entities) and self.entities[at].span.start < span.end:
-            inside.append(self.entities[at])
-            at += 1
-        for entity in inside:
-            if kind_of_name(entity.name) is NameKind.PERSON or entity.name in self.cast.full_names:
-                return self.cast.full_name(entity.name)
-        for entity in inside:
-            if kind_of_name(entity.name) is not NameKind.PLACE:
-                return entity.name
-        if self._nameless(words):
-            return None
-        for word in self.scene.words[slice(*words)]:
+        until = bisect_left(self.starts, span.end)
+        persons, others = [], []
+        for entity in self.entities[at:until]:
+            kind = kind_of_name(entity.name)
+            if kind is NameKind.PERSON or entity.name in self.cast.full_names:
+                persons.append(entity)
+            else:
+                others.append((kind is NameKind.PLACE, entity))
+        if persons:  # "Halden's chair Ida Kroll": the one who speaks stands last; "Kroll's lawyer" is not Kroll
+            return None if self._possesses(persons[-1]) else self.cast.full_name(persons[-1].name)
+        if others:
+            return min(others, key=lambda other: other[0])[1].name
+        return None if self._nameless(words) else self._stands_for(words)
+
+    def _stands_for(self, words: tuple[int, int]) -> str | None:
+        """Whom a pronoun or a noun such as "the company" stands for; "her lawyer" is somebody else."""
+        phrase = self.scene.words[slice(*words)]
+        for word in phrase:
+            if len(phrase) > 1 and word.low in group("persons"):
+                return None
             name = self.cast.resolve(bare(word.low), word.start)
             if name is not None:
                 return name
-        return inside[0].name if inside else None
+        return None
+
+    def _possesses(self, entity: Entity) -> bool:
+        return self.scene.text.startswith(("'", "’"), entity.span.end)

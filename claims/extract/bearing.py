@@ -31,9 +31,10 @@ def bearing_of(statement: Statement) -> Bearing:
     words = statement.words
     places = range(len(words))
     ahead = any(_is_ahead(words, at) for at in places)
-    promising = group("promising")
+    promises = any(w.low in group("promising") for w in statement.told)
+    speaks = statement.own and statement.on_record
     return Bearing(
-        promise=any(w.low in promising for w in statement.told) or (statement.own and statement.on_record and ahead),
+        promise=promises or (speaks and ahead and not any(w.low in group("denying") for w in statement.told)),
         expected=any(_expects(words, at) for at in places),
         ahead=ahead,
         deed=any(_is_deed(words, at) for at in places),
@@ -67,12 +68,18 @@ def _expects(words: Sequence[Word], at: int) -> bool:
     """Whether the word tells of an expectation; "as expected" and "missed forecasts" look back."""
     word = words[at]
     if word.low == "may":
-        return at > 0 and word.text == "may"  # a capital makes it the month
+        return at > 0 and (word.text == "may" or _in_headline(words, at))
     if word.low not in group("forecasting"):
         return False
     before = words[at - 1].low if at else ""
     looks_back = before in group("before past expectations") or before in group("before nouns")
     return not looks_back and not is_form_of(before, "measure_verbs.txt")
+
+
+def _in_headline(words: Sequence[Word], at: int) -> bool:
+    """Whether "May" stands between other capitals, as the verb of a headline: "Bank May Close Branches"."""
+    before, after = words[at - 1], words[at + 1] if at + 1 < len(words) else words[at - 1]
+    return before.text[0].isupper() and after.text[0].isupper() and before.low not in word_set("prepositions.txt")
 
 
 def _moves_ahead(words: Sequence[Word], at: int) -> bool:
@@ -84,7 +91,11 @@ def _moves_ahead(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_deed(words: Sequence[Word], at: int) -> bool:
-    low, before = words[at].low, words[at - 1].low if at else ""
-    if before in group("before nouns") or (low.endswith("ing") and before not in group("forms of be")):
+    low = words[at].low
+    if not is_form_of(low, "event_verbs.txt"):
         return False
-    return is_form_of(low, "event_verbs.txt")
+    back = at - 1
+    while back > 0 and (words[back].low.endswith("ly") or words[back].low == "not"):
+        back -= 1
+    before = words[back].low if back >= 0 else ""
+    return before not in group("before nouns") and (not low.endswith("ing") or before in group("forms of be"))

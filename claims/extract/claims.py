@@ -56,11 +56,11 @@ def _draft(statement: Statement, bearing: Bearing) -> ClaimDraft:
 
 def _deadline(statement: Statement, bearing: Bearing, kind: Kind) -> Deadline | None:
     """The day by which the claim can be judged: a stated limit, or the date of what is still to happen."""
-    limits = [d for d in statement.dates if d.limit]
+    limits = [d for d in statement.due if d.limit]
     if limits and kind is not Kind.STATISTIC:
         return _by(limits[-1])
     ahead = bearing.ahead or kind in (Kind.PROMISE, Kind.FORECAST)
-    return _by(statement.dates[-1]) if ahead and statement.dates else None
+    return _by(statement.due[-1]) if ahead and statement.due else None
 
 
 def _by(mention: DateMention) -> Deadline:

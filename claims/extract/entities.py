@@ -195,9 +195,11 @@ class _Finder:
         if at > first and word.text in word_set("org_words.txt"):
             return False
         low = bare(word.low)
-        if bare(word.text) in self.name_seen:
+        surname = at == first + 1 and self.words[first].text in word_set("first_names.txt")
+        if surname or bare(word.text) in self.name_seen:
             return False
-        return low in self.lower_seen or is_ordinary(low)
+        participle = low.endswith("ed") and len(low) > 5 and word.text not in word_set("first_names.txt")
+        return low in self.lower_seen or participle or is_ordinary(low)
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
         """The run without what only stands before or after a name: openers, titles, nationalities."""

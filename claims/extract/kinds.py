@@ -18,7 +18,7 @@ def kind_of(statement: Statement, bearing: Bearing) -> Kind:
     """
     if bearing.promise:
         return Kind.PROMISE
-    if bearing.expected or bearing.figure_ahead:
+    if bearing.expected or (bearing.figure_ahead and statement.quantities):
         return Kind.FORECAST
     if _is_statistic(statement, bearing):
         return Kind.STATISTIC

@@ -21,7 +21,8 @@ _BACK = 6  # sentences in which "the deal" may have been introduced
 class Statement:
     """A sentence or the words told in it; the spans of its mentions count in the article.
 
-    `words` are its own, `told` all of the sentence it stands in. `on_record`: somebody with a name
+    `words` are its own, `told` all of the sentence it stands in. `due` are the dates of what is told, without
+    the day on which it was told ("said on Monday"). `on_record`: somebody with a name
     stands for it. `own`: the claimant speaks of itself.
     """
 
@@ -31,6 +32,7 @@ class Statement:
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
     names: tuple[str, ...]
+    due: tuple[DateMention, ...] = ()
     claimant: str | None = None
     on_record: bool = False
     own: bool = False
@@ -85,6 +87,7 @@ def _statement(
         told=told,
         quantities=tuple(q for q in sentence.quantities if span.covers(q.span)),
         dates=tuple(d for d in sentence.dates if span.covers(d.span)),
+        due=tuple(d for d in sentence.dates if span.covers(d.span) and (said is None or said.content.covers(d.span))),
         names=tuple(dict.fromkeys(names or _introduced_with(sentences, words, number, own_words))),
         claimant=claimant,
         on_record=claimant is not None and said is not None and not said.anonymous,
