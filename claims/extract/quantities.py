@@ -87,7 +87,7 @@ def _carried(first: Amount, second: Amount) -> Decimal:
 
 
 def _is_between(t: Tokens, first: Amount) -> bool:
-    return "between" in t.low[max(0, first.start - 3) : first.start]
+    return "between" in t.low[max(0, first.start - 4) : first.start]
 
 
 def _joint(t: Tokens, first: Amount) -> int:

@@ -16,6 +16,7 @@ _LETTERS_OF_MONEY = frozenset(["mm", "MM", "t", "T"])
 _MULTIPLE_FOLLOWERS = cues("multiple followers")
 _NOT_ONE = cues("not one")
 _AGED = cues("aged")
+_BEFORE_AGE = cues("before an age")
 _NOT_HALVED = frozenset(("year", "century", "second", "stone"))
 
 
@@ -148,8 +149,7 @@ def _past_mark(t: Tokens, i: int) -> int:
 
 
 def _counted(t: Tokens, i: int, number: Number) -> Amount | None:
-    before = t.low[i - 1]
-    if number.bare and number.value < 130 and (before in _AGED or (before == "of" and t.low[i - 2] == "age")):
+    if number.bare and number.value < 130 and _follows_age(t, i):
         return Amount(i, number.end, number, "year of age", Kind.MEASURE)
     counted = read_counted(t, _past_mark(t, number.end), number)
     if counted is None and _is_age_of_person(t, i, number):
@@ -161,6 +161,14 @@ def _counted(t: Tokens, i: int, number: Number) -> Amount | None:
         return None if number.vague and t.low[i] in ("scores", "tens") else Amount(i, number.end, number)
     unit = with_rate(t, Unit(counted.name, _free_end(t, number, counted), Kind.MEASURE))
     return Amount(i, unit.end, number, unit.name, unit.kind, counted=True)
+
+
+def _follows_age(t: Tokens, i: int) -> bool:
+    """Whether "aged", "aged between" or "at the age of" stands before token `i`."""
+    before = i - 1
+    while before > i - 3 and t.low[before] in _BEFORE_AGE:
+        before -= 1
+    return t.low[before] in _AGED
 
 
 def _is_age_of_person(t: Tokens, i: int, number: Number) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claims.extract.quantity.cardinals import SCALES
 from claims.extract.quantity.numbers import Number
 from claims.extract.quantity.scan import Tokens
 from claims.extract.quantity.tables import cues, rows, table, words
@@ -65,6 +66,8 @@ def read_sign(t: Tokens, i: int) -> Money | None:
     if t.words[end] in ".:" and t.words[end] and t.glued(end):
         end += 1
     if not (t.is_number(end) or (t.words[end] in "-−½¼¾" and t.words[end])):
+        return None
+    if sign == "R" and len(t.words[end]) < 3 and t.low[end + 1] not in SCALES:
         return None
     code, note = _whose_sign(t, i, sign)
     return Money(code, end, note)

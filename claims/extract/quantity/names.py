@@ -32,6 +32,8 @@ def is_bare_name(t: Tokens, i: int, number: Number, *, counted: bool) -> bool:
         return True
     if number.words:
         return _is_name_in_words(t, i, number, counted=counted)
+    if t.words[number.end] == "(" and t.glued(number.end) and len(t.words[number.end + 1]) == 1:
+        return True
     if before == "#" or (before == "." and t.low[i - 2] in _ABBREVIATED):
         return True
     if before in ("and", "-") and t.is_number(i - 2) and t.low[i - 3] in _NAMES:
@@ -51,7 +53,10 @@ def _is_name_in_words(t: Tokens, i: int, number: Number, *, counted: bool) -> bo
     before = t.low[i - 1]
     if not counted and before == "the" and number.value < 11:
         return True
-    if number.value == 1 and (before in _SERIES or (before == "at" and t.low[i + 1] == "point")):
+    is_idiom = before in ("at", "on") and t.low[i + 1] in ("point", "hand")
+    if number.value == 1 and (before in _SERIES or is_idiom):
+        return True
+    if number.value == 0 and not counted:
         return True
     return t.is_capital(i) and not starts_sentence(t, i) and not (counted and in_headline(t, i))
 
@@ -65,7 +70,7 @@ def _means_year(t: Tokens, i: int, number: Number, *, counted: bool) -> bool:
     if not is_year(t.words[i]):
         return False
     if not counted:
-        return before not in _AMOUNT_CUES or before in ("around", "about")
+        return before not in _AMOUNT_CUES or before in ("around", "about", "least")
     return before not in _AMOUNT_CUES and (before in _YEAR_CUES or number.value % 100 != 0)
 
 

@@ -38,7 +38,6 @@ _PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,29})?(?:\.[0-9]{1,30})?")
 _COMMA_POINT = re.compile(r"(?:0|[1-9][0-9]{0,5}),[0-9]{1,2}")
 _DENOMINATORS = frozenset(["2", "3", "4", "5", "6", "8", "10", "16", "20", "32", "40", "100", "1000"])
 _TENS = frozenset(map(Decimal, (10, 100, 1000, 10_000, 100_000, 1_000_000)))
-_ROUND = _TENS | frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 20, 25, 30, 40, 50, 200, 500)))
 _PERIODS = cues("periods")
 _MINUS = frozenset("-−–")
 
@@ -94,8 +93,8 @@ def _ratio(t: Tokens, over: Number) -> Number | None:
     under = _read_single(t, over.end + 1 + out_of) if out_of or t.low[over.end] == "in" else None
     if under is None or not 0 < over.value < under.value:
         return None
-    is_round = under.value in _ROUND and not (under.bare and t.glued(under.end))
-    if not out_of and not (is_round and (over.value == 1 or under.value in _TENS) and t.low[under.end] not in _PERIODS):
+    is_odds = (over.value == 1 and under.value < 1000) or under.value in _TENS
+    if not out_of and (not is_odds or t.low[under.end] in _PERIODS or t.glued(under.end)):
         return None
     return Number(over.value / under.value, under.end, share=True, words=True)
 
@@ -260,12 +259,14 @@ def _words(t: Tokens, i: int) -> Number | None:
 
 
 def _and_part(t: Tokens, j: int) -> Number | None:
-    """ "and a half", "and a quarter", "and three quarters" at the "and" of token `j`."""
-    over = Decimal(1) if t.low[j + 1] in ("a", "one") else SMALL.get(t.low[j + 1])
-    part = PARTS.get(t.low[j + 2])
+    """ "and a half", "and three quarters", "and-a-half" at the "and" of token `j`."""
+    step = 2 if t.low[j + 1] in HYPHENS and t.glued(j + 1) else 1
+    word = t.low[j + step]
+    over = Decimal(1) if word in ("a", "one") else SMALL.get(word)
+    part = PARTS.get(t.low[j + 2 * step])
     if not over or not part or over >= part:
         return None
-    return Number(over / part, j + 3)
+    return Number(over / part, j + 2 * step + 1)
 
 
 def _spoken_decimals(t: Tokens, j: int, value: Decimal) -> Number:

@@ -109,6 +109,8 @@ def _rate(t: Tokens, i: int) -> tuple[str, int] | None:
     if joint == "-" and t.low[i + 1] == "a" and t.low[i + 2] == "-" and t.glued(i):
         joint, at = "a", i + 3
     word = t.low[at]
+    if joint == "per" and word in _POWERS and t.low[at + 1] in _NAMES:
+        return f"{_POWERS[word]} {_NAMES[t.low[at + 1]]}", at + 2
     if joint == "per" and word.isalpha() and word not in ("cent", "se") and not word.endswith("ed"):
         return _NAMES.get(word) or singular(word), at + 1
     if (
