@@ -1,6 +1,6 @@
 """Writes claims/match/data/word_rarity.txt: how telling each common English stem is, from news texts.
 
-    python benchmarks/word_rarity.py ../shared/data
+    python -m benchmarks.word_rarity DATA
 
 Counts the sentences of FNC-1 bodies, PolNeAR articles, UCI headlines and stored claims that hold a
 stem in lower case. Names never enter: a stem counts only if it is written small more often than not.

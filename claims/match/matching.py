@@ -13,7 +13,7 @@ from claims.match.scorer import is_about, is_repeat, score_of
 from claims.match.signals import Passage, signals_of
 from claims.match.words import share_told, words_only
 
-_WORTH_A_LOOK = 0.2  # share of a claim's telling words below which no other signal is asked for
+_WORTH_A_LOOK = 0.25  # share of a claim's telling words below which no other signal is asked for
 
 
 def match_article(reading: Reading, pairs: Iterable[tuple[int, Claim]]) -> list[Match]:

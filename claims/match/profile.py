@@ -6,12 +6,14 @@ from functools import lru_cache
 
 from claims.compare.lexicon import actions
 from claims.compare.names import name_parts
-from claims.compare.words import Word, words_of
-from claims.match.words import is_measure, is_ordinary, telling_stems, turn_of, weight_of
+from claims.compare.words import stem
+from claims.match.words import is_measure, is_ordinary, telling_stems, tokens, turn_of, weight_of
 
 _PARTNER_REACH = 8  # words between a verb and the particle or object that makes its sense
 _TITLE_CASE = 0.6  # share of capitalised words from which on capitals mark no names
 _NAME_WEIGHT = 0.8
+_NEGATED = ("n't", "n’t")
+_WILL_NOT = frozenset({"won't", "won’t", "shan't", "shan’t"})
 _NAME_LINKS = frozenset({"&", "de", "der", "van", "von", "al"})
 
 
@@ -38,7 +40,7 @@ class Profile:
 @lru_cache(maxsize=4_000)
 def profile_of(text: str, entities: tuple[str, ...] = ()) -> Profile:
     """The profile of `text`; `entities` are names known to be in it beside those its capitals show."""
-    words = words_of(text)
+    words = tokens(text)
     names = _names([*_capital_runs(words), *entities])
     in_names = {s for name in names for s in telling_stems(name)}
     stems = telling_stems(text)
@@ -50,7 +52,7 @@ def profile_of(text: str, entities: tuple[str, ...] = ()) -> Profile:
         names=names,
         own={s: weight for s, weight in weights.items() if s not in in_names},
         actions=dict(_actions(words, in_names)),
-        numbers=frozenset(_numeral(w.low) for w in words if w.low[0].isdigit()),
+        numbers=frozenset(_numeral(word) for word in words if word[0].isdigit()),
         turns=frozenset(_turns(words)),
     )
 
@@ -61,48 +63,53 @@ def _names(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for parts, name in by_parts.items() if not any(parts < other for other in by_parts))
 
 
-def _capital_runs(words: Sequence[Word]) -> Iterator[str]:
+def _capital_runs(words: Sequence[str]) -> Iterator[str]:
     """The runs of words whose capitals mark a name, links such as "&" between them included."""
-    letters = [w for w in words if w.low[0].isalpha()]
-    title_case = len(letters) > 3 and sum(w.capital for w in letters) >= _TITLE_CASE * len(letters)
+    letters = [word for word in words if word[0].isalpha()]
+    title_case = len(letters) > 3 and sum(w[0].isupper() for w in letters) >= _TITLE_CASE * len(letters)
     start, end = None, 0
     for at, word in enumerate(words):
-        if word.capital and not is_measure(word.low) and not _is_plain(word, at == 0 or title_case):
+        if word[0].isupper() and not _is_plain(word.lower(), at == 0 or title_case):
             start, end = at if start is None else start, at + 1
-        elif start is not None and word.low not in _NAME_LINKS:
-            yield " ".join(w.text for w in words[start:end])
+        elif start is not None and word not in _NAME_LINKS:
+            yield " ".join(words[start:end])
             start = None
     if start is not None:
-        yield " ".join(w.text for w in words[start:end])
+        yield " ".join(words[start:end])
 
 
-def _is_plain(word: Word, any_capital: bool) -> bool:
-    """Whether the capital marks no name: at the start of a sentence, in a headline, or "I"."""
-    return (any_capital and is_ordinary(word.stem)) or not weight_of(word.stem) or word.low == "i"
+def _is_plain(word: str, any_capital: bool) -> bool:
+    """Whether the capital of a lower-cased word marks no name: in dates, headlines, at the start of a sentence."""
+    root = stem(word)
+    return is_measure(word) or not weight_of(root) or word == "i" or (any_capital and is_ordinary(root))
 
 
-def _actions(words: Sequence[Word], in_names: set[str]) -> Iterator[tuple[str, str]]:
+def _actions(words: Sequence[str], in_names: set[str]) -> Iterator[tuple[str, str]]:
     entries = actions().entries
     for position, word in enumerate(words):
-        if word.capital and word.stem in in_names:
-            continue
-        for entry in entries.get(word.low, ()):
-            after = words[position + 1 : position + 1 + _PARTNER_REACH]
-            if entry.partner is None or any(entry.partner in (w.low, w.stem) for w in after):
-                yield entry.name, word.stem
+        low = word.lower()
+        for entry in entries.get(low, ()):
+            if word[0].isupper() and stem(low) in in_names:
+                continue
+            after = [w.lower() for w in words[position + 1 : position + 1 + _PARTNER_REACH]]
+            if entry.partner is None or any(entry.partner in (w, stem(w)) for w in after):
+                yield entry.name, stem(low)
 
 
-def _turns(words: Sequence[Word]) -> Iterator[str]:
+def _turns(words: Sequence[str]) -> Iterator[str]:
     for word in words:
-        turn = turn_of(word.low)
+        low = word.lower()
+        turn = "not" if low.endswith(_NEGATED) else turn_of(low)
         if turn is not None:
             yield turn
-    if words and words[-1].low == "?":
+        if low in _WILL_NOT:
+            yield "will"
+    if words and words[-1] == "?":
         yield "question"
 
 
-def _numeral(low: str) -> str:
-    """A numeral without separators and without what is written onto it: "1,500" and "1500", "$5bn" and "5"."""
-    digits = low.replace(",", "")
+def _numeral(word: str) -> str:
+    """A numeral without separators and without what is written onto it: "1,500" and "1500", "5bn" and "5"."""
+    digits = word.replace(",", "")
     end = next((i for i, c in enumerate(digits) if not (c.isdigit() or c == ".")), len(digits))
     return digits[:end].rstrip(".")

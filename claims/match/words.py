@@ -10,8 +10,14 @@ from claims.compare.words import stem
 _MAX_CHARS = 3000  # of a text; a sentence or claim says what it is about before
 _FUNCTION_WORD = 0.35  # up to this rarity a word says nothing of what a text is about
 _MEASURE_WEIGHT = 0.1
+_TOKEN = re.compile(r"[^\W_]+(?:[.,'’/-][^\W_]+)*|[^\w\s]")
 _PLAIN = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]{2,40}")
+
+
+def tokens(text: str) -> list[str]:
+    """The words, numerals and marks of a text as printed, a possessive's ending off."""
+    return [token.removesuffix("'s").removesuffix("’s") or token for token in _TOKEN.findall(text[:_MAX_CHARS])]
 
 
 @lru_cache(maxsize=10_000)
