@@ -7,12 +7,13 @@ from functools import cache, lru_cache
 from claims.compare.amounts import Amount, amounts_of
 from claims.compare.clauses import AUXILIARY, BE, DETERMINER, PREPOSITION, PRONOUN
 from claims.compare.frames import Frame, Parsed, frame_at, parse
-from claims.compare.lexicon import Form, data_lines
-from claims.compare.names import name_parts
+from claims.compare.lexicon import Form, data_lines, irregular_bases
+from claims.compare.names import aliases_of, name_parts
 from claims.compare.words import Word, stem
 from claims.domain.claim import Claim
 from claims.domain.mention import DateMention
 
+_ROOT_CHARS = 4
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "to", "from", "into", "between", "outside", "across", "inside"])
 
 
@@ -34,6 +35,7 @@ class ClaimSide:
     before and after the action, `places` those in a role of place; `actors_undergo` where the claim
     is a passive without an agent. `heads` are the stems of the
     words that name the subject where no name does, `keys` those of the thing acted on, by weight.
+    `roots` are beginnings of words by which a text can be passed over quickly.
     """
 
     claim: Claim
@@ -49,6 +51,7 @@ class ClaimSide:
     key_names: tuple[Name, ...]
     amounts: tuple[Amount, ...]
     dates: tuple[DateMention, ...]
+    roots: tuple[str, ...]
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -81,7 +84,17 @@ def claim_side(claim: Claim) -> ClaimSide:
         key_names=tuple(n for n in names if n not in actors and n not in places),
         amounts=amounts_of(claim.quantities, parsed),
         dates=claim.dates,
+        roots=_roots(names, heads, keys),
     )
+
+
+def _roots(names: tuple[Name, ...], heads: frozenset[str], keys: Mapping[str, float]) -> tuple[str, ...]:
+    """Beginnings of words, lower case, one of which stands in every sentence about the claim or before it."""
+    parts = {part for n in names for part in name_parts(n.text)}
+    acronyms = {"".join(p[0] for p in name_parts(n.text)) for n in names if len(name_parts(n.text)) > 2}
+    aliases = {alias for n in names for alias in aliases_of(n.text)}
+    short = {w[:_ROOT_CHARS] for w in (*parts, *heads, *keys)}
+    return tuple(sorted(short | acronyms | aliases))
 
 
 def main_frame(parsed: Parsed) -> Frame | None:
@@ -100,11 +113,17 @@ def main_frame(parsed: Parsed) -> Frame | None:
 def frame_of_word(parsed: Parsed, at: int) -> Frame:
     """The frame of a verb that the lexicon does not list; its class is its own stem."""
     word = parsed.words[at]
-    form = Form.GERUND if word.low.endswith("ing") else Form.PAST if word.low.endswith("ed") else Form.BASE
-    name = "be" if word.low in BE else word.stem
+    past = word.low.endswith("ed") or word.low in irregular_bases()
+    form = Form.GERUND if word.low.endswith("ing") else Form.PAST if past else Form.BASE
+    name = "be" if word.low in BE else root_of(word)
     frame = frame_at(parsed.words, parsed.governors, at, form, frozenset({"=" + name}), frozenset({at}))
     denied = name == "be" and any(w.low in {"not", "never", "no"} for w in parsed.words[at + 1 : at + 3])
     return replace(frame, sign=-frame.sign) if denied else frame
+
+
+def root_of(word: Word) -> str:
+    """The stem under which all forms of a verb are one, irregular ones too."""
+    return stem(irregular_bases().get(word.low, word.low))
 
 
 def _unlisted_verb(parsed: Parsed) -> int | None:
@@ -115,7 +134,11 @@ def _unlisted_verb(parsed: Parsed) -> int | None:
         if not word.is_word or word.capital or i in governing:
             continue
         after_auxiliary = before in AUXILIARY or (before == "to" and i > 1) or before == "not"
-        looks_like_one = word.low.endswith(("ed", "s")) and before not in DETERMINER and before not in PREPOSITION
+        looks_like_one = (
+            (word.low.endswith(("ed", "s")) or word.low in irregular_bases())
+            and before not in DETERMINER
+            and before not in PREPOSITION
+        )
         if word.low in AUXILIARY:
             continue
         if (after_auxiliary and _is_verb_like(word.low)) or (looks_like_one and _follows_subject(words, i)):

@@ -55,9 +55,13 @@ def clause_end(words: Sequence[Word], at: int) -> int:
             return i
         if low in _SUBORDINATOR and not _harmless(words, i):
             return i
-        if low == "and" and _starts_predicate(words, i + 1, min(i + 4, len(words))):
+        if low == "and" and not _joins_names(words, i) and _starts_predicate(words, i + 1, min(i + 4, len(words))):
             return i
     return len(words)
+
+
+def _joins_names(words: Sequence[Word], i: int) -> bool:
+    return i + 1 < len(words) and words[i - 1].capital and words[i + 1].capital
 
 
 def _is_list_comma(words: Sequence[Word], i: int) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.compare.amounts import amounts_of, compare_amounts
-from claims.compare.claim_side import ClaimSide, claim_side, frame_of_word
+from claims.compare.claim_side import ClaimSide, claim_side, frame_of_word, root_of
 from claims.compare.conditions import Comparison, Condition, Finding, Relation, agrees, differs, unknown
 from claims.compare.denials import denies_report
 from claims.compare.frames import Frame, Mood, Parsed
@@ -63,7 +63,7 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
     side, told = case.side, case.told
     relation = Relation.NONE if frame is None or side.frame is None else relation_of(side.frame.classes, frame.classes)
     where, rejected_place = compare_where(side, told, frame)
-    told_dates = event_dates(told.sentence.dates, told.parsed, told.offset)
+    told_dates = event_dates(told.sentence.dates, told.parsed, frame, told.offset)
     time = compare_times(side.dates, told_dates, frame, case.told_on)
     day = case.told_on or side.claim.claimed.day
     told_amounts = amounts_of(told.sentence.quantities, told.parsed, told.offset)
@@ -71,7 +71,7 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
     what = compare_what(side, told, frame)
     direction = compare_direction(side, told, frame)
     if frame is not None and side.frame is not None and are_converse(side.frame.classes, frame.classes):
-        relation = Relation.CONVERSE if direction.agrees else relation
+        relation = _converse(side, told, frame, direction, relation)
     sign = _sign(side, told, frame, relation)
     if frame is None and _is_level(side, what, amount.condition):
         sign = side.sign
@@ -95,6 +95,14 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
         rejected_place=rejected_place,
         moved_to=time.moved_to,
     )
+
+
+def _converse(side: ClaimSide, told: Told, frame: Frame, direction: Condition, relation: Relation) -> Relation:
+    """What a deed that is told from the other party's side is to the claim's, by who acts in it."""
+    if direction.agrees:
+        return Relation.CONVERSE
+    acts = any(told.place_of(actor.text) in frame.subject for actor in side.actors)
+    return relation if acts and not frame.is_noun else Relation.NEAR
 
 
 def _is_level(side: ClaimSide, what: Condition, amount: Condition) -> bool:
@@ -154,7 +162,7 @@ def _own_word(frame: Frame, parsed: Parsed) -> list[int]:
         return []
     if own == "be":
         return [i for i, w in enumerate(parsed.words) if w.low in {"is", "are", "was", "were", "be"}]
-    return [i for i, w in enumerate(parsed.words) if w.stem == own]
+    return [i for i, w in enumerate(parsed.words) if root_of(w) == own]
 
 
 def _bearing(comparison: Comparison) -> tuple[int, int, int, int, int]:

@@ -40,9 +40,10 @@ class Mood(StrEnum):
 class Frame:
     """One action in a sentence.
 
-    `parts` are the places of the verb and its particle or object ("call ... off"). `sign` is -1 where the sentence says it is not so; `kinds` are the kinds of the phrases that
-    govern it. `subject` and `object` are ranges of words; for the passive they are already turned,
-    so that `subject` does it.
+    It is told by the word `at`, with its particle or object at `parts` ("call ... off"), in the
+    stretch of words from `start` to `end`. `sign` is -1 where the sentence says it is not so;
+    `kinds` are the kinds of the phrases that govern it. `subject` does it to `object`: both are
+    ranges of words, turned already for the passive.
     """
 
     classes: frozenset[str]
@@ -54,6 +55,7 @@ class Frame:
     kinds: frozenset[str]
     passive: bool
     start: int
+    end: int
     subject: range
     object: range
 
@@ -65,12 +67,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A sentence as read: its words, governing phrases and frames."""
+    """A sentence as read: its words, governing phrases and frames; `capitals` are the places of capitalised words."""
 
     words: tuple[Word, ...]
     governors: tuple[Governor, ...]
     frames: tuple[Frame, ...]
     stems: frozenset[str]
+    lows: frozenset[str]
+    capitals: tuple[int, ...]
 
     @property
     def question(self) -> bool:
@@ -92,7 +96,14 @@ def parse(text: str) -> Parsed:
     words = words_of(text)
     governors = tuple(find_governors(words))
     frames = tuple(_frames(words, governors))
-    return Parsed(words, governors, frames, frozenset(w.stem for w in words if w.is_word))
+    return Parsed(
+        words=words,
+        governors=governors,
+        frames=frames,
+        stems=frozenset(w.stem for w in words if w.is_word),
+        lows=frozenset(w.low for w in words),
+        capitals=tuple(i for i, w in enumerate(words) if w.capital),
+    )
 
 
 def _frames(words: Sequence[Word], governors: Sequence[Governor]) -> Iterator[Frame]:
@@ -190,6 +201,7 @@ def frame_at(
         kinds=kinds,
         passive=passive,
         start=start,
+        end=end,
         subject=agent if passive else before,
         object=before if passive else after,
     )
@@ -233,7 +245,7 @@ def _agent(words: Sequence[Word], after: range) -> tuple[range, range]:
 
 def _mood(words: Sequence[Word], at: int, form: Form, kinds: frozenset[str]) -> Mood:
     if form is Form.NOUN:
-        return Mood.DONE if "done" in kinds else Mood.PLANNED if kinds & _ASSERTING else Mood.MENTIONED
+        return Mood.DONE if "done" in kinds else Mood.PLANNED if kinds & _DECIDING else Mood.MENTIONED
     group = _verb_group(words, at)
     if group & {"will", "shall", "would", "'ll", "'d", "to"}:
         return Mood.DONE if "failure" in kinds else Mood.PLANNED
@@ -249,7 +261,8 @@ def _mood_of_gerund(kinds: frozenset[str]) -> Mood:
     return Mood.PLANNED if kinds & {"failure", "cancelling", "planning"} else Mood.MENTIONED
 
 
-_ASSERTING = frozenset({"affirming", "planning"})
+# What is said of an event noun that makes more of it than a mention.
+_DECIDING = frozenset({"affirming", "planning", "denial", "failure", "cancelling", "delaying", "negation"})
 _BETWEEN = frozenset(["not", "never", "also", "now", "longer", "no", "still", "then"])
 
 

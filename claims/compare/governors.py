@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from claims.compare.lexicon import Cue, cues
+from claims.compare.lexicon import Cue, cues, word_class
 from claims.compare.words import Word
 
+_PREPOSITION = word_class("preposition")
 _FLIPS = frozenset({"negation", "failure", "denial", "cancelling"})
 _OF_SPEECH = frozenset({"saying", "affirming", "planning", "denial"})
 # What may stand behind an event noun and still govern it: "the sale was called off".
@@ -29,7 +30,7 @@ def find_governors(words: Sequence[Word]) -> Iterator[Governor]:
     by_first = cues()
     taken = 0
     for i, word in enumerate(words):
-        if i < taken:
+        if i < taken or (word.low == "may" and _is_month(words, i)):
             continue
         for cue in by_first.get(word.low, ()):
             end = _cue_end(words, i, cue)
@@ -37,6 +38,15 @@ def find_governors(words: Sequence[Word]) -> Iterator[Governor]:
                 yield Governor(cue.kind, i, end)
                 taken = end
                 break
+
+
+def _is_month(words: Sequence[Word], i: int) -> bool:
+    """Whether "May" is the month: with a capital, after a preposition or a number or before a number."""
+    around = [w.low for w in (*words[max(0, i - 1) : i], *words[i + 1 : i + 2])]
+    return words[i].capital and any(low in _PREPOSITION or low in _BEFORE_MONTH or low[:1].isdigit() for low in around)
+
+
+_BEFORE_MONTH = frozenset({"last", "next", "this", "early", "late", "mid", "and", ","})
 
 
 def _cue_end(words: Sequence[Word], start: int, cue: Cue) -> int:

@@ -105,7 +105,7 @@ def _entries(name: str, word: str) -> Iterator[tuple[str, Entry]]:
     if word.startswith("n:"):
         noun = word[2:]
         yield noun, Entry(name, Form.NOUN)
-        yield noun + "s", Entry(name, Form.NOUN)
+        yield _with_s(noun), Entry(name, Form.NOUN)
     elif word.startswith("a:"):
         yield word[2:], Entry(name, Form.STATE)
     else:
@@ -118,6 +118,12 @@ def _entries(name: str, word: str) -> Iterator[tuple[str, Entry]]:
 def _irregular() -> dict[str, tuple[str, str]]:
     rows = (line.split() for line in data_lines("irregular.txt"))
     return {base: (past, past if participle == "=" else participle) for base, past, participle in rows}
+
+
+@cache
+def irregular_bases() -> Mapping[str, str]:
+    """The base of every irregular past and participle: "withdrew" to "withdraw"."""
+    return {form: base for base, forms in _irregular().items() for form in forms}
 
 
 def inflections(verb: str) -> Iterator[tuple[Form, str]]:

@@ -1,8 +1,9 @@
 """Whether two names have one bearer, and where a name stands in a sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from claims.compare.frames import Parsed
 from claims.compare.lexicon import data_lines
 from claims.compare.words import Word, words_of
 
@@ -68,36 +69,41 @@ def _is_alias(one: str, other: str) -> bool:
     return one in groups and groups[one] == groups.get(other)
 
 
+def aliases_of(name: str) -> tuple[str, ...]:
+    """Other names of its bearer that share no letters with it ("britain" for "United Kingdom")."""
+    group = _alias_groups().get(" ".join(name_parts(name)))
+    return tuple(alias for alias, number in _alias_groups().items() if number == group)
+
+
 def is_rival(mine: str, other: str) -> bool:
     """Whether `other` is a sibling that must not be taken for `mine`: "Highway 14" for "Highway 12"."""
     a, b = name_parts(mine), name_parts(other)
     return len(a) > 1 and len(a) == len(b) and not _same_parts(a, b) and bool(set(a) & set(b))
 
 
-def find_name(name: str, words: Sequence[Word], others: Iterable[tuple[int, int, str]] = ()) -> int | None:
+def find_name(name: str, parsed: Parsed, named: Sequence[tuple[int, int, str]] = ()) -> int | None:
     """The place of the word where `name` or a short form of it stands, or None.
 
-    `others` are the names known to be in the sentence as (start, end, name) in characters; a short
+    `named` are the names known to be in the sentence as (start, end, name) in characters; a short
     form inside a longer name of another bearer ("Stone" in "Stone Harbour Ltd") does not count.
     """
     parts = name_parts(name)
-    known = list(others)
-    for start, _, text in known:
+    words = parsed.words
+    for start, _, text in named:
         if same_name(name, text):
             return next((i for i, w in enumerate(words) if w.start >= start), None)
-    for i, word in enumerate(words):
-        if not word.is_word:
-            continue
-        if tuple(w.low for w in words[i : i + len(parts)]) == parts:
-            inside = next((t for s, e, t in known if s <= word.start < e), None)
-            if inside is None or len(name_parts(inside)) <= len(parts) or _same_parts(name_parts(inside), parts):
+    if parsed.lows.issuperset(parts):
+        for i in range(len(words)):
+            if words[i].low == parts[0] and _stands_at(parts, words, i) and _is_free(parts, words[i], named):
                 return i
-        if word.capital and _is_lone_form(parts, word, known):
-            return i
-    return None
+    lone = (i for i in parsed.capitals if words[i].is_word and _same_parts((words[i].low,), parts))
+    return next((i for i in lone if _is_free(parts, words[i], named)), None)
 
 
-def _is_lone_form(parts: tuple[str, ...], word: Word, known: Sequence[tuple[int, int, str]]) -> bool:
-    if not _same_parts((word.low,), parts):
-        return False
-    return all(_same_parts(name_parts(text), parts) for start, end, text in known if start <= word.start < end)
+def _stands_at(parts: tuple[str, ...], words: Sequence[Word], i: int) -> bool:
+    return tuple(w.low for w in words[i : i + len(parts)]) == parts
+
+
+def _is_free(parts: tuple[str, ...], word: Word, named: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether the word is not part of a known name of another bearer."""
+    return all(_same_parts(name_parts(text), parts) for start, end, text in named if start <= word.start < end)

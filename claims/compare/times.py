@@ -56,9 +56,22 @@ def _fits(mine: DateMention, other: DateMention) -> bool:
     return mine.first <= other.last and other.first <= mine.last
 
 
-def event_dates(dates: Iterable[DateMention], parsed: Parsed, offset: int) -> tuple[DateMention, ...]:
-    """The dates that are the event's own and not those of somebody speaking ("said on Tuesday")."""
-    return tuple(d for d in dates if not _is_of_speech(parsed, d.span.start - offset))
+def event_dates(
+    dates: Iterable[DateMention], parsed: Parsed, frame: Frame | None, offset: int
+) -> tuple[DateMention, ...]:
+    """The dates of the event `frame` tells, not of somebody speaking ("said on Tuesday") or of another clause."""
+    own = (d for d in dates if not _is_of_speech(parsed, d.span.start - offset))
+    return tuple(d for d in own if frame is None or _is_in_clause(parsed, frame, d, offset))
+
+
+def _is_in_clause(parsed: Parsed, frame: Frame, mention: DateMention, offset: int) -> bool:
+    """Whether a date stands in the action's clause or right before it ("On 1 May, ...")."""
+    words = parsed.words
+    at = sum(1 for w in words if w.end <= mention.span.start - offset)
+    after = sum(1 for w in words if w.start < mention.span.end - offset)
+    if at >= frame.start:
+        return at < frame.end
+    return not any(w.is_word for w in words[after : frame.start - 1])
 
 
 def _is_of_speech(parsed: Parsed, start: int) -> bool:

@@ -33,11 +33,11 @@ class Told:
 
     def place_of(self, name: str) -> int | None:
         """The word at which `name` or a short form of it stands."""
-        return find_name(name, self.parsed.words, self.named)
+        return find_name(name, self.parsed, self.named)
 
     def in_context(self, name: str) -> bool:
         """Whether the title or a sentence before has the name."""
-        return any(find_name(name, parsed.words) is not None for parsed in self.context)
+        return any(find_name(name, parsed) is not None for parsed in self.context)
 
     def word_at(self, start: int) -> int:
         """The word that holds character `start` of the sentence."""

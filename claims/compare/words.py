@@ -1,8 +1,8 @@
 """Words of a sentence, and the stem under which their forms are one."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _MAX_CHARS = 3000  # of a sentence; what stands beyond is not compared
 _MAX_STEM_CHARS = 30
@@ -13,29 +13,19 @@ _VOWELS = frozenset("aeiouy")
 _DOUBLED = frozenset("bdgmnprt")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or mark: as printed, lower case, its stem, and where it starts in the sentence."""
+class Word(NamedTuple):
+    """A word or mark: as printed, lower case, its stem, and its characters `start` to `end` in the sentence.
+
+    `capital` says whether it is written as names are; `is_word` is False for punctuation.
+    """
 
     text: str
     low: str
     stem: str
     start: int
-
-    @property
-    def end(self) -> int:
-        """The character after its last."""
-        return self.start + len(self.text)
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written with a capital, as names are."""
-        return self.text[0].isupper()
-
-    @property
-    def is_word(self) -> bool:
-        """False for punctuation."""
-        return self.text[0].isalnum()
+    end: int
+    capital: bool
+    is_word: bool
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -44,24 +34,24 @@ def words_of(text: str) -> tuple[Word, ...]:
     for match in _WORD.finditer(text[:_MAX_CHARS]):
         printed, start = match.group(), match.start()
         low = printed.lower()
-        if low.endswith(_POSSESSIVE) and len(low) > 2:
-            found.append(_word(printed[:-2], start))
-            found.append(Word(printed[-2:], "'s", "'s", start + len(printed) - 2))
-        elif low.endswith(_NEGATED) and len(low) > 3:
-            found.append(_word(_whole(printed[:-3]), start, printed[:-3]))
-            found.append(Word(printed[-3:], "not", "not", start + len(printed) - 3))
+        if len(printed) > 2 and low.endswith(_POSSESSIVE):
+            found.append(_word(printed[:-2], low[:-2], start))
+            found.append(Word(printed[-2:], "'s", "'s", start + len(printed) - 2, match.end(), False, False))
+        elif len(printed) > 3 and low.endswith(_NEGATED):
+            found.append(_word(printed[:-3], _WHOLE.get(low[:-3], low[:-3]), start))
+            found.append(Word(printed[-3:], "not", "not", start + len(printed) - 3, match.end(), False, True))
         else:
-            found.append(_word(printed, start))
+            found.append(_word(printed, low, start))
     return tuple(found)
 
 
-def _whole(cut: str) -> str:
-    return {"wo": "will", "ca": "can", "sha": "shall"}.get(cut.lower(), cut)
+_WHOLE = {"wo": "will", "ca": "can", "sha": "shall"}
 
 
-def _word(meant: str, start: int, printed: str | None = None) -> Word:
-    low = meant.lower().replace("’", "'")
-    return Word(printed or meant, low, stem(low), start)
+def _word(printed: str, low: str, start: int) -> Word:
+    low = low.replace("’", "'")
+    first = printed[0]
+    return Word(printed, low, stem(low), start, start + len(printed), first.isupper(), first.isalnum())
 
 
 @lru_cache(maxsize=20_000)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.compare import compare
+from claims.compare.claim_side import claim_side
 from claims.compare.frames import Mood
 from claims.domain.article import Article
 from claims.domain.claim import Claim
@@ -19,6 +20,8 @@ from claims.stance.voices import Voice, speech_of
 
 STANCE_EXTRACTOR = "rules/1"
 _MAX_SENTENCES = 400  # of an article; what it has to say of a claim, it says before
+_CONTEXT = 2  # sentences that a passage can point back over
+_MAX_CHARS = 3000  # of a sentence
 _WEIGHT = {Strength.OFFICIAL: 3, Strength.REPORTED: 2, Strength.HEDGED: 1}
 _SCORE = {Strength.OFFICIAL: 0.9, Strength.REPORTED: 0.7, Strength.HEDGED: 0.4}
 
@@ -46,19 +49,31 @@ def judge(claim: Claim, article: Article, reading: Reading, matches: Sequence[Ma
         passage=passage,
         signals=signals_of(best),
         speaker=best.speech.name if best.speech.voice in {Voice.PARTY, Voice.AUTHORITY, Voice.OTHER} else None,
-        relays=best.speech.name if best.speech.voice is Voice.OUTLET else None,
+        relays=best.speech.relay,
         fate=best.fate if best.takes_side else None,
         moved_to=best.moved_to if best.takes_side else None,
     )
 
 
 def _views(claim: Claim, article: Article, reading: Reading) -> list[View]:
+    """The article's sentences viewed one by one, those that cannot be about the claim passed over."""
     found = []
+    roots = claim_side(claim).roots
+    last = -1 if _has_root(article.title, roots) else -_CONTEXT - 1
     for number, sentence in enumerate(reading.sentences[:_MAX_SENTENCES]):
+        if _has_root(sentence.text, roots):
+            last = number
+        if number - last > _CONTEXT:
+            continue
         comparison = compare(claim, sentence, reading, article.published.day)
         speech = speech_of(claim, sentence, comparison)
         found.append(view_of(claim, article, number, sentence, comparison, speech))
     return found
+
+
+def _has_root(text: str, roots: Sequence[str]) -> bool:
+    low = text[:_MAX_CHARS].lower()
+    return any(root in low for root in roots)
 
 
 def _rank(view: View, views: Sequence[View]) -> tuple[int, int, int, int]:

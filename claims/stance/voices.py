@@ -34,14 +34,18 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Whose word a sentence stands on, and the name they go by in the text."""
+    """Whose word a sentence stands on, the name they go by in the text, and the outlet that relays it."""
 
     voice: Voice
     name: str | None = None
+    relay: str | None = None
 
 
 def speech_of(claim: Claim, sentence: SentenceReading, comparison: Comparison) -> Speech:
     """Whose word the sentence stands on; the weakest named counts, since a chain holds by its weakest link."""
+    for attribution in sentence.attributions:
+        if attribution.via and attribution.speaker and _is_party(claim, attribution.speaker):
+            return Speech(Voice.PARTY, attribution.speaker, attribution.via)
     found = list(_speeches(claim, sentence, comparison))
     for voice in (Voice.OUTLET, Voice.ANONYMOUS, Voice.GUESS, Voice.PARTY, Voice.AUTHORITY, Voice.OTHER):
         for speech in found:
@@ -70,7 +74,7 @@ def _speeches(claim: Claim, sentence: SentenceReading, comparison: Comparison) -
 def _attributed(claim: Claim, sentence: SentenceReading) -> Iterator[Speech]:
     for attribution in sentence.attributions:
         if attribution.via:
-            yield Speech(Voice.OUTLET, attribution.via)
+            yield Speech(Voice.OUTLET, attribution.via, attribution.via)
         elif attribution.anonymous:
             yield Speech(Voice.ANONYMOUS)
         elif attribution.speaker:
@@ -90,7 +94,7 @@ def _speech(claim: Claim, sentence: SentenceReading, parsed: Parsed, governor: G
     if named is not None:
         voice = _named_voice(claim, named)
         if voice is not Voice.OTHER:
-            return Speech(voice, named)
+            return Speech(voice, named, named if voice is Voice.OUTLET else None)
     role = _role_in(words)
     if role is None and {w.stem for w in words} & claim_side(claim).heads:
         role = Voice.PARTY
