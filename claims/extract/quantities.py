@@ -60,7 +60,8 @@ def _amount_or_range(t: Tokens, i: int) -> tuple[Amount | None, Decimal | None, 
     if first is None:
         return None, None, i + 1
     at, word = _joint(t, first), t.low[first.end]
-    second = read_amount(t, at) if at else None
+    is_code = at > 0 and word not in _HYPHENS and t.is_number(at) and skip_code(t, at) > at
+    second = read_amount(t, at) if at and not is_code else None
     if second is None:
         return first, None, first.end
     whole = _joined(t, first, second) if word != "and" or _is_between(t, first) else None

@@ -72,6 +72,8 @@ def _dated(t: Tokens, i: int, end: int) -> int:
             end += 2
         return end
     if len(t.words[i]) <= 2:
+        if t.low[end] in ("and", "to") and ":" in t.words[end + 2 : end + 3]:
+            return end
         if _is_month(t, end):
             return end
         if t.low[end] in ("and", "to", "-", "–", "or") and t.is_number(end + 1) and _is_month(t, end + 2):
