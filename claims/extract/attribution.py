@@ -1,22 +1,23 @@
 """Who said what: direct and indirect speech, its speaker and the verb that tells of it."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claims.domain.mention import Attribution, Entity
 from claims.domain.reading import SentenceReading
-from claims.domain.text import Span
-from claims.extract.contents import content_end, content_start
+from claims.extract.casing import is_ordinary
+from claims.extract.contents import content_end, content_start, is_adverbial
 from claims.extract.lexicon import group, word_set
 from claims.extract.scene import Scene
+from claims.extract.speakers import Told, named
 from claims.extract.speech_verbs import Form, SpeechVerb, speech_verbs
-from claims.extract.subjects import Cast, NameKind, kind_of_name
-from claims.extract.words import bare, split_words
+from claims.extract.subjects import Cast
+from claims.extract.words import split_words
 
 _NEAR = 14  # words between a quotation and its verb
 _NOUN_BEFORE = group("before nouns")
 _BE = group("forms of be")
+_LABEL = 4  # words before a colon that may name a speaker
 _FAR = 60  # words between a verb of speech and ", adding that"
 _LONGEST = 6000  # characters of one content; beyond it, speech that goes on is not counted to it
 _REPORTED = group("after it is")
@@ -43,38 +44,15 @@ def speech_in(scene: Scene, entities: Sequence[Entity], cast: Cast) -> tuple[Att
     """As find_attributions, for an article that is laid out already."""
     told = [a for lo, hi in scene.bounds for a in _in_sentence(scene, lo, hi)]
     told = _continued(scene, told)
-    named = _Speakers(scene, entities, [e.span.start for e in entities], cast)
-    found = [named.attribution(a) for a in sorted(told, key=lambda a: a.cue)]
-    found = _still_nameless(found)
+    found = named(scene, entities, cast, sorted(told, key=lambda a: a.cue))
     return tuple(sorted(found, key=lambda a: (a.content.start, a.content.end)))
 
 
-def _still_nameless(found: list[Attribution]) -> list[Attribution]:
-    """Let "they" after "experts said" be the experts rather than the last party named."""
-    last: Attribution | None = None
-    kept = []
-    for one in found:
-        pronoun = one.claimant is not None and one.claimant.text.lower() in ("they", "he", "she")
-        if pronoun and last is not None and last.anonymous:
-            one = replace(one, speaker=None, anonymous=True)  # noqa: PLW2901
-        elif one.claimant is not None:
-            last = one
-        kept.append(one)
-    return kept
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """An attribution as word ranges."""
-
-    content: tuple[int, int]
-    cue: tuple[int, int]
-    claimant: tuple[int, int] | None
-    via: tuple[int, int] | None = None
-
-
-def _in_sentence(scene: Scene, lo: int, hi: int) -> Iterator[_Told]:
+def _in_sentence(scene: Scene, lo: int, hi: int) -> Iterator[Told]:
     verbs = speech_verbs()
+    label = _by_label(scene, lo, hi)
+    if label is not None:
+        yield label
     for at in range(lo, hi):
         if scene.quoted[at] >= 0:
             continue
@@ -114,7 +92,7 @@ def _plural(scene: Scene, verb: int) -> bool:
     return at < verb - 1 or low.endswith("s") or low in group("plural subjects") or low in (",", ")") or low == '"'
 
 
-def _by_verb(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> _Told | None:
+def _by_verb(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> Told | None:
     quote = _quote_before(scene, at)
     if quote is not None:
         floor = scene.quotes[quote][1]
@@ -122,7 +100,7 @@ def _by_verb(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> _Told
         claimant = scene.phrase_after(at, hi) if inverted else scene.phrase_before(at, floor)
         if claimant is not None:
             first = _clause_start(scene, scene.quotes[quote][0], lo)
-            return _Told((first, scene.quotes[quote][1]), (at, at + 1), claimant)
+            return Told((first, scene.quotes[quote][1]), (at, at + 1), claimant)
     start = content_start(scene, at, verb, hi)
     if start is None:
         return _told_before(scene, at, verb, lo, hi)
@@ -132,7 +110,7 @@ def _by_verb(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> _Told
     if claimant is None:
         return None
     end = content_end(scene, start, hi)
-    return _Told((start, end), (at, at + 1), claimant) if end > start else None
+    return Told((start, end), (at, at + 1), claimant) if end > start else None
 
 
 def _main_subject(scene: Scene, at: int, lo: int) -> tuple[int, int] | None:
@@ -169,7 +147,7 @@ def _clause_start(scene: Scene, quote: int, lo: int) -> int:
     return at if at == lo else quote
 
 
-def _told_before(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> _Told | None:
+def _told_before(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> Told | None:
     """A clause with the verb after it: "The mill will close, the firm said"."""
     if not (verb.clause or verb.that) or at == lo:
         return None
@@ -180,17 +158,39 @@ def _told_before(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> _
         comma = claimant[0] - 1 if claimant else lo
     if claimant is None or comma <= lo + 1 or scene.low(comma) != ",":
         return None
-    return _Told((lo, comma), (at, at + 1), claimant)
+    if not is_adverbial(scene, lo, comma):
+        return Told((lo, comma), (at, at + 1), claimant)
+    if scene.low(at + 1) != "," or at + 2 >= hi:
+        return None
+    return Told((at + 2, content_end(scene, at + 2, hi)), (at, at + 1), claimant)
 
 
-def _it_was_said(scene: Scene, at: int, hi: int) -> _Told | None:
+def _by_label(scene: Scene, lo: int, hi: int) -> Told | None:
+    """ "Kroll: the quay is safe": a name and a colon at the head of a line."""
+    for at in range(lo, min(lo + _LABEL + 1, hi)):
+        if scene.low(at) == ":":
+            if (
+                at == lo
+                or at + 2 >= hi
+                or scene.low(at + 1).isdigit()
+                or (lo > 0 and not scene.breaks_line(lo - 1, lo))
+            ):
+                return None
+            named = any(not is_ordinary(w.low) for w in scene.words[lo:at])
+            return Told((at + 1, content_end(scene, at + 1, hi)), (at, at + 1), (lo, at)) if named else None
+        if not scene.words[at].text[0].isupper() or scene.words[at].text in word_set("not_names.txt"):
+            return None
+    return None
+
+
+def _it_was_said(scene: Scene, at: int, hi: int) -> Told | None:
     """ "It was reported that": nobody is named."""
     if scene.low(at + 1) != "that" or at + 2 >= hi:
         return None
-    return _Told((at + 1, content_end(scene, at + 1, hi)), (at - 2, at + 1), None)
+    return Told((at + 1, content_end(scene, at + 1, hi)), (at - 2, at + 1), None)
 
 
-def _according_to(scene: Scene, at: int, lo: int, hi: int) -> _Told | None:
+def _according_to(scene: Scene, at: int, lo: int, hi: int) -> Told | None:
     end = at + 2
     while end < hi and scene.quoted[end] < 0 and end - at < 22:
         if scene.low(end) in (",", ";", ":") or (scene.low(end) == "." and end + 1 >= hi):
@@ -201,12 +201,12 @@ def _according_to(scene: Scene, at: int, lo: int, hi: int) -> _Told | None:
     cue, claimant = (at, at + 2), (at + 2, end)
     if at - lo <= 1:
         last = content_end(scene, end + 1, hi) if end + 1 < hi else end
-        return _Told((end + 1, last), cue, claimant) if last > end + 1 else None
+        return Told((end + 1, last), cue, claimant) if last > end + 1 else None
     last = at - 1 if scene.low(at - 1) == "," else at
-    return _Told((lo, last), cue, claimant)
+    return Told((lo, last), cue, claimant)
 
 
-def _quoted_as_saying(scene: Scene, at: int, lo: int, hi: int) -> _Told | None:
+def _quoted_as_saying(scene: Scene, at: int, lo: int, hi: int) -> Told | None:
     """ "The Daily quoted the firm as saying": the speaker is the one quoted, the outlet relays it."""
     saying = next((n for n in range(at + 1, min(hi, at + _NEAR)) if scene.low(n) == "saying"), None)
     if saying is None or scene.low(saying - 1) != "as":
@@ -218,14 +218,14 @@ def _quoted_as_saying(scene: Scene, at: int, lo: int, hi: int) -> _Told | None:
         return None
     quote = _quote_before(scene, at)
     if quote is not None:
-        return _Told(scene.quotes[quote], (at, saying + 1), claimant, via)
+        return Told(scene.quotes[quote], (at, saying + 1), claimant, via)
     start = content_start(scene, saying, speech_verbs()["saying"], hi)
     if start is None:
         return None
-    return _Told((start, content_end(scene, start, hi)), (at, saying + 1), claimant, via)
+    return Told((start, content_end(scene, start, hi)), (at, saying + 1), claimant, via)
 
 
-def _continued(scene: Scene, told: list[_Told]) -> list[_Told]:
+def _continued(scene: Scene, told: list[Told]) -> list[Told]:
     """Let a quotation that follows in the same paragraph belong to whoever spoke just before."""
     covered = set()
     by_end: dict[int, int] = {}
@@ -247,60 +247,3 @@ def _continued(scene: Scene, told: list[_Told]) -> list[_Told]:
             told[n] = replace(told[n], content=(told[n].content[0], last))
             by_end[number] = n
     return told
-
-
-@dataclass(frozen=True, slots=True)
-class _Speakers:
-    """Turns word ranges into spans and speakers into names."""
-
-    scene: Scene
-    entities: Sequence[Entity]
-    starts: list[int]
-    cast: Cast
-
-    def attribution(self, told: _Told) -> Attribution:
-        span = self.scene.span
-        claimant = span(*told.claimant) if told.claimant else None
-        speaker = self._name(told.claimant, claimant) if told.claimant and claimant else None
-        via = span(*told.via) if told.via else None
-        return Attribution(
-            content=span(*told.content),
-            claimant=claimant,
-            cue=span(*told.cue),
-            speaker=speaker,
-            anonymous=speaker is None and claimant is not None and self._nameless(told.claimant),
-            via=self._name(told.via, via) if told.via and via else None,
-        )
-
-    def _nameless(self, words: tuple[int, int] | None) -> bool:
-        return words is not None and any(w.low in word_set("anonymous.txt") for w in self.scene.words[slice(*words)])
-
-    def _name(self, words: tuple[int, int], span: Span) -> str | None:
-        at = bisect_left(self.starts, span.start)
-        until = bisect_left(self.starts, span.end)
-        persons, others = [], []
-        for entity in self.entities[at:until]:
-            kind = kind_of_name(entity.name)
-            if kind is NameKind.PERSON or entity.name in self.cast.full_names:
-                persons.append(entity)
-            else:
-                others.append((kind is NameKind.PLACE, entity))
-        if persons:  # "Halden's chair Ida Kroll": the one who speaks stands last; "Kroll's lawyer" is not Kroll
-            return None if self._possesses(persons[-1]) else self.cast.full_name(persons[-1].name)
-        if others:
-            return min(others, key=lambda other: other[0])[1].name
-        return None if self._nameless(words) else self._stands_for(words)
-
-    def _stands_for(self, words: tuple[int, int]) -> str | None:
-        """Whom a pronoun or a noun such as "the company" stands for; "her lawyer" is somebody else."""
-        phrase = self.scene.words[slice(*words)]
-        for word in phrase:
-            if len(phrase) > 1 and word.low in group("persons"):
-                return None
-            name = self.cast.resolve(bare(word.low), word.start)
-            if name is not None:
-                return name
-        return None
-
-    def _possesses(self, entity: Entity) -> bool:
-        return self.scene.text.startswith(("'", "’"), entity.span.end)

@@ -79,7 +79,7 @@ def content_end(scene: Scene, start: int, hi: int) -> int:
             return quote_end
     end = hi
     for at in range(start + 1, min(hi, start + _LONGEST)):
-        if scene.quoted[at] < 0 and scene.low(at) == "," and _new_speech(scene, at + 1):
+        if scene.quoted[at] < 0 and _breaks_off(scene, at):
             end = at
             break
     last = end - 1
@@ -90,6 +90,18 @@ def content_end(scene: Scene, start: int, hi: int) -> int:
     return end
 
 
-def _new_speech(scene: Scene, at: int) -> bool:
-    verb = speech_verbs().get(scene.low(at))
-    return (verb is not None and verb.form is Form.ING) or scene.low(at) in ("according", "citing")
+def _breaks_off(scene: Scene, at: int) -> bool:
+    """Whether other speech begins here: ", adding that", "and warned", ", according to"."""
+    verb = speech_verbs().get(scene.low(at + 1))
+    if scene.low(at) == ",":
+        return (verb is not None and verb.form is Form.ING) or scene.low(at + 1) in ("according", "citing")
+    return scene.low(at) in ("and", "but") and verb is not None and verb.form in (Form.PAST, Form.THIRD)
+
+
+def is_adverbial(scene: Scene, first: int, last: int) -> bool:
+    """Whether the words are "in a letter on Monday" rather than a clause: a preposition first, and no verb."""
+    low = scene.low(first)
+    if low not in word_set("prepositions.txt"):
+        return low in ("asked", "speaking", "writing")
+    verbs = group("forms of be") | group("forms of have") | group("future")
+    return not any(w.low in verbs or w.low.endswith("ed") for w in scene.words[first:last])

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from claims.extract.lexicon import entries
 
+_UNUSED = "-"  # stands for a form that is nearly always a noun
+
 
 class Form(StrEnum):
     """Which form of a verb a word is; the base form doubles as the plural of the present."""
@@ -37,7 +39,8 @@ def speech_verbs() -> dict[str, SpeechVerb]:
         forms = written.split(":") if ":" in written else _regular(written)
         for form, word in zip(Form, forms, strict=True):
             verb = SpeechVerb(forms[0], form, "c" in takes, "t" in takes, "o" in takes, "p" in takes, "h" in takes)
-            found.setdefault(word, verb)
+            if word != _UNUSED:
+                found.setdefault(word, verb)
     return found
 
 

@@ -1,0 +1,99 @@
+"""Who the words for a speaker mean: a name, somebody named before, or nobody."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from claims.domain.mention import Attribution, Entity
+from claims.domain.text import Span
+from claims.extract.lexicon import group, word_set
+from claims.extract.scene import Scene
+from claims.extract.subjects import Cast, NameKind, kind_of_name
+from claims.extract.words import bare
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An attribution as word ranges of its scene."""
+
+    content: tuple[int, int]
+    cue: tuple[int, int]
+    claimant: tuple[int, int] | None
+    via: tuple[int, int] | None = None
+
+
+def named(scene: Scene, entities: Sequence[Entity], cast: Cast, told: Iterable[Told]) -> list[Attribution]:
+    """The attributions with their speakers' names, in the order given, which is that of their verbs."""
+    speakers = _Speakers(scene, entities, [e.span.start for e in entities], cast)
+    return _still_nameless([speakers.attribution(one) for one in told])
+
+
+def _still_nameless(found: list[Attribution]) -> list[Attribution]:
+    """Let "they" after "experts said" be the experts rather than the last party named."""
+    last: Attribution | None = None
+    kept = []
+    for one in found:
+        pronoun = one.claimant is not None and one.claimant.text.lower() in ("they", "he", "she")
+        if pronoun and last is not None and last.anonymous:
+            one = replace(one, speaker=None, anonymous=True)  # noqa: PLW2901
+        elif one.claimant is not None:
+            last = one
+        kept.append(one)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Speakers:
+    """Turns word ranges into spans and speakers into names."""
+
+    scene: Scene
+    entities: Sequence[Entity]
+    starts: list[int]
+    cast: Cast
+
+    def attribution(self, told: Told) -> Attribution:
+        span = self.scene.span
+        claimant = span(*told.claimant) if told.claimant else None
+        speaker = self._name(told.claimant, claimant) if told.claimant and claimant else None
+        via = span(*told.via) if told.via else None
+        return Attribution(
+            content=span(*told.content),
+            claimant=claimant,
+            cue=span(*told.cue),
+            speaker=speaker,
+            anonymous=speaker is None and claimant is not None and self._nameless(told.claimant),
+            via=self._name(told.via, via) if told.via and via else None,
+        )
+
+    def _nameless(self, words: tuple[int, int] | None) -> bool:
+        return words is not None and any(w.low in word_set("anonymous.txt") for w in self.scene.words[slice(*words)])
+
+    def _name(self, words: tuple[int, int], span: Span) -> str | None:
+        at = bisect_left(self.starts, span.start)
+        until = bisect_left(self.starts, span.end)
+        persons, others = [], []
+        for entity in self.entities[at:until]:
+            kind = kind_of_name(entity.name)
+            if kind is NameKind.PERSON or entity.name in self.cast.full_names:
+                persons.append(entity)
+            else:
+                others.append((kind is NameKind.PLACE, entity))
+        if persons:  # "Halden's chair Ida Kroll": the one who speaks stands last; "Kroll's lawyer" is not Kroll
+            return None if self._possesses(persons[-1]) else self.cast.full_name(persons[-1].name)
+        if others:
+            return min(others, key=lambda other: other[0])[1].name
+        return None if self._nameless(words) else self._stands_for(words)
+
+    def _stands_for(self, words: tuple[int, int]) -> str | None:
+        """Whom a pronoun or a noun such as "the company" stands for; "her lawyer" is somebody else."""
+        phrase = self.scene.words[slice(*words)]
+        for word in phrase:
+            if len(phrase) > 1 and word.low in group("persons"):
+                return None
+            name = self.cast.resolve(bare(word.low), word.start)
+            if name is not None:
+                return name
+        return None
+
+    def _possesses(self, entity: Entity) -> bool:
+        return self.scene.text.startswith(("'", "’"), entity.span.end)
