@@ -1,5 +1,6 @@
 """Dates by their own names: days, months, quarters, seasons, holidays, years, decades."""
 
+from contextlib import suppress
 from datetime import date
 
 from claims.domain.mention import Precision
@@ -7,9 +8,10 @@ from claims.extract.when import periods
 from claims.extract.when.periods import Period, Yearly
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tokens import Tokens
-from claims.extract.when.vocabulary import GROUPS, HOLIDAYS, MATCH_WORDS, MONTHS, SEASONS, WEAK, WHICH
+from claims.extract.when.vocabulary import GROUPS, HOLIDAYS, MATCH_WORDS, MONTHS, SEASONS, WEAK, WEAK_HOLIDAYS, WHICH
 
 _MATCH_REACH = 25
+_SAFER = frozenset(("april", "june", "august"))  # weak only as the names of people and as an old adjective
 
 
 def dated(scene: Scene, start: int, end: int, yearly: Yearly, year: int | None) -> Phrase | None:
@@ -66,11 +68,41 @@ def numeric(scene: Scene, i: int) -> Phrase | None:
     return Phrase(i, i + 1, periods.day(date(year, month, day)))
 
 
+def month_and_day(scene: Scene, i: int) -> Phrase | None:
+    """Read "7/6" as a day of this year or the nearest one: the month leads unless it cannot."""
+    tokens = scene.tokens
+    if tokens.word(i + 1) != "/" or not (tokens.is_glued(i + 1) and tokens.is_glued(i + 2)):
+        return None
+    if not _is_day_number(tokens, i) or not _is_day_number(tokens, i + 2) or tokens.word(i + 3) == "/":
+        return None
+    month, day = int(tokens.word(i)), int(tokens.word(i + 2))
+    if month > 12:
+        month, day = day, month
+    return dated(scene, i, i + 3, _day_of(month, day), None)
+
+
+def nth_of_month(scene: Scene, i: int) -> Phrase | None:
+    """Read "on the 18th" where nothing follows that it could count ("on the 18th floor")."""
+    tokens = scene.tokens
+    day = tokens.ordinal(i + 1)
+    if day is None or tokens.words[i] != "the" or not tokens.word(i + 1)[0].isdecimal():
+        return None
+    if tokens.word(i - 1) not in ("on", "by", "until", "of", "before") or tokens.word(day[1])[:1].isalpha():
+        return None
+    around = []
+    for months in (-1, 0, 1):
+        start = periods.shifted(scene.told_on.replace(day=1), months, "month")
+        with suppress(ValueError):
+            around.append(periods.day(start.replace(day=day[0])))
+    period = scene.pick(around, scene.tense(i, day[1]))
+    return None if period is None else Phrase(i, day[1], period)
+
+
 def month_led(scene: Scene, i: int) -> Phrase | None:
-    """ "March 12, 2025", "Dec. 15", "June of next year", "May"."""
+    """Read "March 12, 2025", "Dec. 15", "June of next year", "May"."""
     tokens = scene.tokens
     month = MONTHS[tokens.words[i]]
-    if _is_money(tokens, i):
+    if tokens.is_glued(i) and tokens.word(i - 1) in ("$", "#", "@"):
         return None
     at = i + 1
     if len(tokens.words[i]) <= 4 and tokens.word(at) == "." and tokens.is_glued(at):
@@ -88,10 +120,6 @@ def month_led(scene: Scene, i: int) -> Phrase | None:
     return dated(scene, i, end, lambda y: periods.month(y, month), year)
 
 
-def _is_money(tokens: Tokens, i: int) -> bool:
-    return tokens.is_glued(i) and tokens.word(i - 1) in ("$", "#", "@")
-
-
 def _is_day_number(tokens: Tokens, i: int) -> bool:
     word = tokens.word(i)
     if not word.isdecimal() or len(word) > 2:
@@ -107,18 +135,28 @@ def _day_of(month: int, day: int) -> Yearly:
 def stands_alone(tokens: Tokens, i: int) -> bool:
     """Whether a month or weekday name may be one without a day or year beside it."""
     word = tokens.words[i]
+    before = tokens.word(i - 1)
+    if before.isdecimal() and len(before) <= 2 and word in MONTHS:
+        return False  # a day that this month does not have
     if word not in WEAK:
         return True
-    before = tokens.word(i - 1)
+    if before == "the" and tokens.word(i - 2) in GROUPS["time"]:
+        before = tokens.word(i - 2)
     if not tokens.is_capital(i):
-        return before in GROUPS["lower_time"]
+        return before in GROUPS["lower_time"] or (before in GROUPS["time"] and word in _SAFER)
     if before in GROUPS["time"]:
         return not (before in ("by", "from", "and", "to") and word == "may" and tokens.is_capital(i + 1))
-    return len(word) > 3 and word not in ("may", "march") and not tokens.is_capital(i + 1) and i > 0
+    if tokens.word(i + 1) in ("-", "–") and tokens.word(i + 2) in MONTHS:
+        return True
+    if before in GROUPS["determiner"]:  # "a May interview", not "the March on the capital"
+        return (
+            tokens.word(i + 1).isalpha() and not tokens.is_capital(i + 1) and tokens.word(i + 1) not in GROUPS["time"]
+        )
+    return word in _SAFER and not tokens.is_capital(i + 1) and i > 0
 
 
 def day_led(scene: Scene, i: int) -> Phrase | None:
-    """ "12 March 2025", "the 9th of May", "first of August"."""
+    """Read "12 March 2025", "the 9th of May", "first of August"."""
     tokens = scene.tokens
     at = i + 1 if tokens.word(i) == "the" else i
     day = tokens.ordinal(at) or (tokens.number(at) if _is_day_number(tokens, at) else None)
@@ -135,13 +173,13 @@ def day_led(scene: Scene, i: int) -> Phrase | None:
     if tokens.word(end) == "." and tokens.is_glued(end) and tokens.words[at] not in ("may",) and tokens.year(end + 1):
         end += 1
     year, end = year_behind(scene, end)
-    if tokens.words[at] in WEAK and not (has_of or year or tokens.is_capital(at)):
+    if tokens.words[at] in ("may", "march") and not (has_of or year or tokens.is_capital(at)):
         return None
     return dated(scene, i, end, _day_of(month, day[0]), year)
 
 
 def quarter_or_half(scene: Scene, i: int) -> Phrase | None:
-    """ "Q3", "H1 2026", "the first quarter of next year", "second half", "the first nine months of 2025"."""
+    """Read "Q3", "H1 2026", "the first quarter of next year", "second half", "the first nine months of 2025"."""
     tokens = scene.tokens
     word = tokens.words[i]
     if word[0] in "qh" and word[1:].isdecimal():
@@ -155,9 +193,9 @@ def quarter_or_half(scene: Scene, i: int) -> Phrase | None:
     at = number[1] + 1 if tokens.word(number[1]) in ("-", "fiscal", "financial") else number[1]
     unit = tokens.word(at)
     count = tokens.number(at)
-    if count and tokens.word(count[1]) == "months" and number[0] == 1 and 2 <= count[0] <= 11:
+    if count and tokens.word(count[1]) == "months" and abs(number[0]) == 1 and 2 <= count[0] <= 11:
         year, end = year_behind(scene, count[1] + 1)
-        return None if year is None else Phrase(i, end, _first_months(year, count[0]))
+        return None if year is None else Phrase(i, end, _edge_months(year, count[0], number[0]))
     yearly = _part_of_year(unit, number[0])
     if yearly is None:
         return None
@@ -177,9 +215,10 @@ def _part_of_year(unit: str, number: int) -> Yearly | None:
     return lambda year: build(year, number if number > 0 else of)
 
 
-def _first_months(year: int, count: int) -> Period:
+def _edge_months(year: int, count: int, edge: int) -> Period:
+    """The first (1) or last (-1) `count` months of a year."""
     precision = {2: Precision.QUARTER, 3: Precision.QUARTER, 6: Precision.HALF}.get(count, Precision.YEAR)
-    return periods.months(year, 1, count, precision)
+    return periods.months(year, 1 if edge > 0 else 13 - count, count, precision)
 
 
 def _is_about_a_match(tokens: Tokens, i: int) -> bool:
@@ -187,7 +226,7 @@ def _is_about_a_match(tokens: Tokens, i: int) -> bool:
 
 
 def season(scene: Scene, i: int) -> Phrase | None:
-    """ "spring 2026", "in the summer"; alone only beside a word of time, since springs also flow."""
+    """Read "spring 2026", "in the summer"; alone only beside a word of time, since springs also flow."""
     tokens = scene.tokens
     year, end = year_behind(scene, i + 1)
     before = tokens.word(i - 2) if tokens.word(i - 1) == "the" else tokens.word(i - 1)
@@ -208,11 +247,11 @@ HOLIDAY_WORDS = frozenset(_HOLIDAYS_BY_WORD)
 
 
 def holiday(scene: Scene, i: int) -> Phrase | None:
-    """ "Christmas", "New Year's Eve 2025", "Easter Monday"."""
+    """Read "Christmas", "New Year's Eve 2025", "Easter Monday"."""
     tokens = scene.tokens
-    if not tokens.is_capital(i):
-        return None
     for name in _HOLIDAYS_BY_WORD[tokens.words[i]]:
+        if name in WEAK_HOLIDAYS and not tokens.is_capital(i):
+            continue
         if all(tokens.word(i + k) == word for k, word in enumerate(name)):
             year, end = year_behind(scene, i + len(name))
             return dated(scene, i, end, HOLIDAYS[name], year)
@@ -220,7 +259,7 @@ def holiday(scene: Scene, i: int) -> Phrase | None:
 
 
 def decade(scene: Scene, i: int) -> Phrase | None:
-    """ "the 1990s", "the 90s"."""
+    """Read "the 1990s", "the 90s"."""
     word = scene.tokens.words[i]
     year = int(word[:-1])
     if year < 100:
@@ -231,10 +270,10 @@ def decade(scene: Scene, i: int) -> Phrase | None:
 
 
 def year_led(scene: Scene, i: int) -> Phrase | None:
-    """ "2025/26", "2026 Q1", "2017 April"; a bare year only behind a word of time ("in 2025")."""
+    """Read "2025/26", "2026 Q1", "2017 April"; a bare year only behind a word of time ("in 2025")."""
     tokens = scene.tokens
     year = tokens.year(i)
-    if year is None or (tokens.word(i - 1) in (".", ",") and tokens.is_glued(i)):
+    if year is None or (tokens.is_glued(i) and tokens.is_glued(i - 1) and _is_inside_number(tokens, i)):
         return None
     mark = tokens.word(i + 1)
     second = tokens.word(i + 2)
@@ -248,13 +287,18 @@ def year_led(scene: Scene, i: int) -> Phrase | None:
     if len(named) == 2 and named[0] in "qh" and named[1].isdecimal():
         yearly = _part_of_year("quarter" if named[0] == "q" else "half", int(named[1]))
         return Phrase(i, part + 1, yearly(year)) if yearly else None
-    if named in MONTHS and (named not in WEAK or tokens.is_capital(part)) and tokens.year(part + 1) is None:
-        day = tokens.number(part + 2) if tokens.word(part + 1) in ("-", "/") else None
-        if day:
-            return Phrase(i, day[1], periods.day(date(year, MONTHS[named], day[0])))
-        if not _is_day_number(tokens, part + 1):
+    if named in MONTHS and (named not in WEAK or named in _SAFER or part == i + 2 or tokens.is_capital(part)):
+        day_at = part + 2 if tokens.word(part + 1) in ("-", "/") and part == i + 2 else part + 1
+        if day_at == part + 2 and _is_day_number(tokens, day_at):
+            return Phrase(i, day_at + 1, _day_of(MONTHS[named], int(tokens.word(day_at)))(year))
+        if not _is_day_number(tokens, part + 1) and tokens.year(part + 1) is None:
             return Phrase(i, part + 1, periods.month(year, MONTHS[named]))
     return Phrase(i, i + 1, periods.whole_year(year)) if _has_year_cue(tokens, i) else None
+
+
+def _is_inside_number(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is the tail of a longer number: "138-2010-2015", "0.2010"."""
+    return tokens.word(i - 1) in (".", ",", "-", "/") and tokens.word(i - 2).isdecimal()
 
 
 def _has_year_cue(tokens: Tokens, i: int) -> bool:
@@ -269,7 +313,7 @@ def _has_year_cue(tokens: Tokens, i: int) -> bool:
 
 
 def fiscal_led(scene: Scene, i: int) -> Phrase | None:
-    """ "fiscal 2026", "financial year 2025", "FY26"; read as the calendar year of that number."""
+    """Read "fiscal 2026", "financial year 2025", "FY26"; read as the calendar year of that number."""
     tokens = scene.tokens
     at = i if tokens.words[i] in ("year", "fy") else i + 1
     at = at + 1 if tokens.word(at) in ("year", "fy") else at

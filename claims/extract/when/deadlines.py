@@ -9,7 +9,7 @@ from claims.extract.when.periods import Period, precision_of
 from claims.extract.when.phrases import phrase_at
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tense import Tense
-from claims.extract.when.vocabulary import CLOCK, COUNTED_UNITS, GROUPS, MONTHS, UNITS, WHICH
+from claims.extract.when.vocabulary import CLOCK, GROUPS, MONTHS, UNITS, WHICH
 
 _BY = {
     ("no", "later", "than"),
@@ -23,7 +23,8 @@ _BY = {
     ("through",),
 }
 _BEFORE = {("before",), ("ahead", "of"), ("prior", "to")}
-_DASHES = frozenset(("-", "–", "—"))
+_MOVING = tuple(GROUPS["moving"])
+_DASHES = frozenset(("-", "–", "—", "~"))
 _TO = frozenset(("to", "until", "till", "through")) | _DASHES
 
 
@@ -69,17 +70,19 @@ def _limit(scene: Scene, start: int, phrase: Phrase) -> Framed:
 
 
 def _counted(scene: Scene, i: int) -> Framed | None:
-    """ "in one month", "within ten days": counted from the day of telling."""
+    """Read "in one month", "within ten days": counted from the day of telling."""
     tokens = scene.tokens
     word = tokens.words[i]
     if word not in ("in", "within", "inside"):
         return None
     number = tokens.number(i + 1)
-    unit = COUNTED_UNITS.get(tokens.word(number[1])) if number else None
-    if number is None or unit is None:
+    counted_unit = tokens.unit(number[1]) if number else None
+    if number is None or counted_unit is None:
         return None
-    end = number[1] + 1
-    if tokens.word(end) in ("of", "after", "from") and tokens.word(end + 1) not in ("now", "today"):
+    unit, end = counted_unit
+    if tokens.word(end) == "from" and tokens.word(end + 1) in ("now", "today"):
+        end += 2
+    elif tokens.word(end) in ("of", "after", "from", "since", "before"):
         return None
     tense = scene.tense(i, end)
     if word != "in":
@@ -99,7 +102,7 @@ def _is_record(scene: Scene, i: int) -> bool:
 
 
 def _within_next(scene: Scene, i: int) -> Framed | None:
-    """ "in the next five years", "within the coming weeks": a period from the day of telling, closed by its end."""
+    """Read "in the next five years", "within the coming weeks": a period from the day of telling, closed by its end."""
     tokens = scene.tokens
     if tokens.words[i] not in ("in", "within", "over", "during", "inside", "throughout"):
         return None
@@ -107,7 +110,7 @@ def _within_next(scene: Scene, i: int) -> Framed | None:
     if WHICH.get(tokens.word(at), 0) <= 0:
         return None
     counted = tokens.number(at + 1)
-    if counted and tokens.word(at + 1) not in ("a", "an") and tokens.word(counted[1]) in COUNTED_UNITS:
+    if counted and tokens.word(at + 1) not in ("a", "an") and tokens.unit(counted[1]):
         inner = relative.which_led(scene, at)
         return None if inner is None else Framed(replace(inner, start=i), limit=True)
     unit = UNITS.get(tokens.word(at + 1))
@@ -162,32 +165,44 @@ def _before(scene: Scene, i: int) -> Framed | None:
     inner = _date_behind(ahead, at)
     if inner is None:
         return None
-    last = inner.period.last if inner.is_end else inner.period.first - timedelta(days=1)
     past = ahead.tense(i, inner.end) is Tense.PAST
+    if past and inner.period.precision in (Precision.DAY, Precision.WEEK) and not _names_year(scene, inner):
+        return None  # "ahead of Friday's meeting" tells of days, not of ages
+    last = inner.period.last if inner.is_end else inner.period.first - timedelta(days=1)
     first = scene.told_on if scene.told_on <= last and not past else date.min
     phrase = Phrase(i, inner.end, Period(first, last, inner.period.precision))
     return Framed(phrase, last >= scene.told_on and not past)
 
 
 def _to(scene: Scene, i: int) -> Framed | None:
-    """ "extended to March", "moved to Friday"; not "due to March rains"."""
+    """Read "extended to March", "moved to Friday"; not "due to March rains"."""
     tokens = scene.tokens
     if tokens.words[i] != "to" or tokens.word(i - 1) in GROUPS["no_deadline"]:
         return None
     inner = _date_behind(_ahead(scene), i + 1)
+    year = tokens.year(i + 1)
+    if inner is None and year and _is_about_moving(scene, i):
+        inner = Phrase(i + 1, i + 2, periods.whole_year(year))
     if inner is None or inner.period.last < scene.told_on or inner.period.first <= scene.told_on <= inner.period.last:
         return None
     return _limit(scene, i, inner)
 
 
+def _is_about_moving(scene: Scene, i: int) -> bool:
+    """Whether a verb shortly before moves a date ("extends the licence to 2030")."""
+    words = scene.tokens.words[max(0, i - 10) : i]
+    return any(word.startswith(_MOVING) for word in words)
+
+
 def _since_or_after(scene: Scene, i: int) -> Framed | None:
-    """ "since 2019" up to the day of telling; "after 2030" without end."""
+    """Read "since 2019" up to the day of telling; "after 2030" without end."""
     tokens = scene.tokens
     word = tokens.words[i]
     if word not in ("since", "after"):
         return None
     at = i + 2 if tokens.word(i + 1) == "the" else i + 1
-    inner = phrase_at(scene, i + 1) or phrase_at(scene, at)
+    behind = replace(scene, past=True) if word == "since" else scene
+    inner = phrase_at(behind, i + 1) or phrase_at(behind, at)
     if inner is None or tokens.word(inner.end) == "'":
         return None
     period = inner.period
@@ -195,7 +210,7 @@ def _since_or_after(scene: Scene, i: int) -> Framed | None:
         if period.first > scene.told_on:
             return None
         return Framed(Phrase(i, inner.end, Period(period.first, scene.told_on, period.precision)))
-    if period.precision in (Precision.DAY, Precision.WEEK) and inner.yearly is None and not _names_year(scene, inner):
+    if period.precision in (Precision.DAY, Precision.WEEK) and not _names_year(scene, inner):
         return None
     first = period.last + timedelta(days=1)
     past = scene.tense(i, inner.end) is Tense.PAST and first <= scene.told_on
@@ -209,7 +224,7 @@ def _names_year(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _range_or_date(scene: Scene, i: int) -> Phrase | None:
-    """ "from March to May 2025", "between 2019 and 2021", "12-15 March", "Monday to Friday"."""
+    """Read "from March to May 2025", "between 2019 and 2021", "12-15 March", "Monday to Friday"."""
     tokens = scene.tokens
     word = tokens.words[i]
     framing = word in ("from", "between")
@@ -225,32 +240,41 @@ def _range_or_date(scene: Scene, i: int) -> Phrase | None:
     if joint not in _TO and not (word == "between" and joint == "and"):
         return alone
     second = _edge(scene, first.end + 1, True)
-    period = _span_of(first, second) if second is not None else None
+    period = _span_of(scene, first, second) if second is not None else None
     return alone if second is None or period is None else Phrase(i, second.end, period)
 
 
 def _edge(scene: Scene, i: int, bare_year: bool) -> Phrase | None:
     tokens = scene.tokens
-    if tokens.word(i) in ("now", "today"):
+    if tokens.word(i) in ("now", "today", "date"):
         return Phrase(i, i + 1, periods.day(scene.told_on))
     inner = phrase_at(scene, i)
     if inner is None and tokens.word(i) == "the":
         inner = phrase_at(scene, i + 1)
     if inner is None:
         year = tokens.year(i)
-        joined = tokens.word(i + 1) in _TO and tokens.year(i + 2) is not None
+        is_tail = tokens.is_glued(i) and tokens.word(i - 2).isdecimal()  # of a telephone number
+        joined = tokens.word(i + 1) in _TO and tokens.year(i + 2) is not None and not is_tail
         if year is not None and (bare_year or joined):
             return Phrase(i, i + 1, periods.whole_year(year))
     return inner
 
 
-def _span_of(first: Phrase, second: Phrase) -> Period | None:
+def _span_of(scene: Scene, first: Phrase, second: Phrase) -> Period | None:
     start, end = first.period, second.period
+    if first.yearly and second.yearly:
+        left, right = first.yearly, second.yearly
+
+        def both(year: int) -> Period:
+            one, other = left(year), right(year)
+            return Period(one.first, (other if other.first >= one.first else right(year + 1)).last, other.precision)
+
+        return scene.occurrence(both, first.start, second.end)
     if first.yearly and not second.yearly:
         start = first.yearly(end.first.year)
         if start.first > end.first:
             start = first.yearly(end.first.year - 1)
-    elif second.yearly and (start.first > end.first or not first.yearly):
+    elif second.yearly:
         end = second.yearly(start.first.year)
         if end.first < start.first:
             end = second.yearly(start.first.year + 1)

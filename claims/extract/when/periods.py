@@ -20,13 +20,14 @@ class Period(NamedTuple):
     precision: Precision
 
 
-Unit = str  # "day", "week", "fortnight", "weekend", "month", "quarter", "half", "year", "decade"
+Unit = str  # "day", "working day", "week", "fortnight", "weekend", "month", "quarter", "half", "year", "decade"
 Yearly = Callable[[int], Period]  # what recurs every year, in the year given
 
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 _DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _PRECISION_OF = {
     "day": Precision.DAY,
+    "working day": Precision.DAY,
     "weekend": Precision.WEEK,
     "week": Precision.WEEK,
     "fortnight": Precision.WEEK,
@@ -133,8 +134,17 @@ def shifted(when: date, count: int, unit: Unit) -> date:
         return when + timedelta(days=count * _DAYS_IN[unit])
     if abs(count) > 200_000:
         raise OverflowError(count)
+    if unit == "working day":
+        return _working_days(when, count)
     year, number = divmod(when.year * 12 + when.month - 1 + count * _MONTHS_IN[unit], 12)
     return date(year, number + 1, min(when.day, monthrange(year, number + 1)[1]))
+
+
+def _working_days(when: date, count: int) -> date:
+    """`when` moved by `count` days from Monday to Friday; one that falls on a weekend counts from its Friday."""
+    friday = when - timedelta(days=max(0, when.weekday() - 4))
+    weeks, day_of_week = divmod(friday.weekday() + count, 5)
+    return friday + timedelta(days=weeks * 7 + day_of_week - friday.weekday())
 
 
 def neighbour(when: date, count: int, unit: Unit) -> Period:
@@ -145,11 +155,8 @@ def neighbour(when: date, count: int, unit: Unit) -> Period:
 
 
 def nth_week(of: Period, number: int) -> Period:
-    """The `number`-th week from Monday that begins in a period; -1 is the one its last day lies in."""
-    if number < 0:
-        return containing(of.last, "week")
-    first_monday = of.first + timedelta(days=-of.first.weekday() % 7)
-    return containing(first_monday + timedelta(weeks=number - 1), "week")
+    """The `number`-th week of a period, or its last (-1): a week belongs where its Thursday lies (ISO 8601)."""
+    return containing(nth_weekday(of, 3, number).first, "week")
 
 
 def nth_weekday(of: Period, weekday: int, number: int) -> Period:

@@ -9,7 +9,6 @@ from claims.extract.when import absolute, periods, relative
 from claims.extract.when.periods import Period
 from claims.extract.when.scene import Phrase, Rule, Scene
 from claims.extract.when.vocabulary import (
-    COUNTED_UNITS,
     DAY_WORDS,
     MONTHS,
     NUMBERS,
@@ -63,7 +62,7 @@ def _inner(scene: Scene, i: int) -> Phrase | None:
 
 
 def part_led(scene: Scene, i: int) -> Phrase | None:
-    """ "early 2026", "mid-March", "late last year"."""
+    """Read "early 2026", "mid-March", "late last year"."""
     tokens = scene.tokens
     at = i + 1
     if tokens.word(at) in ("-", "in"):
@@ -76,7 +75,7 @@ def part_led(scene: Scene, i: int) -> Phrase | None:
 
 
 def part_of_led(scene: Scene, i: int) -> Phrase | None:
-    """ "the end of June 2025", "start of the year", "end-June"."""
+    """Read "the end of June 2025", "start of the year", "end-June"."""
     tokens = scene.tokens
     part = PARTS_OF[tokens.words[i]]
     if tokens.word(i + 1) == "of":
@@ -111,7 +110,7 @@ def _part(inner: Phrase, start: int, end: int, part: int, *, is_end: bool = Fals
 
 
 def unit_end(scene: Scene, i: int) -> Phrase | None:
-    """ "year-end", "the month's end"."""
+    """Read "year-end", "the month's end"."""
     tokens = scene.tokens
     unit = UNITS.get(tokens.words[i])
     at = i + 1
@@ -126,7 +125,7 @@ def unit_end(scene: Scene, i: int) -> Phrase | None:
 
 
 def rest_led(scene: Scene, i: int) -> Phrase | None:
-    """ "later this year", "earlier this month", "the rest of the week": cut at the day of telling."""
+    """Read "later this year", "earlier this month", "the rest of the week": cut at the day of telling."""
     tokens = scene.tokens
     word = tokens.words[i]
     if word in ("rest", "remainder"):
@@ -145,7 +144,7 @@ def rest_led(scene: Scene, i: int) -> Phrase | None:
 
 
 def nth_of(scene: Scene, i: int) -> Phrase | None:
-    """ "the first week of May", "last Thursday in June", "first half of March"."""
+    """Read "the first week of May", "last Thursday in June", "first half of March"."""
     tokens = scene.tokens
     at = i + 1 if tokens.words[i] == "the" else i
     number = tokens.ordinal(at) or ((-1, at + 1) if tokens.word(at) in ("last", "final") else None)
@@ -178,13 +177,19 @@ def _nth(of: Period, thing: str, number: int) -> Period:
         found = Period(saturday, saturday + timedelta(days=1), Precision.WEEK)
     else:
         found = periods.nth_weekday(of, WEEKDAYS[thing], number)
-    if number > 5 and found.first > of.last:
+    if found.first > of.last:
         raise ValueError(number)
     return found
 
 
+def month_and_day_on(scene: Scene, i: int) -> Phrase | None:
+    """Read "on 7/6"; elsewhere such numbers are fractions, scores and the names of events."""
+    is_date = scene.tokens.word(i - 1) in ("on", "from", "between", "to", "-")
+    return absolute.month_and_day(scene, i) if is_date else None
+
+
 def week_of(scene: Scene, i: int) -> Phrase | None:
-    """ "the week of 3 March", "week beginning Monday"."""
+    """Read "the week of 3 March", "week beginning Monday"."""
     tokens = scene.tokens
     at = i + 1 if tokens.words[i] == "the" else i
     if tokens.word(at) != "week" or tokens.word(at + 1) not in ("of", "beginning", "starting", "commencing", "ending"):
@@ -197,23 +202,26 @@ def week_of(scene: Scene, i: int) -> Phrase | None:
 
 
 def counted_from(scene: Scene, i: int) -> Phrase | None:
-    """ "two weeks after Easter", "three days before 1 May", "a week from Friday"."""
+    """Read "two weeks after Easter", "three days before 1 May", "a week from Friday"."""
     tokens = scene.tokens
     number = tokens.number(i)
     if number is None:
         return None
-    unit = COUNTED_UNITS.get(tokens.word(number[1]))
-    sign = {"after": 1, "from": 1, "before": -1}.get(tokens.word(number[1] + 1))
-    if unit is None or sign is None:
+    counted_unit = tokens.unit(number[1])
+    if counted_unit is None:
         return None
-    inner = _inner(scene, number[1] + 2)
+    unit, at = counted_unit
+    sign = {"after": 1, "from": 1, "before": -1}.get(tokens.word(at))
+    if sign is None:
+        return None
+    inner = _inner(scene, at + 1)
     if inner is None or inner.period.precision is not Precision.DAY:
         return None
     when: date = periods.shifted(inner.period.first, sign * number[0], unit)
     return Phrase(i, inner.end, Period(when, when, periods.precision_of(unit)))
 
 
-_NUMBER_RULES: tuple[Rule, ...] = (absolute.day_led, relative.counted, counted_from)
+_NUMBER_RULES: tuple[Rule, ...] = (absolute.day_led, relative.counted, counted_from, month_and_day_on)
 _YEAR_RULES: tuple[Rule, ...] = (absolute.year_led,)
 _NTH_RULES: tuple[Rule, ...] = (nth_of, absolute.quarter_or_half, absolute.day_led)
 
@@ -227,6 +235,7 @@ _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (("twenty", "thirty"), _NTH_RULES),
     (NUMBERS, (relative.counted, counted_from)),
     (("q1", "q2", "q3", "q4", "h1", "h2"), (absolute.quarter_or_half,)),
+    (("last",), (absolute.quarter_or_half,)),
     (WHICH, (nth_of, relative.which_led)),
     (("final",), (nth_of, absolute.quarter_or_half)),
     (PARTS, (part_led,)),
@@ -237,7 +246,7 @@ _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (("week",), (week_of,)),
     (("weekend",), (relative.weekend,)),
     (("the", "day"), (relative.day_beside,)),
-    (("the",), (*_NTH_RULES, week_of)),
+    (("the",), (*_NTH_RULES, week_of, absolute.nth_of_month)),
 )
 
 

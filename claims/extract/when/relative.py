@@ -4,21 +4,33 @@ from datetime import timedelta
 
 from claims.domain.mention import Precision
 from claims.extract.when import periods
-from claims.extract.when.absolute import HOLIDAY_WORDS, day_led, holiday, month_led, stands_alone
+from claims.extract.when.absolute import (
+    HOLIDAY_WORDS,
+    day_led,
+    holiday,
+    month_and_day,
+    month_led,
+    numeric,
+    quarter_or_half,
+    stands_alone,
+)
 from claims.extract.when.periods import Period, precision_of
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tense import Tense
-from claims.extract.when.vocabulary import COUNTED_UNITS, DAY_WORDS, DAYTIMES, MONTHS, SEASONS, UNITS, WEEKDAYS, WHICH
+from claims.extract.when.vocabulary import DAY_WORDS, DAYTIMES, MONTHS, SEASONS, UNITS, WEEKDAYS, WHICH
 
 
-def day_word(scene: Scene, i: int) -> Phrase:
-    """ "today", "tonight", "yesterday", "tomorrow"."""
-    days = DAY_WORDS[scene.tokens.words[i]]
+def day_word(scene: Scene, i: int) -> Phrase | None:
+    """Read "today", "tonight", "yesterday", "tomorrow"; not as part of a name ("USA Today")."""
+    tokens = scene.tokens
+    if tokens.is_capital(i) and tokens.is_capital(i - 1):
+        return None
+    days = DAY_WORDS[tokens.words[i]]
     return Phrase(i, i + 1, periods.day(scene.told_on + timedelta(days=days)))
 
 
 def day_beside(scene: Scene, i: int) -> Phrase | None:
-    """ "the day after tomorrow", "the day before yesterday"."""
+    """Read "the day after tomorrow", "the day before yesterday"."""
     tokens = scene.tokens
     at = i + 1 if tokens.words[i] == "the" else i
     words = (tokens.word(at), tokens.word(at + 1), tokens.word(at + 2))
@@ -27,35 +39,56 @@ def day_beside(scene: Scene, i: int) -> Phrase | None:
 
 
 def which_led(scene: Scene, i: int) -> Phrase | None:
-    """ "last year", "this Friday", "next May", "the past five years", "last night"."""
+    """Read "last year", "this Friday", "next May", "the past five years", "last night"."""
     tokens = scene.tokens
     which = WHICH[tokens.words[i]]
     word = tokens.word(i + 1)
     if word in ("fiscal", "financial", "calendar") and tokens.word(i + 2) == "year":
         return Phrase(i, i + 3, periods.neighbour(scene.told_on, which, "year"))
+    if word in WHICH and tokens.words[i] == "this" and WHICH[word]:
+        inner = which_led(scene, i + 1)
+        return inner and Phrase(i, inner.end, inner.period)
     counted = tokens.number(i + 1)
     if counted and which and word not in ("a", "an"):
         return _rolling(scene, i, which * counted[0], counted[1])
     if word in UNITS:
         return _neighbouring(scene, i, which, UNITS[word])
     if word in WEEKDAYS:
-        return Phrase(i, i + 2, _weekday_of_week(scene, WEEKDAYS[word], which))
-    if word in MONTHS:
-        inner = month_led(scene, i + 1)
-    elif word in SEASONS:
+        return _which_weekday(scene, i, which)
+    if word in DAYTIMES and (which == 0 or (which < 0 and word == "night")):
+        return Phrase(i, i + 2, periods.day(scene.told_on + timedelta(days=which)))
+    return _which_of_year(scene, i, which)
+
+
+def _which_of_year(scene: Scene, i: int, which: int) -> Phrase | None:
+    """Read "next May", "last summer", "this Christmas"."""
+    word = scene.tokens.word(i + 1)
+    if word in SEASONS:
         month = SEASONS[word]
         period = _occurrence(scene, lambda year: periods.season(year, month), which)
         return Phrase(i, i + 2, period) if period else None
-    elif word in HOLIDAY_WORDS:
-        inner = holiday(scene, i + 1)
-    elif word in DAYTIMES and which <= 0 and (which == 0 or word == "night"):
-        return Phrase(i, i + 2, periods.day(scene.told_on + timedelta(days=which)))
-    else:
-        return None
+    rule = month_led if word in MONTHS else holiday if word in HOLIDAY_WORDS else None
+    inner = rule(scene, i + 1) if rule else None
     if inner is None or inner.yearly is None:
         return None
-    named = _occurrence(scene, inner.yearly, which)
-    return Phrase(i, inner.end, named) if named else None
+    period = _occurrence(scene, inner.yearly, which)
+    return Phrase(i, inner.end, period) if period else None
+
+
+def _which_weekday(scene: Scene, i: int, which: int) -> Phrase | None:
+    """Read "next Friday" as that of the next calendar week, "this Friday" of this one, "last Friday" of the last.
+
+    "past" and "upcoming" mean the nearest on their side.
+    """
+    weekday = WEEKDAYS[scene.tokens.word(i + 1)]
+    named = weekday_led(scene, i + 1)
+    if named is not None and named.end > i + 2 and named.yearly is not None:
+        return Phrase(i, named.end, named.yearly(scene.told_on.year))
+    if scene.tokens.words[i] in ("past", "coming", "upcoming"):
+        ahead = (weekday - scene.told_on.weekday() - 1) % 7 + 1
+        days = ahead if which > 0 else -((scene.told_on.weekday() - weekday - 1) % 7 + 1)
+        return Phrase(i, i + 2, periods.day(scene.told_on + timedelta(days=days)))
+    return Phrase(i, i + 2, _weekday_of_week(scene, weekday, which))
 
 
 def _occurrence(scene: Scene, yearly: periods.Yearly, which: int) -> Period | None:
@@ -69,9 +102,19 @@ def _occurrence(scene: Scene, yearly: periods.Yearly, which: int) -> Period | No
 
 
 def _neighbouring(scene: Scene, i: int, which: int, unit: periods.Unit) -> Phrase | None:
+    tokens = scene.tokens
     if unit == "day":
         return None
-    if scene.tokens.words[i] == "past" or (which > 0 and unit == "fortnight"):
+    if unit == "week":
+        at = i + 3 if tokens.word(i + 2) == "," else i + 2
+        at = at + 1 if tokens.word(at) == "on" else at
+        if tokens.word(at) in WEEKDAYS:
+            return Phrase(i, at + 1, _weekday_of_week(scene, WEEKDAYS[tokens.word(at)], which))
+    if unit == "year" and tokens.word(i + 2) == "'" and tokens.word(i + 3) == "s" and tokens.ordinal(i + 4):
+        part = quarter_or_half(scene, i + 4)
+        if part is not None and part.yearly is not None:
+            return Phrase(i, part.end, part.yearly(scene.told_on.year + which))
+    if tokens.words[i] == "past" or (which > 0 and unit == "fortnight"):
         return _rolling_unit(scene, i, i + 2, which, unit)
     if unit == "fortnight":
         return None
@@ -79,9 +122,15 @@ def _neighbouring(scene: Scene, i: int, which: int, unit: periods.Unit) -> Phras
 
 
 def _rolling(scene: Scene, i: int, count: int, at: int) -> Phrase | None:
-    """ "the next five years", "the past ten days": counted from the day of telling."""
-    unit = COUNTED_UNITS.get(scene.tokens.word(at))
-    return None if unit is None else _rolling_unit(scene, i, at + 1, count, unit)
+    """Read "the next five years", "the past ten days": counted from the day of telling."""
+    counted_unit = scene.tokens.unit(at)
+    if counted_unit is None or (scene.tokens.word(at) in UNITS and abs(count) != 1):
+        return None
+    unit, end = counted_unit
+    if unit in ("quarter", "half"):
+        edges = [periods.neighbour(scene.told_on, step, unit) for step in ((1, count) if count > 0 else (count, -1))]
+        return Phrase(i, end, Period(edges[0].first, edges[1].last, precision_of(unit)))
+    return _rolling_unit(scene, i, end, count, unit)
 
 
 def _rolling_unit(scene: Scene, start: int, end: int, count: int, unit: periods.Unit) -> Phrase:
@@ -96,7 +145,7 @@ def _weekday_of_week(scene: Scene, weekday: int, which: int) -> Period:
 
 
 def counted(scene: Scene, i: int) -> Phrase | None:
-    """ "a week ago", "two years from now", "5 coming weeks"."""
+    """Read "a week ago", "two years from now", "5 coming weeks"."""
     tokens = scene.tokens
     number = tokens.number(i)
     if number is None:
@@ -104,13 +153,13 @@ def counted(scene: Scene, i: int) -> Phrase | None:
     count, at = number
     if tokens.word(at) in WHICH and WHICH[tokens.word(at)] and tokens.words[i] not in ("a", "an"):
         return _rolling(scene, i, count * WHICH[tokens.word(at)], at + 1)
-    unit = COUNTED_UNITS.get(tokens.word(at))
+    unit = tokens.unit(at)
     if unit is None:
         return None
-    if tokens.word(at + 1) == "ago":
-        return moved(i, at + 2, scene, -count, unit)
-    if tokens.word(at + 1) == "from" and tokens.word(at + 2) == "now":
-        return moved(i, at + 3, scene, count, unit)
+    if tokens.word(unit[1]) == "ago":
+        return moved(i, unit[1] + 1, scene, -count, unit[0])
+    if tokens.word(unit[1]) == "from" and tokens.word(unit[1] + 1) == "now":
+        return moved(i, unit[1] + 2, scene, count, unit[0])
     return None
 
 
@@ -121,30 +170,52 @@ def moved(start: int, end: int, scene: Scene, count: int, unit: periods.Unit) ->
 
 
 def weekday_led(scene: Scene, i: int) -> Phrase | None:
-    """ "Friday", "Monday, 12 March", "Tuesday of next week", "Wednesday the 9th"."""
+    """Read "Friday", "Monday, 12 March", "Tuesday of next week", "Wednesday the 9th"."""
     tokens = scene.tokens
     number = WEEKDAYS[tokens.words[i]]
     at = i + 1
     if len(tokens.words[i]) <= 5 and tokens.word(at) == "." and tokens.is_glued(at):
         at += 1
     named = at + 1 if tokens.word(at) in (",", "(", "-") else at
-    for rule in (month_led if tokens.word(named) in MONTHS else day_led,):
-        dated = rule(scene, named)
-        if dated is not None and dated.period.precision is Precision.DAY:
-            closing = tokens.word(at) == "(" and tokens.word(dated.end) == ")"
-            return Phrase(i, dated.end + closing, dated.period, dated.yearly)
+    dated = _day_beside_weekday(scene, named)
+    if dated is not None and dated.period.precision is Precision.DAY:
+        closing = tokens.word(at) == "(" and tokens.word(dated.end) == ")"
+        return Phrase(i, dated.end + closing, dated.period, dated.yearly)
+    nth = tokens.ordinal(at + 1 if tokens.word(at) == "the" else at)
+    if nth is not None:
+        return _weekday_the_nth(scene, i, nth)
     week = at + 1 if tokens.word(at) == "of" else at
     which = WHICH.get(tokens.word(week))
     if which is not None and tokens.word(week + 1) == "week":
         return Phrase(i, week + 2, _weekday_of_week(scene, number, which))
-    if not stands_alone(tokens, i):
+    if not stands_alone(tokens, i) or tokens.word(i - 1) in ("every", "each", "other"):
         return None
     period = scene.weekday(number, i, i + 1)
     return Phrase(i, i + 1, period)
 
 
+def _day_beside_weekday(scene: Scene, i: int) -> Phrase | None:
+    word = scene.tokens.word(i)
+    if word in MONTHS:
+        return month_led(scene, i)
+    if not word[:1].isdecimal():
+        return day_led(scene, i)
+    return day_led(scene, i) or month_and_day(scene, i) or (numeric(scene, i) if len(word) > 5 else None)
+
+
+def _weekday_the_nth(scene: Scene, i: int, nth: tuple[int, int]) -> Phrase | None:
+    """Read "Tuesday the 9th": the nearest month in which that day falls on that weekday."""
+    weekday = WEEKDAYS[scene.tokens.words[i]]
+    for months in sorted(range(-12, 13), key=abs):
+        start = periods.shifted(scene.told_on.replace(day=1), months, "month")
+        when = start + timedelta(days=nth[0] - 1)
+        if when.weekday() == weekday and when.month == start.month:
+            return Phrase(i, nth[1], periods.day(when))
+    return None
+
+
 def weekend(scene: Scene, i: int) -> Phrase | None:
-    """ "the weekend": the latest one begun, or with a future verb the coming one."""
+    """Read "the weekend": the latest one begun, or with a future verb the coming one."""
     if scene.tokens.word(i - 1) not in ("the", "at", "over", "on", "of"):
         return None
     told_on = scene.told_on

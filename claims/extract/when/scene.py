@@ -27,15 +27,21 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A text and the day it was told on; `limit` while the date of a deadline is read, `depth` dates within dates."""
+    """A text and the day it was told on.
+
+    `limit` while the date of a deadline is read, `past` while that of "since"; `depth` counts dates within dates.
+    """
 
     tokens: Tokens
     told_on: date
     limit: bool = False
+    past: bool = False
     depth: int = 0
 
     def tense(self, start: int, end: int) -> Tense:
         """Where tokens `start` to `end` lie; a deadline lies ahead unless a verb says otherwise."""
+        if self.past:
+            return Tense.PAST
         tense = tense_around(self.tokens, start, end, limit=self.limit)
         return Tense.FUTURE if self.limit and tense is Tense.OPEN else tense
 
@@ -56,10 +62,14 @@ class Scene:
         return around
 
     def weekday(self, number: int, start: int, end: int) -> Period:
-        """The weekday (Monday 0) meant: the latest one, told_on included, or with a future verb the coming one."""
-        back = timedelta(days=(self.told_on.weekday() - number) % 7)
-        tense = self.tense(start, end)
-        when = self.told_on - back + timedelta(days=7 if tense is Tense.FUTURE else 0)
+        """The weekday (Monday 0) meant: the latest one, or with a future verb the coming one.
+
+        Either may be the day of telling itself: news names the day it is told on ("will speak on Friday").
+        """
+        if self.tense(start, end) is Tense.FUTURE:
+            when = self.told_on + timedelta(days=(number - self.told_on.weekday()) % 7)
+        else:
+            when = self.told_on - timedelta(days=(self.told_on.weekday() - number) % 7)
         return Period(when, when, Precision.DAY)
 
     def pick(self, around: list[Period], tense: Tense) -> Period | None:

@@ -51,6 +51,8 @@ def _ends_sentence(tokens: Tokens, i: int) -> bool:
 def _tense_of(tokens: Tokens, i: int, limit: bool) -> Tense:
     word = tokens.words[i]
     kind = TENSES.get(word)
+    if kind == "towards":
+        return Tense.FUTURE if tokens.word(i + 1) == "to" else Tense.OPEN
     if kind == "future":
         is_month = word == "may" and tokens.is_capital(i)
         return Tense.OPEN if is_month or tokens.word(i - 1) in GROUPS["determiner"] else Tense.FUTURE
@@ -63,6 +65,8 @@ def _tense_of(tokens: Tokens, i: int, limit: bool) -> Tense:
             return Tense.OPEN
         if tokens.word(i - 1) in GROUPS["determiner"]:
             return Tense.OPEN
+    if tokens.word(i - 1) == "to" or (kind == "speech" and limit):
+        return Tense.OPEN  # an infinitive hangs on the verb before it; whoever speaks sets no deadline
     if _under_modal(tokens, i) or (kind == "setting" and limit):
         return Tense.FUTURE
     return Tense.PAST
@@ -71,7 +75,7 @@ def _tense_of(tokens: Tokens, i: int, limit: bool) -> Tense:
 def _is_past_form(tokens: Tokens, i: int) -> bool:
     word = tokens.word(i)
     kind = TENSES.get(word)
-    return kind in ("past", "setting") or (kind is None and len(word) > 4 and word.endswith("ed"))
+    return kind in ("past", "setting", "speech") or (kind is None and len(word) > 4 and word.endswith("ed"))
 
 
 def _under_modal(tokens: Tokens, i: int) -> bool:
@@ -79,4 +83,4 @@ def _under_modal(tokens: Tokens, i: int) -> bool:
     at = i - 1
     while at > i - 5 and (tokens.word(at) in GROUPS["inner"] or tokens.word(at).endswith("ly")):
         at -= 1
-    return at < i - 1 and tokens.word(at) in GROUPS["modal"]
+    return tokens.word(at) in GROUPS["modal"]

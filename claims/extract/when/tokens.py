@@ -2,10 +2,12 @@
 
 import re
 
-from claims.extract.when.vocabulary import AMOUNT_WORDS, NUMBERS, ORDINALS
+from claims.extract.when.periods import Unit
+from claims.extract.when.vocabulary import AMOUNT_WORDS, COUNTED_UNITS, NUMBERS, ORDINALS, WORKING
 
 _TOKEN = re.compile(
-    r"(?<![\d./-])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![\d-]|[./]\d)"  # 2025-06-30, 30.6.2025, 6/30/25
+    r"(?<![\d-])\d{1,4}-\d{1,2}-\d{1,4}(?![\d-])"  # 2025-06-30
+    r"|(?<![\d./])\d{1,4}([./])\d{1,2}\1\d{1,4}(?!\d|[./]\d)"  # 30.6.2025, 6/30/25
     r"|\d{1,2}(?:st|nd|rd|th)(?!\w)"
     r"|\d{3}0s(?!\w)"
     r"|(?<![^\W\d_])[qh][1-4](?!\w)"
@@ -51,7 +53,7 @@ class Tokens:
         """A whole number of at most six digits or in words up to ninety-nine, and the token behind it."""
         word = self.word(i)
         if word.isdecimal():
-            if len(word) > 6 or (self.is_glued(i) and self.word(i - 1) in _CURRENCY):
+            if len(word) > 6 or self.word(i - 1) in _CURRENCY:
                 return None
             return int(word), i + 1
         value = NUMBERS.get(word)
@@ -67,7 +69,7 @@ class Tokens:
         return value, i + 1
 
     def ordinal(self, i: int) -> tuple[int, int] | None:
-        """ "12th", "first", "twenty-first" and the token behind it."""
+        """Read "12th", "first", "twenty-first" and the token behind it."""
         word = self.word(i)
         if word[:1].isdecimal() and word[-2:] in ("st", "nd", "rd", "th"):
             return int(word[:-2]), i + 1
@@ -79,6 +81,14 @@ class Tokens:
             if 0 < ones < 10:
                 return NUMBERS[word] + ones, unit + 1
         return None
+
+    def unit(self, i: int) -> tuple[Unit, int] | None:
+        """The unit that a number counts ("weeks", "working days") and the token behind it."""
+        unit = COUNTED_UNITS.get(self.word(i))
+        if unit is not None:
+            return unit, i + 1
+        is_working = self.word(i) in WORKING and self.word(i + 1) in ("day", "days")
+        return ("working day", i + 2) if is_working else None
 
     def year(self, i: int) -> int | None:
         """Token `i` as a year from 1900 to 2099, unless it is money or counts something."""

@@ -34,9 +34,10 @@ def _named(role: str) -> dict[str, str]:
 MONTHS = _numbered("month")
 WEEKDAYS = _numbered("weekday")  # Monday 0
 UNITS = _named("unit")
-COUNTED_UNITS = UNITS | _named("plural")
+COUNTED_UNITS = {word: unit for word, unit in UNITS.items() if word != "half"} | _named("plural")
 DAY_WORDS = _numbered("dayword")  # days from the day of telling
 WHICH = _numbered("which")  # last -1, this 0, next 1
+WORKING = frozenset(_named("working"))  # "business days": Monday to Friday
 DAYTIMES = frozenset(_named("daytime"))
 CLOCK = frozenset(_named("clock"))
 SEASONS = _numbered("season")  # first month, northern
@@ -54,12 +55,18 @@ TENSES = {word: row["tense"] for row in _rows("tense.csv") for word in row["word
 
 
 def _holiday(row: dict[str, str]) -> Yearly:
-    if row["after_easter"]:
-        return lambda year: periods.day(periods.easter(year) + timedelta(days=int(row["after_easter"])))
-    return lambda year: periods.day(date(year, int(row["month"]), int(row["day"])))
+    after = timedelta(days=int(row["after"] or 0))
+    if not row["month"]:
+        return lambda year: periods.day(periods.easter(year) + after)
+    month = int(row["month"])
+    if row["day"]:
+        return lambda year: periods.day(date(year, month, int(row["day"])))
+    weekday, nth = int(row["weekday"]), int(row["nth"])
+    return lambda year: periods.day(periods.nth_weekday(periods.month(year, month), weekday, nth).first + after)
 
 
-# A name as its tokens, so that "new year's eve" is ("new", "year", "'", "s", "eve").
-HOLIDAYS: dict[tuple[str, ...], Yearly] = {
-    tuple(row["name"].replace("'", " ' ").split()): _holiday(row) for row in _rows("holidays.csv")
+_HOLIDAYS = _rows("holidays.csv")
+HOLIDAYS: dict[tuple[str, ...], Yearly] = {  # by the tokens of a name: ("new", "year", "'", "s", "eve")
+    tuple(row["name"].replace("'", " ' ").split()): _holiday(row) for row in _HOLIDAYS
 }
+WEAK_HOLIDAYS = frozenset(tuple(row["name"].split()) for row in _HOLIDAYS if row["weak"])
