@@ -35,7 +35,7 @@ class PageQuery(Request):
         metadata={"description": "Items on the page, at most."},
     )
     cursor = Text(
-        longest=2_000,
+        longest=1_000,
         metadata={"description": "The `next` of the page before."},
     )
 

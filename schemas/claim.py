@@ -124,7 +124,7 @@ class ClaimQuerySchema(PeriodQuery):
     publisher = Text(longest=300, metadata=described("Who carried the claim first; compared without case."))
     tag = Text(longest=100)
     q = Text(
-        longest=2_000,
+        longest=500,
         metadata=described("Words to look for; the best fit comes first, and `sort` is not used."),
     )
     sort = choice(ClaimSort, metadata=described("Order of the list; a leading minus means descending."))

@@ -15,6 +15,12 @@ from claims.domain.moment import Moment, format_instant, parse_moment
 E = TypeVar("E", bound=StrEnum)
 
 _LONGEST_PLAIN_DECIMAL = 60  # digits; anything longer is written with an exponent
+_MOMENT = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$"  # for the description only
+
+
+def _describing(kwargs: dict[str, Any], **more: str) -> dict[str, Any]:
+    """A field's arguments with `more` in its description, where they do not say otherwise."""
+    return kwargs | {"metadata": more | kwargs.get("metadata", {})}
 
 
 class Text(fields.String):
@@ -28,7 +34,7 @@ class Text(fields.String):
     def __init__(self, *, longest: int | None = None, **kwargs: Any) -> None:
         if longest is not None:
             kwargs["validate"] = validate.Length(max=longest)
-        super().__init__(**kwargs)
+        super().__init__(**_describing(kwargs, pattern=r"\S"))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
@@ -53,14 +59,13 @@ class WebAddress(Text):
     default_error_messages = {"address": "Must be an http or https address."}  # noqa: RUF012
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("metadata", {}).setdefault("format", "uri")
-        super().__init__(longest=2_000, **kwargs)
+        super().__init__(longest=1_000, **_describing(kwargs, format="uri", pattern="^https?://."))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         try:
             parts = urlsplit(text)
-            good = parts.scheme in ("http", "https") and bool(parts.hostname)
+            good = parts.scheme in ("http", "https") and bool(parts.hostname) and text.isprintable() and " " not in text
         except ValueError:
             good = False
         if not good:
@@ -70,6 +75,9 @@ class WebAddress(Text):
 
 class MomentField(fields.Field[Moment]):
     """A day (`2022-08-09`) or an instant with its offset (`2022-08-09T10:00:00Z`)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**_describing(kwargs, pattern=_MOMENT))
 
     def _serialize(self, value: Moment | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
         return None if value is None else value.iso()

@@ -117,7 +117,7 @@ def _etag(tracked: TrackedClaim) -> str:
 
 def _expected_version(claim_id: str) -> int | None:
     """The version that If-Match names; None where any will do. Raises Conflict where it is not the claim's."""
-    if "If-Match" not in request.headers or request.if_match.star_tag:
+    if not request.headers.get("If-Match") or request.if_match.star_tag:
         return None
     tracked = ledger.get_claim(current_desk(), claim_id)
     if not request.if_match.contains(_tag(tracked)):

@@ -28,7 +28,17 @@ def test_text_is_taken_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["javascript:alert(1)", "ftp://harbour.example", "http://", "http://[", "harbour.example", "/x"]
+    "value",
+    [
+        "javascript:alert(1)",
+        "ftp://harbour.example",
+        "http://",
+        "http://[",
+        "harbour.example",
+        "/x",
+        "http://a b",
+        "http://a\x0f",
+    ],
 )
 def test_a_web_address_is_http_or_https(value: str) -> None:
     with pytest.raises(ValidationError, match="http or https"):
