@@ -7,6 +7,7 @@ from claims.extract.quantity.tables import cues, words
 
 _MONTHS = words("months")
 _CLOCK = cues("clock")
+_JOINTS = frozenset(("to", "and", "or", "-", "–"))
 _TIES = frozenset(":/-.")
 _LIMIT_FILLERS = cues("fillers of a limit")
 _SUPERLATIVES = cues("superlatives")
@@ -59,26 +60,38 @@ def _digit_groups(t: Tokens, i: int) -> int:
 
 def _dated(t: Tokens, i: int, end: int) -> int:
     """Past the day or year beside the name of a month, and past a time of day; else `i`."""
-    if t.low[end] in _CLOCK or (t.low[end] in ("to", "-", "–") and t.is_number(end + 1) and t.low[end + 2] in _CLOCK):
+    if _is_clock(t, end):
         return end
     if not t.words[i].isdecimal():
         return i
     if _is_month(t, i - 1) or (t.words[i - 1] == "." and _is_month(t, i - 2)) or _is_lower_month(t, i):
-        if t.low[end] in SCALES or t.low[end] in ("%", "per", "percent") or (len(t.words[i]) == 3 and end == i + 1):
-            return i
-        if t.words[end] in ("-", "–", "and", "to", "or") and t.is_number(end + 1) and len(t.words[end + 1]) <= 2:
-            end += 2
-        if t.words[end] == "," and is_year(t.words[end + 1]):
-            end += 2
+        return _behind_month(t, i, end)
+    if len(t.words[i]) > 2:
+        return i
+    if _is_month(t, end):
         return end
-    if len(t.words[i]) <= 2:
-        if t.low[end] in ("and", "to") and ":" in t.words[end + 2 : end + 3]:
-            return end
-        if _is_month(t, end):
-            return end
-        if t.low[end] in ("and", "to", "-", "–", "or") and t.is_number(end + 1) and _is_month(t, end + 2):
-            return end + 2
-    return i
+    joined = t.low[end] in _JOINTS and t.is_number(end + 1) and _is_month(t, end + 2)
+    return end + 2 if joined else i
+
+
+def _is_clock(t: Tokens, end: int) -> bool:
+    """Whether the number before token `end` is a time of day: "5 pm", "9 to 5 pm", "9 to 10:30"."""
+    if t.low[end] in _CLOCK:
+        return True
+    if t.low[end] not in _JOINTS or not t.is_number(end + 1):
+        return False
+    return t.low[end + 2] in _CLOCK or (t.words[end + 2] == ":" and t.is_number(end + 3))
+
+
+def _behind_month(t: Tokens, i: int, end: int) -> int:
+    """Past the day and year behind a month; `i` where it is an amount ("in May 20 per cent", "June 300 people")."""
+    if t.low[end] in SCALES or t.low[end] in ("%", "per", "percent") or (len(t.words[i]) == 3 and end == i + 1):
+        return i
+    if t.words[end] in _JOINTS and t.is_number(end + 1) and len(t.words[end + 1]) <= 2:
+        end += 2
+    if t.words[end] == "," and is_year(t.words[end + 1]):
+        end += 2
+    return end
 
 
 def _is_month(t: Tokens, i: int) -> bool:
