@@ -19,12 +19,13 @@ from pathlib import Path
 
 from claims.compare.words import stem
 
-_FEWEST = 20  # sentences; what is rarer is as telling as a name
+_TELLING = 20  # sentences; what stands in fewer is as telling as a name
+_FEWEST = 5  # sentences; what stands in fewer may be a slip of the pen
 _OUT = Path(__file__).parents[1] / "claims/match/data/word_rarity.txt"
 _HEAD = """\
-# How telling English words are, for stems in at least {fewest} of {sentences} sentences: ln(N/n) / ln(N/{fewest}),
-# so 0 for a word of every sentence and 1 for a stem that is not listed. Written by benchmarks/word_rarity.py from
-# FNC-1 bodies (train), PolNeAR (train), UCI News Aggregator headlines (CC BY 4.0) and the stored claims of
+# How telling English words are, for stems in at least {fewest} of {sentences} sentences: ln(N/n) / ln(N/{telling}), at
+# most 1; 0 for a word of every sentence. Not listed: names, and what is rarer. Written by benchmarks/word_rarity.py
+# from FNC-1 bodies (train), PolNeAR (train), UCI News Aggregator headlines (CC BY 4.0) and the stored claims of
 # CheckThat! 2020-2021, LIAR and ClaimsKG; counts only, no text. Each line: rarity, then its stems.
 """
 
@@ -43,10 +44,12 @@ def main(data: Path) -> None:
     groups: dict[str, list[str]] = {}
     for word, count in small.items():
         if count >= _FEWEST and 2 * count > capital[word]:
-            rarity = math.log(sentences / count) / math.log(sentences / _FEWEST)
+            rarity = min(1.0, math.log(sentences / count) / math.log(sentences / _TELLING))
             groups.setdefault(f"{rarity:.2f}", []).append(word)
     lines = [f"{rarity} {' '.join(sorted(words))}" for rarity, words in sorted(groups.items())]
-    _OUT.write_text(_HEAD.format(fewest=_FEWEST, sentences=sentences) + "\n".join(lines) + "\n", "utf-8")
+    _OUT.write_text(
+        _HEAD.format(fewest=_FEWEST, telling=_TELLING, sentences=sentences) + "\n".join(lines) + "\n", "utf-8"
+    )
     print(f"{sum(map(len, groups.values()))} stems of {sentences} sentences written to {_OUT}")
 
 

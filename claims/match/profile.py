@@ -10,7 +10,7 @@ from claims.compare.words import stem
 from claims.match.words import is_measure, is_ordinary, telling_stems, tokens, turn_of, weight_of
 
 _PARTNER_REACH = 8  # words between a verb and the particle or object that makes its sense
-_TITLE_CASE = 0.6  # share of capitalised words from which on capitals mark no names
+_TITLE_CASE = 0.7  # share of capitalised words from which on capitals mark no names
 _NAME_WEIGHT = 0.8
 _NEGATED = ("n't", "n’t")
 _WILL_NOT = frozenset({"won't", "won’t", "shan't", "shan’t"})

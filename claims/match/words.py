@@ -34,9 +34,14 @@ def _telling_stem(word: str) -> str | None:
 
 def share_told(text: str, told: Set[str]) -> float:
     """The share of the telling words of `text` whose stems are among `told`, rare words counting most."""
-    stems = set(telling_stems(text))
-    total = sum(map(weight_of, stems))
-    return sum(map(weight_of, stems & told)) / total if total else 0.0
+    weights = _weighted(text)
+    total = sum(weights.values())
+    return sum(weights[s] for s in weights.keys() & told) / total if total else 0.0
+
+
+@lru_cache(maxsize=10_000)
+def _weighted(text: str) -> dict[str, float]:
+    return {s: weight_of(s) for s in telling_stems(text)}
 
 
 def weight_of(stem: str) -> float:
