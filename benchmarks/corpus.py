@@ -4,11 +4,54 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-_FIRST = (
-    ["Arden", "Belmar", "Corvo", "Dellin", "Estra", "Fennick", "Gallow", "Harven", "Ister", "Jorvik", "Kestrel", "Lorne", "Merrow", "Nolan", "Orsk", "Pellam"]
-)
-_SECOND = ["Foods", "Bank", "Steel", "Energy", "Media", "Motors", "Shipping", "Systems", "Pharma", "Retail", "Games", "Chemicals", "Airways", "Homes"]
-_PLACES = ["Tarn", "Belmore", "Gosforth", "Isla", "Reeve", "Aurel", "Wexmoor", "Kilbride", "Ansty", "Porthia", "Dunmere", "Calder"]
+_FIRST = [
+    "Arden",
+    "Belmar",
+    "Corvo",
+    "Dellin",
+    "Estra",
+    "Fennick",
+    "Gallow",
+    "Harven",
+    "Ister",
+    "Jorvik",
+    "Kestrel",
+    "Lorne",
+    "Merrow",
+    "Nolan",
+    "Orsk",
+    "Pellam",
+]
+_SECOND = [
+    "Foods",
+    "Bank",
+    "Steel",
+    "Energy",
+    "Media",
+    "Motors",
+    "Shipping",
+    "Systems",
+    "Pharma",
+    "Retail",
+    "Games",
+    "Chemicals",
+    "Airways",
+    "Homes",
+]
+_PLACES = [
+    "Tarn",
+    "Belmore",
+    "Gosforth",
+    "Isla",
+    "Reeve",
+    "Aurel",
+    "Wexmoor",
+    "Kilbride",
+    "Ansty",
+    "Porthia",
+    "Dunmere",
+    "Calder",
+]
 _DEEDS = (
     "will buy {other} for ${n} million",
     "plans to build a plant in {place} for {n} million euros",
