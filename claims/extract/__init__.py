@@ -1,15 +1,17 @@
 """Text to sentences, mentions and claims; see README.md for the rule of this folder."""
 
 from claims.extract.attribution import find_attributions
-from claims.extract.claims import EXTRACTOR, find_claims, read_claim
+from claims.extract.claims import EXTRACTOR, find_claims, read_claim, weigh
 from claims.extract.dates import find_dates
 from claims.extract.entities import find_entities
 from claims.extract.quantities import find_quantities
 from claims.extract.reading import read
 from claims.extract.sentences import split_sentences
+from claims.extract.worthiness import WORTHY
 
 __all__ = [
     "EXTRACTOR",
+    "WORTHY",
     "find_attributions",
     "find_claims",
     "find_dates",
@@ -18,4 +20,5 @@ __all__ = [
     "read",
     "read_claim",
     "split_sentences",
+    "weigh",
 ]

@@ -14,7 +14,7 @@ from claims.extract.speech_verbs import Form, SpeechVerb, speech_verbs
 from claims.extract.subjects import Cast
 from claims.extract.words import split_words
 
-_NEAR = 14  # words between a quotation and its verb
+_NEAR = 28  # words between a quotation and its verb
 _NOUN_BEFORE = group("before nouns")
 _BE = group("forms of be")
 _LABEL = 4  # words before a colon that may name a speaker

@@ -6,6 +6,7 @@ from datetime import date
 from claims.domain.claim import ClaimDraft, Deadline, Kind
 from claims.domain.mention import DateMention
 from claims.domain.reading import Reading
+from claims.domain.signal import Signal
 from claims.extract.bearing import Bearing, bearing_of
 from claims.extract.kinds import kind_of
 from claims.extract.reading import read
@@ -37,6 +38,12 @@ def read_claim(text: str, told_on: date) -> ClaimDraft:
     """
     statement = typed_statement(text, read(text, told_on).sentences)
     return _draft(statement, bearing_of(statement))
+
+
+def weigh(text: str, told_on: date) -> tuple[float, tuple[Signal, ...]]:
+    """How much `text` is a claim, from 0 to 1, and the signals that say why; from WORTHY on it is one."""
+    statement = typed_statement(text, read(text, told_on).sentences)
+    return worthiness(statement, bearing_of(statement))
 
 
 def _draft(statement: Statement, bearing: Bearing) -> ClaimDraft:

@@ -21,9 +21,9 @@ _BACK = 6  # sentences in which "the deal" may have been introduced
 class Statement:
     """A sentence or the words told in it; the spans of its mentions count in the article.
 
-    `words` are its own, `told` all of the sentence it stands in. `due` are the dates of what is told, without
-    the day on which it was told ("said on Monday"). `on_record`: somebody with a name
-    stands for it. `own`: the claimant speaks of itself.
+    `words` are its own, `told` all of the sentence it stands in. A quantity inside a date ("in five years") is
+    not among its quantities. `due` are the dates of what is told, without the day on which it was told ("said on
+    Monday"). `on_record`: somebody with a name stands for it. `own`: the claimant speaks of itself.
     """
 
     span: Span
@@ -76,23 +76,39 @@ def _statement(
         start = max(span.start, said.content.start)
         own = speaks_of_itself(sentence, said, _within(told, start - base, said.content.end - base), start)
     claimant = claimant_of(sentences, number, said)
-    names = [e.name for e in sentence.entities if span.covers(e.span)]
-    if own and said is not None and said.speaker:
-        names.append(said.speaker)
-    elif sentence.subject and (any(w.low in group("party pronouns") for w in own_words) or names_party(own_words)):
-        names.append(sentence.subject)
+    dates = tuple(d for d in sentence.dates if span.covers(d.span))
+    dated = {offset for d in dates for offset in range(d.span.start, d.span.end)}
+    names = _names(sentence, span, own_words, said, own) or _introduced_with(sentences, words, number, own_words)
+    if not names and said is not None and said.speaker:
+        names = [said.speaker]
     return Statement(
         span=span,
         words=own_words,
         told=told,
-        quantities=tuple(q for q in sentence.quantities if span.covers(q.span)),
-        dates=tuple(d for d in sentence.dates if span.covers(d.span)),
-        due=tuple(d for d in sentence.dates if span.covers(d.span) and (said is None or said.content.covers(d.span))),
-        names=tuple(dict.fromkeys(names or _introduced_with(sentences, words, number, own_words))),
+        quantities=tuple(q for q in sentence.quantities if span.covers(q.span) and q.span.start not in dated),
+        dates=dates,
+        due=tuple(d for d in dates if said is None or said.content.covers(d.span)),
+        names=tuple(dict.fromkeys(names)),
         claimant=claimant,
         on_record=claimant is not None and said is not None and not said.anonymous,
         own=own,
     )
+
+
+def _names(
+    sentence: SentenceReading, span: Span, own_words: Sequence[Word], said: Attribution | None, own: bool
+) -> list[str]:
+    """The names that the statement is about, with whom its pronouns stand for; a mere speaker is not among them."""
+    speaker = said.claimant if said is not None and not own else None
+    names = [
+        e.name
+        for e in sentence.entities
+        if span.covers(e.span) and not (speaker is not None and speaker.covers(e.span))
+    ]
+    if own and said is not None and said.speaker:
+        return [*names, said.speaker]
+    refers = any(w.low in group("party pronouns") for w in own_words) or names_party(own_words)
+    return [*names, sentence.subject] if sentence.subject and refers else names
 
 
 def _within(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
@@ -143,13 +159,17 @@ def _introduced_with(
     sentences: Sequence[SentenceReading], words: Sequence[Sequence[Word]], number: int, own_words: Sequence[Word]
 ) -> list[str]:
     """The names of the last sentence that speaks of the same thing as "the deal" or "these cameras" here."""
-    nouns = {
-        own_words[at + step].low.removesuffix("s")
-        for at, word in enumerate(own_words)
-        if word.low in group("pointing")
-        for step in range(1, 6)
-        if at + step < len(own_words) and len(own_words[at + step].low) > 3
-    } - word_set("function_words.txt")
+    nouns = (
+        {
+            own_words[at + step].low.removesuffix("s")
+            for at, word in enumerate(own_words)
+            if word.low in group("pointing")
+            for step in range(1, 6)
+            if at + step < len(own_words) and len(own_words[at + step].low) > 3
+        }
+        - word_set("function_words.txt")
+        - group("times")
+    )
     if nouns & group("bargains"):
         nouns |= group("bargains")
     for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from claims.domain.claim import ClaimDraft, Kind
-from claims.extract import find_claims, read, read_claim
+from claims.extract import WORTHY, find_claims, read, read_claim, weigh
 from tests.extract.golden import DATA, cases
 
 TOLD = date(2025, 3, 10)
@@ -70,6 +70,7 @@ def test_nameless_experts_forecast_under_their_own_words(drafts: tuple[ClaimDraf
     assert forecast.claimant == "Experts in the field"
     assert forecast.deadline is not None
     assert forecast.deadline.date == date(2029, 3, 10)
+    assert [q.span.text for q in forecast.quantities] == ["11.3%"]
 
 
 def test_background_praise_and_questions_are_no_claims(drafts: tuple[ClaimDraft, ...]) -> None:
@@ -120,3 +121,15 @@ def test_a_typed_claim_of_two_sentences_stays_one() -> None:
 @pytest.mark.parametrize("text", ["", " ", "?", "“"])
 def test_anything_typed_makes_a_draft(text: str) -> None:
     assert read_claim(text, TOLD).text == text
+
+
+def test_the_worth_of_a_sentence_by_itself() -> None:
+    score, signals = weigh("Halden Optics sold its plant for $5 million.", TOLD)
+    assert score >= WORTHY
+    assert signals
+    assert weigh("It was a lovely day.", TOLD)[0] < WORTHY
+
+
+def test_a_mere_speaker_is_not_what_a_claim_is_about() -> None:
+    assert read_claim("Ida Kroll said Halden Optics closed its plant", TOLD).entities == ("Halden Optics",)
+    assert read_claim("The lamp is 95% brighter, Halden Optics said", TOLD).entities == ("Halden Optics",)
