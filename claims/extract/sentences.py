@@ -20,6 +20,8 @@ _LIST_ITEM = re.compile(r"[ \t]{0,40}(?:[-*•–—·▪►]|\(?\d{1,3}[.)]|\(?
 _FIRST_WORD = re.compile(r"[^\w]{0,8}(\w{1,40})")
 _LAST_WORD = re.compile(r"(\w{1,40})[^\w\s]{0,4}\s{0,40}$")
 
+_PLAIN_END = re.compile(r"(?<![\w.@/-])([a-z]{3,30})\.[\"”’)]{0,3}\s{1,40}(?=[\"“‘(]{0,2}[A-Z])")
+
 _FINAL = ".!?…。！？"
 _CLOSING = "\"'”’»)]}*"
 _CONTINUES = ",;:-–—/&("
@@ -99,13 +101,21 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     spans_of = _punkt()
     while start < end:
         piece_end = min(start + _PIECE, end)
-        ends = [start + last for _, last in spans_of(text[start:piece_end])]
+        piece = text[start:piece_end]
+        ends = sorted({start + last for _, last in spans_of(piece)} | {start + last for last in _plain_ends(piece)})
         if piece_end < end:
             # The last sentence may go on behind the piece: it is read again with the next one.
             ends = ends[:-1] or [_last_gap(text, start, piece_end)]
         for stop in ends:
             yield start, stop
             start = stop
+
+
+def _plain_ends(piece: str) -> Iterator[int]:
+    """Ends that nupunkt's model overlooks: it takes some plain words ("coal.", "row.") for abbreviations."""
+    for found in _PLAIN_END.finditer(piece):
+        if found.group(1) not in word_set("lower_abbreviations.txt"):
+            yield found.end()
 
 
 def _last_gap(text: str, start: int, end: int) -> int:
@@ -136,19 +146,19 @@ def _joined(text: str, cuts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, i
 
 
 def _cut_inside_name(text: str, end: int, start: int) -> bool:
-    """Whether the mark before `end` belongs to a name that the sentence goes on after."""
-    if text[end - 1] not in "!?":
+    """Whether the mark before `end` belongs to a name or title that the sentence goes on after."""
+    mark = text[end - 1]
+    if mark not in ".!?":
         return False
-    if text[start].islower():
+    if mark != "." and text[start].islower():
         return True
-    name = _LAST_WORD.search(text[max(0, end - 42) : end])
+    word = _LAST_WORD.search(text[max(0, end - 42) : end])
+    name = word.group(1).lower() if word else ""
+    if mark == ".":
+        return name in word_set("never_final.txt") and text[start].isalpha()
     opening = _FIRST_WORD.match(text, start)
-    return bool(
-        name
-        and name.group(1).lower() in word_set("exclaimed_names.txt")
-        and opening
-        and opening.group(1).lower() not in word_set("sentence_openers.txt")
-    )
+    next_word = opening.group(1).lower() if opening else ""
+    return name in word_set("exclaimed_names.txt") and next_word not in word_set("sentence_openers.txt")
 
 
 @cache

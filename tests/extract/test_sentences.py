@@ -17,6 +17,8 @@ WHOLE = [
     "Prices rose 15.7 percent vs. 3.2 percent a year earlier.",
     "“Is the bridge safe?” he asked.",
     "J. K. Marlow wrote to Dr. Osei at 3 p.m. on Monday.",
+    "“Mr. Alder, will you mend the roof?”",
+    "The plant of approx. 40 Harrow Tools workers is shut.",
     "See www.example.org for the no. 5 entry.",
 ]
 
@@ -31,6 +33,8 @@ SPLIT = [
     ("He works for Harrow Tools Inc. The firm is growing.", ["He works for Harrow Tools Inc.", "The firm is growing."]),
     ("“We will not sell.” The board agreed.", ["“We will not sell.”", "The board agreed."]),
     ('"We will not sell." The board agreed.', ['"We will not sell."', "The board agreed."]),
+    ("They burn coal. For now they must.", ["They burn coal.", "For now they must."]),
+    ("“It rained,” she said last week. “It always does.”", ["“It rained,” she said last week.", "“It always does.”"]),
     ("She uses Yahoo! It works.", ["She uses Yahoo!", "It works."]),
     ("(It was late.) They left.", ["(It was late.)", "They left."]),
     ("Did it open? Yes! It did.", ["Did it open?", "Yes!", "It did."]),

@@ -1,15 +1,16 @@
-"""Dates with what frames them: ranges ("from March to May") and deadlines ("by 2030", "in one month")."""
+"""Dates with the preposition that frames them: deadlines ("by 2030", "in one month") and open periods."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from claims.domain.mention import Precision
-from claims.extract.when import absolute, periods, relative
+from claims.extract.when import periods, relative
 from claims.extract.when.periods import Period, precision_of
 from claims.extract.when.phrases import phrase_at
+from claims.extract.when.ranges import range_or_date
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tense import Tense
-from claims.extract.when.vocabulary import CLOCK, GROUPS, MONTHS, UNITS, WHICH
+from claims.extract.when.vocabulary import CLOCK, GROUPS, UNITS, WHICH
 
 _BY = {
     ("no", "later", "than"),
@@ -24,8 +25,6 @@ _BY = {
 }
 _BEFORE = {("before",), ("ahead", "of"), ("prior", "to")}
 _MOVING = tuple(GROUPS["moving"])
-_DASHES = frozenset(("-", "–", "—", "~"))
-_TO = frozenset(("to", "until", "till", "through")) | _DASHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def framed_at(scene: Scene, i: int) -> Framed | None:
             framed = rule(scene, i)
             if framed is not None:
                 return framed
-    phrase = _range_or_date(scene, i)
+    phrase = range_or_date(scene, i)
     if phrase is None:
         return None
     if scene.tokens.word(i + 1) in ("now", "today") and scene.tokens.words[i] in ("from", "between"):
@@ -221,98 +220,3 @@ def _names_year(scene: Scene, phrase: Phrase) -> bool:
     return any(
         len(scene.tokens.word(k)) == 4 and scene.tokens.word(k).isdecimal() for k in range(phrase.start, phrase.end)
     )
-
-
-def _range_or_date(scene: Scene, i: int) -> Phrase | None:
-    """Read "from March to May 2025", "between 2019 and 2021", "12-15 March", "Monday to Friday"."""
-    tokens = scene.tokens
-    word = tokens.words[i]
-    framing = word in ("from", "between")
-    at = i + 1 if framing else i
-    short = _short_range(scene, at)
-    if short is not None:
-        return replace(short, start=i)
-    first = _edge(scene, at, word == "between")
-    if first is None:
-        return None
-    alone = None if framing else phrase_at(scene, i) if first.start > i or first.end == i + 1 else first
-    joint = tokens.word(first.end)
-    if joint not in _TO and not (word == "between" and joint == "and"):
-        return alone
-    second = _edge(scene, first.end + 1, True)
-    period = _span_of(scene, first, second) if second is not None else None
-    return alone if second is None or period is None else Phrase(i, second.end, period)
-
-
-def _edge(scene: Scene, i: int, bare_year: bool) -> Phrase | None:
-    tokens = scene.tokens
-    if tokens.word(i) in ("now", "today", "date"):
-        return Phrase(i, i + 1, periods.day(scene.told_on))
-    inner = phrase_at(scene, i)
-    if inner is None and tokens.word(i) == "the":
-        inner = phrase_at(scene, i + 1)
-    if inner is None:
-        year = tokens.year(i)
-        is_tail = tokens.is_glued(i) and tokens.word(i - 2).isdecimal()  # of a telephone number
-        joined = tokens.word(i + 1) in _TO and tokens.year(i + 2) is not None and not is_tail
-        if year is not None and (bare_year or joined):
-            return Phrase(i, i + 1, periods.whole_year(year))
-    return inner
-
-
-def _span_of(scene: Scene, first: Phrase, second: Phrase) -> Period | None:
-    start, end = first.period, second.period
-    if first.yearly and second.yearly:
-        left, right = first.yearly, second.yearly
-
-        def both(year: int) -> Period:
-            one, other = left(year), right(year)
-            return Period(one.first, (other if other.first >= one.first else right(year + 1)).last, other.precision)
-
-        return scene.occurrence(both, first.start, second.end)
-    if first.yearly and not second.yearly:
-        start = first.yearly(end.first.year)
-        if start.first > end.first:
-            start = first.yearly(end.first.year - 1)
-    elif second.yearly:
-        end = second.yearly(start.first.year)
-        if end.first < start.first:
-            end = second.yearly(start.first.year + 1)
-    elif end.last < start.first and end.precision is Precision.DAY and (start.first - end.last).days < 7:
-        end = periods.day(end.first + timedelta(days=7))
-    if end.last < start.first:
-        return None
-    return Period(start.first, end.last, end.precision)
-
-
-def _short_range(scene: Scene, i: int) -> Phrase | None:
-    """Two days of one month: "12 to 15 March", "March 12-15, 2025"."""
-    tokens = scene.tokens
-    if tokens.word(i) in MONTHS:
-        at = i + 2 if tokens.word(i + 1) == "." else i + 1
-        low = tokens.ordinal(at) or tokens.number(at)
-        if low is None or tokens.word(low[1]) not in _TO:
-            return None
-        high = tokens.ordinal(low[1] + 1) or tokens.number(low[1] + 1)
-        month, behind = MONTHS[tokens.words[i]], high[1] if high else 0
-    else:
-        at = i + 1 if tokens.word(i) == "the" else i
-        low = tokens.ordinal(at) or (tokens.number(at) if tokens.word(at).isdecimal() else None)
-        if low is None or (tokens.word(low[1]) not in _TO and tokens.word(low[1]) != "and"):
-            return None
-        last = absolute.day_led(scene, low[1] + 1)
-        if last is None:
-            return None
-        high = (last.period.first.day, last.end)
-        first = last.period.first.replace(day=low[0])
-        return (
-            Phrase(i, last.end, Period(first, last.period.last, Precision.DAY)) if first < last.period.first else None
-        )
-    if high is None or not 1 <= low[0] < high[0] <= 31 or tokens.word(high[1]) in MONTHS:
-        return None
-    year, end = absolute.year_behind(scene, behind)
-
-    def build(of: int) -> Period:
-        return Period(date(of, month, low[0]), date(of, month, high[0]), Precision.DAY)
-
-    return absolute.dated(scene, i, end, build, year)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from claims.domain.mention import Precision
-from claims.extract.when import absolute, periods, relative
+from claims.extract.when import absolute, parts_of_year, periods, relative
 from claims.extract.when.periods import Period
 from claims.extract.when.scene import Phrase, Rule, Scene
 from claims.extract.when.vocabulary import (
@@ -48,9 +48,9 @@ def _rules_for(word: str) -> tuple[Rule, ...]:
     if not word[:1].isdecimal():
         return ()
     if word[-1] == "s":
-        return (absolute.decade,)
+        return (parts_of_year.decade,)
     if word[-1].isalpha():
-        return (nth_of, absolute.quarter_or_half, absolute.day_led)
+        return (nth_of, parts_of_year.quarter_or_half, absolute.day_led)
     if not word.isdecimal():
         return (absolute.numeric,)
     return _YEAR_RULES if len(word) == 4 else _NUMBER_RULES
@@ -222,27 +222,27 @@ def counted_from(scene: Scene, i: int) -> Phrase | None:
 
 
 _NUMBER_RULES: tuple[Rule, ...] = (absolute.day_led, relative.counted, counted_from, month_and_day_on)
-_YEAR_RULES: tuple[Rule, ...] = (absolute.year_led,)
-_NTH_RULES: tuple[Rule, ...] = (nth_of, absolute.quarter_or_half, absolute.day_led)
+_YEAR_RULES: tuple[Rule, ...] = (parts_of_year.year_led,)
+_NTH_RULES: tuple[Rule, ...] = (nth_of, parts_of_year.quarter_or_half, absolute.day_led)
 
 _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (absolute.HOLIDAY_WORDS, (absolute.holiday,)),
     (MONTHS, (absolute.month_led,)),
     (WEEKDAYS, (relative.weekday_led,)),
     (DAY_WORDS, (relative.day_word,)),
-    (SEASONS, (absolute.season,)),
+    (SEASONS, (parts_of_year.season,)),
     (ORDINALS, _NTH_RULES),
     (("twenty", "thirty"), _NTH_RULES),
     (NUMBERS, (relative.counted, counted_from)),
-    (("q1", "q2", "q3", "q4", "h1", "h2"), (absolute.quarter_or_half,)),
-    (("last",), (absolute.quarter_or_half,)),
+    (("q1", "q2", "q3", "q4", "h1", "h2"), (parts_of_year.quarter_or_half,)),
+    (("last",), (parts_of_year.quarter_or_half,)),
     (WHICH, (nth_of, relative.which_led)),
-    (("final",), (nth_of, absolute.quarter_or_half)),
+    (("final",), (nth_of, parts_of_year.quarter_or_half)),
     (PARTS, (part_led,)),
     (PARTS_OF, (part_of_led,)),
     (("later", "earlier", "rest", "remainder"), (rest_led,)),
     (("year", "month", "quarter", "decade", "week"), (unit_end,)),
-    (("year", "fiscal", "financial", "calendar", "fy"), (absolute.fiscal_led,)),
+    (("year", "fiscal", "financial", "calendar", "fy"), (parts_of_year.fiscal_led,)),
     (("week",), (week_of,)),
     (("weekend",), (relative.weekend,)),
     (("the", "day"), (relative.day_beside,)),

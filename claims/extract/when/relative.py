@@ -11,9 +11,9 @@ from claims.extract.when.absolute import (
     month_and_day,
     month_led,
     numeric,
-    quarter_or_half,
     stands_alone,
 )
+from claims.extract.when.parts_of_year import quarter_or_half
 from claims.extract.when.periods import Period, precision_of
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tense import Tense

@@ -1,0 +1,111 @@
+"""Dates from a first to a last one: "from March to May 2025", "12-15 March", "between now and 2030"."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from claims.domain.mention import Precision
+from claims.extract.when import absolute, periods
+from claims.extract.when.periods import Period
+from claims.extract.when.phrases import phrase_at
+from claims.extract.when.scene import Phrase, Scene
+from claims.extract.when.vocabulary import MONTHS
+
+_DASHES = frozenset(("-", "–", "—", "~"))
+_TO = frozenset(("to", "until", "till", "through")) | _DASHES
+
+
+def range_or_date(scene: Scene, i: int) -> Phrase | None:
+    """The range that begins at token `i`, with its "from" or "between", or the date where there is none."""
+    tokens = scene.tokens
+    word = tokens.words[i]
+    framing = word in ("from", "between")
+    at = i + 1 if framing else i
+    days = _days_before_month(scene, at) or _days_after_month(scene, at)
+    if days is not None:
+        return replace(days, start=i)
+    named = phrase_at(scene, at)
+    first = named or _edge(scene, at, is_second=False, year_alone=word == "between")
+    if first is None:
+        return None
+    alone = None if framing else named
+    joint = tokens.word(first.end)
+    if joint not in _TO and not (word == "between" and joint == "and"):
+        return alone
+    after = first.end + 1
+    second = phrase_at(scene, after) or _edge(scene, after, is_second=True, year_alone=True)
+    period = None if second is None else _from_to(scene, first, second)
+    return alone if second is None or period is None else Phrase(i, second.end, period)
+
+
+def _edge(scene: Scene, i: int, *, is_second: bool, year_alone: bool) -> Phrase | None:
+    """One end of a range that is no date by itself: "now", "the third", a year without a word of time."""
+    tokens = scene.tokens
+    if tokens.word(i) in ("now", "date"):
+        return Phrase(i, i + 1, periods.day(scene.told_on))
+    if tokens.word(i) == "the":
+        return phrase_at(scene, i + 1)
+    year = tokens.year(i)
+    if year is None or (not is_second and tokens.is_glued(i) and tokens.word(i - 2).isdecimal()):
+        return None  # the tail of a telephone number begins no range
+    joined = tokens.word(i + 1) in _TO and tokens.year(i + 2) is not None
+    return Phrase(i, i + 1, periods.whole_year(year)) if year_alone or joined else None
+
+
+def _from_to(scene: Scene, first: Phrase, second: Phrase) -> Period | None:
+    """The days of both ends; an end that names no year takes that of the other."""
+    start, end = first.period, second.period
+    if first.yearly and second.yearly:
+        left, right = first.yearly, second.yearly
+
+        def both(year: int) -> Period:
+            one, other = left(year), right(year)
+            return Period(one.first, (other if other.first >= one.first else right(year + 1)).last, other.precision)
+
+        return scene.occurrence(both, first.start, second.end)
+    if first.yearly and not second.yearly:
+        start = first.yearly(end.first.year)
+        if start.first > end.first:
+            start = first.yearly(end.first.year - 1)
+    elif second.yearly:
+        end = second.yearly(start.first.year)
+        if end.first < start.first:
+            end = second.yearly(start.first.year + 1)
+    elif end.last < start.first and end.precision is Precision.DAY and (start.first - end.last).days < 7:
+        end = periods.day(end.first + timedelta(days=7))
+    if end.last < start.first:
+        return None
+    return Period(start.first, end.last, end.precision)
+
+
+def _days_before_month(scene: Scene, i: int) -> Phrase | None:
+    """Read "12 to 15 March", "the 9th and 10th of May"."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.word(i) == "the" else i
+    low = tokens.ordinal(at) or (tokens.number(at) if tokens.word(at).isdecimal() else None)
+    if low is None or (tokens.word(low[1]) not in _TO and tokens.word(low[1]) != "and"):
+        return None
+    last = absolute.day_led(scene, low[1] + 1)
+    if last is None or not 1 <= low[0] < last.period.first.day:
+        return None
+    return Phrase(i, last.end, last.period._replace(first=last.period.first.replace(day=low[0])))
+
+
+def _days_after_month(scene: Scene, i: int) -> Phrase | None:
+    """Read "March 12-15, 2025"."""
+    tokens = scene.tokens
+    month = MONTHS.get(tokens.word(i))
+    if month is None:
+        return None
+    at = i + 2 if tokens.word(i + 1) == "." else i + 1
+    low = tokens.ordinal(at) or tokens.number(at)
+    if low is None or tokens.word(low[1]) not in _TO:
+        return None
+    high = tokens.ordinal(low[1] + 1) or tokens.number(low[1] + 1)
+    if high is None or not 1 <= low[0] < high[0] <= 31 or tokens.word(high[1]) in MONTHS:
+        return None
+    year, end = absolute.year_behind(scene, high[1])
+
+    def build(of: int) -> Period:
+        return Period(date(of, month, low[0]), date(of, month, high[0]), Precision.DAY)
+
+    return absolute.dated(scene, i, end, build, year)
