@@ -39,23 +39,26 @@ class Collection:
         self._index.config_reader(reload_policy="manual")
         self._writer = self._index.writer(heap_size=_WRITER_HEAP_BYTES, num_threads=1)
         self._lock = threading.Lock()
-        self._dirty = False
+        self._searcher = self._index.searcher()  # what the last commit left
+        self._pending: set[str] = set()  # ids put in or dropped since the last commit
 
     def update(self, pairs: Iterable[tuple[str, str | None]]) -> None:
         """Add or replace the text of each id; None drops it. Unknown ids may be dropped."""
         for doc_id, text in pairs:
             document = tantivy.Document(id=doc_id, terms=prepare(text)) if text is not None else None
             with self._lock:
-                self._writer.delete_documents_by_term("id", doc_id)
+                # A deletion weighs a kilobyte until the commit, so what is new is only added.
+                if doc_id in self._pending or self._searcher.doc_freq("id", doc_id):
+                    self._writer.delete_documents_by_term("id", doc_id)
                 if document is not None:
                     self._writer.add_document(document)
-                self._dirty = True
+                self._pending.add(doc_id)
 
     def nominate(self, text: str, limit: int) -> list[Candidate]:
         """The `limit` texts that share the most telling words with `text`, best first."""
         if limit < 1:
             return []
-        searcher = self._searcher()
+        searcher = self._caught_up()
         terms = self._query_terms(searcher, text)
         if not terms:
             return []
@@ -63,14 +66,15 @@ class Collection:
         hits = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
         return [Candidate(searcher.doc(address)["id"][0], score) for score, address in hits]
 
-    def _searcher(self) -> tantivy.Searcher:
+    def _caught_up(self) -> tantivy.Searcher:
         """What is on file now; many updates cost one commit, paid by the first question after them."""
         with self._lock:
-            if self._dirty:
+            if self._pending:
                 self._writer.commit()
                 self._index.reload()
-                self._dirty = False
-            return self._index.searcher()
+                self._searcher = self._index.searcher()
+                self._pending.clear()
+            return self._searcher
 
     def _query_terms(self, searcher: tantivy.Searcher, text: str) -> list[str]:
         terms = list(dict.fromkeys(self._analyzer.analyze(prepare(text))))
