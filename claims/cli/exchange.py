@@ -1,0 +1,56 @@
+"""`export` and `import`: the whole ledger as JSON lines."""
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from claims.cli.output import complain, say
+from claims.cli.progress import progress
+from claims.cli.root import Program, pass_program
+
+_UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+@click.command("export", epilog="Example: python -m claims export ledger.jsonl")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), default="-")
+@pass_program
+def export_command(program: Program, file: Path) -> None:
+    """Write the ledger as JSON lines to FILE, or to standard output.
+
+    FILE appears whole or not at all. Keys and deleted claims are left out.
+    """
+    from claims.services.exchange import export_ledger
+
+    with program.desk() as desk:
+        if str(file) == "-":
+            for line in export_ledger(desk):
+                click.echo(_UNSEEN.sub(lambda char: f"\\u{ord(char[0]):04x}", line))
+            return
+        unfinished = file.with_name(file.name + ".part")
+        with unfinished.open("w", encoding="utf-8") as out, progress("lines") as show:
+            for number, line in enumerate(export_ledger(desk), 1):
+                out.write(line + "\n")
+                show(number, None)
+        unfinished.replace(file)
+
+
+@click.command("import", epilog="Example: python -m claims --database sqlite:///copy.db import ledger.jsonl")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@pass_program
+def import_command(program: Program, file: Path) -> None:
+    """Take an export in from FILE, or from standard input ("-"). What is on file already stays as it is."""
+    from claims.services.exchange import import_ledger
+
+    with program.desk() as desk, progress("lines") as show:
+        if str(file) == "-":
+            report = import_ledger(desk, sys.stdin, show)
+        else:
+            with file.open(encoding="utf-8", errors="replace") as lines:
+                report = import_ledger(desk, lines, show)
+    for number, message in report.errors:
+        complain(f"line {number}: {message}")
+    say(f"{report.imported} lines taken in, {report.skipped} on file already, {len(report.errors)} refused.")
+    if report.errors:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,120 @@
+"""`serve`: the API in one process."""
+
+import socket
+from dataclasses import replace
+from importlib import import_module
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claims.cli.output import complain, say
+from claims.cli.root import Program, pass_program
+from claims.domain.errors import ClaimdeskError
+from claims.settings import Settings
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_ARTICLE = '{"text": "Harrow Bank said on Monday that it will open 40 branches by the end of May."}'
+
+
+@click.command(epilog="Example: python -m claims serve --port 8080")
+@click.option("--host", help="The address to listen on.  [default: CLAIMS_HOST, else 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65535), help="0 takes any free one.  [default: CLAIMS_PORT, else 8000]")
+@click.option("--insecure", is_flag=True, help="Listen beyond this machine although no key exists yet.")
+@pass_program
+def serve(program: Program, host: str | None, port: int | None, insecure: bool) -> None:
+    """Serve the API until stopped.
+
+    Beyond this machine every request needs a key, so it refuses to start there before one exists.
+    """
+    settings = program.settings
+    settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
+    listener = _listen(settings)
+    _check_keys(program, settings, insecure)
+    settings = replace(settings, port=listener.getsockname()[1])
+    _tell(settings)
+    _run(settings, listener)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """The bound socket, so that a port in use is known before anything starts."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise ClaimdeskError(
+            f"Cannot listen on {settings.host}:{settings.port}: {why}; --host and --port choose another address."
+        ) from None
+
+
+def _check_keys(program: Program, settings: Settings, insecure: bool) -> None:
+    """Open the ledger once, so that what is wrong with it is told here, and see whether anybody could get in."""
+    from claims.services.access import has_keys
+
+    with program.desk() as desk:
+        locked_out = not _is_loopback(settings.host) and not has_keys(desk)
+    if locked_out and not insecure:
+        raise ClaimdeskError(
+            f"{settings.host} is reached from elsewhere and no key exists: make one with "
+            "`python -m claims keys create --name NAME`, or give --insecure to start all the same."
+        )
+    if locked_out:
+        complain("Warning: no key exists, so every request is refused until one does.")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _tell(settings: Settings) -> None:
+    at = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}"
+    key = "" if _is_loopback(settings.host) else " -H 'Authorization: Bearer KEY'"
+    say(f"Claimdesk on {at}  (its ledger: {_shown(settings.database_url)}; Ctrl-C stops it)")
+    say("Try:")
+    say(f"  curl{key} {at}/api/v1/claims")
+    say(f"  curl{key} '{at}/api/v1/claims?q=branches'")
+    say(f"  curl{key} {at}/api/v1/articles -H 'Content-Type: application/json' -d '{_ARTICLE}'")
+
+
+def _shown(url: str) -> str:
+    """A database URL without user, password and parameters."""
+    scheme, separator, rest = url.partition("://")
+    return f"{scheme}{separator}{rest.rpartition('@')[2].partition('?')[0]}"
+
+
+def _run(settings: Settings, listener: socket.socket) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        """gunicorn in this process: one worker, many threads."""
+
+        def load_config(self) -> None:
+            for name, value in _gunicorn_settings(settings, listener).items():
+                self.cfg.set(name, value)
+
+        def load(self) -> "Flask":
+            # In the worker, after the fork: the search index has a thread of its own.
+            app: Flask = import_module("app").create_app(settings)
+            return app
+
+    Server().run()
+
+
+def _gunicorn_settings(settings: Settings, listener: socket.socket) -> dict[str, Any]:
+    return {
+        "bind": f"fd://{listener.fileno()}",
+        "workers": 1,
+        "worker_class": "gthread",
+        "threads": max(1, settings.threads),
+        "loglevel": "warning",
+        "graceful_timeout": 5,
+        "timeout": 120,  # without a sign of life, which threads give whatever a request takes
+    }

@@ -1,0 +1,177 @@
+"""What the batch filters of the command line compute: one line at a time, nothing stored, no database.
+
+Texts are taken as they come, so that all spans count in what was handed in.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from claims.domain.article import Article, DatedBy
+from claims.domain.claim import Claim, ClaimDraft
+from claims.domain.errors import InvalidInput, TooLarge
+from claims.domain.evidence import Judgement, Stance, Strength
+from claims.domain.match import Match
+from claims.domain.mention import Attribution, DateMention, Quantity
+from claims.domain.moment import Moment, moment_of, parse_moment
+from claims.domain.signal import Signal
+from claims.domain.text import span_of
+from claims.extract import find_claims, find_dates, find_quantities, read, read_claim
+from claims.extract.bearing import bearing_of
+from claims.extract.statements import statements_of
+from claims.extract.worthiness import WORTHY, worthiness
+from claims.index import Collection
+from claims.intake import bounded_lines, read_object
+from claims.match import rank_claims
+from claims.services.desk import utc_now
+from claims.services.weigh import weigh
+
+_NOMINATED = 50  # by the index, for the ranking to order; more only where more matches are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line: a JSON object, and the `id` to answer under."""
+
+    fields: dict[str, Any]
+
+    @property
+    def id(self) -> Any:
+        """Whatever the line calls itself."""
+        return self.fields.get("id")
+
+    def text(self, name: str) -> str:
+        """A text that the line must have. Raises InvalidInput."""
+        value = self.fields.get(name)
+        if not isinstance(value, str):
+            raise InvalidInput.of(name, f"{name!r} is missing or not text.")
+        return value
+
+    def optional(self, name: str) -> str | None:
+        """A text that the line may have. Raises InvalidInput for what is neither text nor null."""
+        return None if self.fields.get(name) is None else self.text(name)
+
+    def day(self, name: str) -> Moment | None:
+        """A day or instant that the line may have. Raises InvalidInput."""
+        value = self.optional(name)
+        return None if value is None else parse_moment(value, name)
+
+
+def read_items(lines: Iterable[str | bytes], max_bytes: int) -> Iterator[tuple[int, Item | InvalidInput]]:
+    """The lines that are not blank with their numbers, each an item or the reason why it is none."""
+    for number, raw in bounded_lines(lines, max_bytes):
+        try:
+            if raw is None:
+                raise TooLarge(f"The line is longer than {max_bytes:,} bytes.")
+            yield number, Item(read_object(raw))
+        except InvalidInput as error:
+            yield number, error
+
+
+def claims_of(item: Item) -> tuple[ClaimDraft, ...]:
+    """The claims of an article with `text`, `title`? and `published_at`? (today where not given)."""
+    text, title = item.text("text"), item.optional("title") or ""
+    return find_claims(read(text, _told_on(item), title))
+
+
+def quantities_of(item: Item) -> tuple[Quantity, ...]:
+    """The amounts in `text`."""
+    return find_quantities(item.text("text"))
+
+
+def dates_of(item: Item) -> tuple[DateMention, ...]:
+    """The dates in `text`, told on `published_at`, which is required."""
+    text = item.text("text")
+    item.text("published_at")
+    return find_dates(text, _told_on(item))
+
+
+def attributions_of(item: Item) -> list[Attribution]:
+    """Who said what in `text`, each attribution once, in their order."""
+    reading = read(item.text("text"), _today().day)
+    told = dict.fromkeys(a for sentence in reading.sentences for a in sentence.attributions)
+    return sorted(told, key=lambda a: (a.content.start, a.content.end))
+
+
+def worthiness_of(item: Item) -> tuple[float, bool]:
+    """How much the best statement of `text` is worth checking, and whether that makes it a claim."""
+    reading = read(item.text("text"), _told_on(item))
+    scores = [worthiness(statement, bearing_of(statement))[0] for statement in statements_of(reading.sentences)]
+    best = max(scores, default=0.0)
+    return best, best >= WORTHY
+
+
+def stance_of(item: Item) -> Judgement:
+    """What an article (`text`, `title`?, `published_at`?, `publisher`?) says of a `claim` made on `claimed_at`?.
+
+    Without `claimed_at` the claim is taken to be of the article's day, without that of today.
+    """
+    published = item.day("published_at") or item.day("claimed_at") or _today()
+    claim = _claim(item.text("claim"), item.day("claimed_at") or published)
+    article = Article(
+        id="article",
+        text=item.text("text"),
+        published=published,
+        dated_by=DatedBy.CALLER,
+        title=item.optional("title") or "",
+        publisher=item.optional("publisher"),
+    )
+    reading = read(article.text, published.day, article.title)
+    weighed = weigh(article, reading, [(number, claim) for number in range(len(reading.sentences))])
+    if weighed.judgements:
+        return weighed.judgements[0]
+    return Judgement(
+        claim_id=claim.id,
+        stance=Stance.UNRELATED,
+        strength=Strength.HEDGED,
+        score=0.0,
+        passage=reading.sentences[0].span if reading.sentences else span_of(article.text, 0, 0),
+        signals=(Signal("unrelated", 0.0, "No sentence speaks of what the claim is about."),),
+    )
+
+
+class Matcher:
+    """Claims to be found again in texts. Raises InvalidInput naming the line of a claim that cannot be read."""
+
+    def __init__(self, lines: Iterable[str | bytes], max_bytes: int) -> None:
+        self._texts: dict[str, str] = {}
+        for number, item in read_items(lines, max_bytes):
+            try:
+                if isinstance(item, InvalidInput):
+                    raise item
+                claim_id = item.id if isinstance(item.id, int) else item.text("id")
+                self._texts[str(claim_id)] = f"{item.text('text')} {item.optional('title') or ''}".strip()
+            except InvalidInput as error:
+                raise InvalidInput(f"Line {number} of the claims: {error}") from None
+        self._index = Collection()
+        self._index.update(self._texts.items())
+
+    def matches(self, item: Item, most: int) -> list[Match]:
+        """The claims that `text` may speak of, `most` at most, best first."""
+        text = item.text("text")
+        nominated = self._index.nominate(text, max(_NOMINATED, most))
+        return rank_claims(text, [(self._texts[candidate.id], candidate) for candidate in nominated])[:most]
+
+
+def _claim(text: str, claimed: Moment) -> Claim:
+    draft = read_claim(text, claimed.day)
+    return Claim(
+        id="claim",
+        text=text,
+        kind=draft.kind,
+        claimed=claimed,
+        claimant=draft.claimant,
+        deadline=draft.deadline,
+        quantities=draft.quantities,
+        dates=draft.dates,
+        entities=draft.entities,
+    )
+
+
+def _told_on(item: Item) -> date:
+    return (item.day("published_at") or _today()).day
+
+
+def _today() -> Moment:
+    return Moment(moment_of(utc_now()).day)
