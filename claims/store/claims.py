@@ -26,7 +26,7 @@ on_ledger = Claims.deleted_at.is_null()
 
 # Missing days sort last. Written as the indexes are, or they would not serve.
 _deadline = fn.COALESCE(Claims.deadline, SQL(f"'{codec.NEVER}'"))
-_next_check = fn.COALESCE(Claims.next_check_at, SQL(f"'{codec.NEVER}'"))
+next_check = fn.COALESCE(Claims.next_check_at, SQL(f"'{codec.NEVER}'"))
 
 _NO_TAGS = codec.put_strings(())
 _SORT_KEYS = {
@@ -35,7 +35,7 @@ _SORT_KEYS = {
     ClaimSort.UPDATED: Claims.updated_at,
     ClaimSort.CREATED: Claims.created_at,
     ClaimSort.DEADLINE: _deadline,
-    ClaimSort.NEXT_CHECK: _next_check,
+    ClaimSort.NEXT_CHECK: next_check,
 }
 _appearances = Appearances.select(fn.COUNT(Appearances.article_id)).where(Appearances.claim_id == Claims.id)
 _COLUMNS = [*(getattr(Claims, name) for name in TRACKED), _appearances]
@@ -97,8 +97,10 @@ class ClaimStore:
         return page_of(self._db, query, order, limit, cursor, get_claim)
 
     def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[TrackedClaim]:
-        due = Claims.select(*_COLUMNS).where(on_ledger, due_by(now), Claims.id > after_id)
-        return [get_claim(row) for row in self._db.fetch(due.order_by(Claims.id).limit(limit))]
+        due = Claims.select(*_COLUMNS).where(on_ledger, Claims.next_check_at <= codec.put_instant(now))
+        return [
+            get_claim(row) for row in self._db.fetch(due.where(Claims.id > after_id).order_by(Claims.id).limit(limit))
+        ]
 
     def claim_changes(self, after: int, limit: int) -> list[Change]:
         query = Claims.select(Claims.seq, Claims.id, Claims.text, Claims.deleted_at)
@@ -115,11 +117,6 @@ class ClaimStore:
             self._db.write(Tags.delete().where(Tags.claim_id == claim.id))
         for key in dict.fromkeys(map(codec.put_key, claim.tags)):
             self._db.insert(Tags, {"claim_id": claim.id, "tag_key": key})
-
-
-def due_by(now: datetime) -> Any:
-    """The condition that a claim's next check lies at or before `now`."""
-    return Claims.next_check_at <= codec.put_instant(now)
 
 
 def _conditions(where: ClaimFilter) -> list[Any]:

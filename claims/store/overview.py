@@ -2,9 +2,9 @@
 
 # ruff: noqa: D102 -- base.py says what each method promises
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from peewee import SQL, fn
@@ -13,7 +13,8 @@ from claims.domain.claim import Kind
 from claims.domain.query import LedgerStats, PublisherRow
 from claims.domain.run import Run
 from claims.domain.verdict import Rule, Status
-from claims.store.claims import due_by, on_ledger
+from claims.store import codec
+from claims.store.claims import next_check, on_ledger
 from claims.store.connection import Connection
 from claims.store.evidence import hanging
 from claims.store.rows.upkeep import RUN, get_run, put_run
@@ -26,27 +27,22 @@ from claims.store.tables import RunTable as Runs
 
 @dataclass(slots=True)
 class _Publisher:
-    """What one publisher has on file, while it is added up over its spellings."""
+    """What one publisher has on file, while it is added up."""
 
-    spellings: Counter[str] = field(default_factory=Counter)
+    name: str
+    newest: str
     articles: int = 0
     claims: Counter[str] = field(default_factory=Counter)  # by status
-    newest: str = ""
-
-    def seen(self, name: str, number: int, newest: str) -> None:
-        self.spellings[name] += number
-        self.newest = max(self.newest, newest)
 
     def row(self) -> PublisherRow:
-        name = min(self.spellings, key=lambda spelling: (-self.spellings[spelling], spelling))
         return PublisherRow(
-            name=name,
+            name=self.name,
             articles=self.articles,
             first=self.claims.total(),
             confirmed=self.claims[Status.CONFIRMED],
             denied=self.claims[Status.DENIED],
             pending=self.claims[Status.PENDING],
-            newest=date.fromisoformat(self.newest[:10]) if self.newest else None,
+            newest=codec.get_moment(self.newest).day,
         )
 
 
@@ -56,14 +52,13 @@ class OverviewStore:
     _db: Connection
 
     def publishers(self) -> list[PublisherRow]:
-        found: defaultdict[str, _Publisher] = defaultdict(_Publisher)
-        for key, name, number, newest in self._db.fetch(_by_publisher(Articles, Articles.published)):
-            publisher = found[key]
-            publisher.seen(name, number, newest)
-            publisher.articles += number
-        for key, name, number, newest, status in self._db.fetch(_by_publisher(Claims, Claims.claimed, Claims.status)):
-            publisher = found[key]
-            publisher.seen(name, number, newest)
+        """A publisher with several spellings goes by that of its newest article, or else claim."""
+        found: dict[str, _Publisher] = {}
+        for key, number, newest, name in self._db.fetch(_by_publisher(Articles, Articles.published)):
+            found[key] = _Publisher(name, newest, articles=number)
+        for key, number, newest, name, status in self._db.fetch(_by_publisher(Claims, Claims.claimed, Claims.status)):
+            publisher = found.setdefault(key, _Publisher(name, newest))
+            publisher.newest = max(publisher.newest, newest)
             publisher.claims[status] += number
         rows = [publisher.row() for publisher in found.values()]
         return sorted(rows, key=lambda row: (-row.articles, -row.first, row.name))
@@ -80,7 +75,7 @@ class OverviewStore:
             by_status={status.value: by_status[status] for status in Status},
             by_kind={kind.value: by_kind[kind] for kind in Kind},
             overdue=self._counts(Claims.overdue)[1],
-            due=self._count(Claims.select().where(on_ledger, due_by(now))),
+            due=self._count(Claims.select().where(on_ledger, next_check <= codec.put_instant(now))),
             in_review=self._counts(Claims.rule)[Rule.DISPUTED],
         )
 
@@ -103,8 +98,13 @@ class OverviewStore:
 
 
 def _by_publisher(table: Any, moment: Any, *parts: Any) -> Any:
-    """A query for how many rows each spelling of a publisher has, and the newest of them."""
-    groups = (table.publisher_key, table.publisher, *parts)
-    columns = (table.publisher_key, table.publisher, fn.COUNT(table.id), fn.MAX(moment), *parts)
-    query = table.select(*columns).where(table.publisher_key != "").group_by(*groups)
+    """A query for how many rows each publisher has, the newest of their moments, and its spelling there."""
+    newest = table.alias()
+    moment_of_newest = getattr(newest, moment.name)
+    spelling = newest.select(newest.publisher).where(newest.publisher_key == table.publisher_key)
+    spelling = spelling.order_by(moment_of_newest.desc(), newest.id.desc()).limit(1)
+    if table is Claims:
+        spelling = spelling.where(newest.deleted_at.is_null())
+    columns = (table.publisher_key, fn.COUNT(SQL("*")), fn.MAX(moment), spelling, *parts)
+    query = table.select(*columns).where(table.publisher_key != "").group_by(table.publisher_key, *parts)
     return query.where(on_ledger) if table is Claims else query

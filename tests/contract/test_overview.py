@@ -27,12 +27,18 @@ def test_an_empty_ledger(store):
 
 
 class TestPublishers:
-    def test_spellings_of_one_outlet_are_one_row_under_the_commonest(self, store):
-        for n, name in enumerate(["Harbour Post", "The Harbour Post", "The Harbour Post", "harbour post"]):
-            store.add_article(an_article(f"a{n}", publisher=name), NOW)
+    def test_spellings_of_one_outlet_are_one_row_under_that_of_its_newest_article(self, store):
+        for day, name in enumerate(["Harbour Post", "The Harbour Post", "harbour post"], start=1):
+            store.add_article(an_article(f"a{day}", publisher=name, published=Moment(date(2026, 1, 4 - day))), NOW)
         store.add_claim(a_claim(publisher="HARBOUR POST"))
         (row,) = store.publishers()
-        assert (row.name, row.articles, row.first) == ("The Harbour Post", 4, 1)
+        assert (row.name, row.articles, row.first) == ("Harbour Post", 3, 1)
+
+    def test_or_else_of_its_newest_claim(self, store):
+        for day, name in enumerate(["Echo", "ECHO", "The Echo"], start=1):
+            store.add_claim(a_claim(f"c{day}", publisher=name, claimed=Moment(date(2026, 1, day))))
+        store.delete_claim("c3", NOW)
+        assert [(row.name, row.first) for row in store.publishers()] == [("ECHO", 2)]
 
     def test_each_counts_its_first_claims_by_status(self, store):
         store.add_article(an_article(publisher="Echo", published=Moment(date(2026, 1, 5))), NOW)
@@ -40,7 +46,7 @@ class TestPublishers:
         for n, status in enumerate(statuses):
             store.add_claim(a_claim(f"c{n}", publisher="echo", status=status, claimed=Moment(date(2026, 1, 1 + n))))
         assert store.publishers() == [
-            PublisherRow(name="echo", articles=1, first=6, confirmed=1, denied=2, pending=3, newest=date(2026, 1, 6))
+            PublisherRow(name="Echo", articles=1, first=6, confirmed=1, denied=2, pending=3, newest=date(2026, 1, 6))
         ]
 
     def test_the_largest_comes_first(self, store):
