@@ -7,7 +7,7 @@ from rapidfuzz.distance import Indel
 from claims.compare.names import name_parts
 from claims.domain.signal import Signal
 from claims.match.profile import Profile
-from claims.match.signals import Passage, is_led_by_another
+from claims.match.signals import Passage, is_led_by_another, ties_names
 
 # Set by hand on train and dev data (benchmarks/match_quality.py): shared words carry it, the rest refines.
 _WEIGHTS = {"shared words": 0.5, "own words": 0.1, "names": 0.2, "action": 0.1, "numbers": 0.05, "wording": 0.15}
@@ -27,8 +27,9 @@ def score_of(signals: Sequence[Signal]) -> float:
 def is_about(claim: Profile, passage: Passage, signals: Sequence[Signal], score: float) -> bool:
     """Whether the stance of the sentence is worth asking for.
 
-    Names alone never make it so: other news of the same company shares them too. Nor do words alone where the
-    sentence names others and none of the claim's, or speaks first of another than the claim does.
+    One name alone never makes it so: other news of the same company shares it too; two or more of one claim in
+    one sentence do. Nor do words alone where the sentence names others and none of the claim's, or speaks first
+    of another than the claim does.
     """
     if score < _ABOUT:
         return False
@@ -37,7 +38,7 @@ def is_about(claim: Profile, passage: Passage, signals: Sequence[Signal], score:
         return False
     if is_led_by_another(claim, passage):
         return False
-    return scores.get("own words", 1.0) >= _OWN_SHARE
+    return scores.get("own words", 1.0) >= _OWN_SHARE or ties_names(claim, passage)
 
 
 def is_repeat(claim: Profile, told: Profile) -> bool:

@@ -126,6 +126,11 @@ def _is_spelling(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= _FEWEST_LETTERS and fuzz.ratio(one.lower(), other.lower()) >= _NEAR_SPELLING
 
 
+def ties_names(claim: Profile, passage: Passage) -> bool:
+    """Whether the claim names several, and the sentence itself names them all."""
+    return len(claim.names) > 1 and all(_name_in(name, passage.sentence) > 0 for name in claim.names)
+
+
 def is_led_by_another(claim: Profile, passage: Passage) -> bool:
     """Whether the claim's first name is nowhere to be seen, and the sentence's first name is none of the claim's."""
     if not claim.names or not passage.sentence.names or _name_found(claim.names[0], passage) > 0:
