@@ -46,11 +46,11 @@ def read_json(raw: bytes) -> object:
 
 
 def _unambiguous(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    read = dict(pairs)
-    if len(read) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in read if keys.count(key) > 1)
-        raise ValueError(f"the key {twice[:100]!r} is given twice")
+    read: dict[str, object] = {}
+    for key, value in pairs:
+        if key in read:
+            raise ValueError(f"the key {key[:100]!r} is given twice")
+        read[key] = value
     return read
 
 

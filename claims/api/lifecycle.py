@@ -12,7 +12,7 @@ from claims.api.current import current_desk
 from claims.api.metrics import note_request
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_WITHOUT_STORE = (None, "health", "docs", "api-docs")  # blueprints, and what is at no address
+_WITHOUT_STORE = ("health", "docs", "api-docs")  # blueprints that answer without the ledger
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -36,7 +36,7 @@ def _begin() -> None:
     g.started = time.perf_counter()
     given = request.headers.get("X-Request-Id", "")
     g.request_id = given if _SAFE_ID.fullmatch(given) else secrets.token_hex(16)
-    if request.blueprint not in _WITHOUT_STORE:
+    if request.endpoint is not None and request.blueprint not in _WITHOUT_STORE:
         g.session = ExitStack()
         g.session.enter_context(current_desk().store.session())
 

@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
+from claims.api.current import keep_desk
 from claims.services.desk import Desk, close_desk, open_desk
 from claims.settings import Settings
 from tests.api.checked import CheckedClient
@@ -32,10 +33,10 @@ ARTICLE = {
 }
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings_in(folder: Path) -> Settings:
+    """Small limits, and a ledger in a file of its own."""
     return Settings(
-        database_url=f"sqlite:///{tmp_path / 'ledger.db'}",
+        database_url=f"sqlite:///{folder / 'ledger.db'}",
         max_body_bytes=20_000,
         max_text_chars=5_000,
         max_claim_chars=500,
@@ -45,17 +46,33 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Iterator[Desk]:
-    opened = open_desk(settings, clock=lambda: NOW)
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    opened = open_desk(settings_in(tmp_path), clock=lambda: NOW)
     yield opened
     close_desk(opened)
 
 
-@pytest.fixture
-def app(desk: Desk) -> Flask:
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One application for all tests: describing the API takes longer than most of them."""
+    desk = open_desk(settings_in(tmp_path_factory.mktemp("served")))
     application = create_app(desk=desk)
     application.test_client_class = CheckedClient
-    return application
+    yield application
+    close_desk(desk)
+
+
+@pytest.fixture
+def app(served: Flask, desk: Desk) -> Flask:
+    """The application, over this test's desk."""
+    keep_desk(served, desk)
+    return served
+
+
+@pytest.fixture
+def fresh_app(desk: Desk) -> Flask:
+    """An application that has served nothing yet, to add routes to or to count the requests of."""
+    return create_app(desk=desk)
 
 
 @pytest.fixture

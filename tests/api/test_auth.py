@@ -1,5 +1,6 @@
 """Who may do what."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -49,6 +50,15 @@ def test_without_a_key_nothing_is_told(public: FlaskClient, method: str, path: s
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"].startswith("Bearer")
     assert response.get_json()["type"] == "/problems/key-needed"
+
+
+def test_no_route_was_forgotten(public: FlaskClient) -> None:
+    for rule in public.application.url_map.iter_rules():
+        path = re.sub("<[^>]+>", "x1", rule.rule)
+        if not rule.rule.startswith("/api/v1/") or path.startswith(("/api/v1/docs", "/api/v1/openapi.json")):
+            continue
+        for method in (rule.methods or set()) - {"OPTIONS"}:
+            assert public.open(path, method=method).status_code == 401, f"{method} {path}"
 
 
 @pytest.mark.parametrize("path", OPEN)

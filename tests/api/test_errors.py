@@ -39,6 +39,11 @@ MAP = [
 ]
 
 
+@pytest.fixture
+def app(fresh_app: Flask) -> Flask:
+    return fresh_app
+
+
 @pytest.mark.parametrize(("error", "status", "slug", "headers"), MAP, ids=lambda value: str(value)[:40])
 def test_every_error_has_its_answer(
     app: Flask, client: FlaskClient, error: Exception, status: int, slug: str, headers: dict[str, str]

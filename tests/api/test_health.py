@@ -2,12 +2,18 @@
 
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from app import create_app
 from claims.services.desk import Desk, close_desk
+
+
+@pytest.fixture
+def app(fresh_app: Flask) -> Flask:
+    return fresh_app
 
 
 def test_alive_and_ready(client: FlaskClient) -> None:

@@ -1,10 +1,15 @@
 """What every answer carries, and what the log says of it."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from structlog.testing import capture_logs
+
+from claims.services.desk import Desk
 
 PATHS = ["/", "/healthz", "/api/v1/stats", "/api/v1/nothing", "/api/v1/docs", "/api/v1/claims?x=1"]
 
@@ -54,3 +59,28 @@ def test_the_log_says_what_happened_and_never_what_was_sent(client: FlaskClient)
     }
     assert line["ms"] >= 0
     assert "private" not in json.dumps(logged)
+
+
+def test_a_request_has_one_session_and_leaves_it_whatever_happens(
+    fresh_app: Flask, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh_app.add_url_rule("/fails", view_func=lambda: 1 / 0)
+    steps: list[str] = []
+    session = desk.store.session
+
+    @contextmanager
+    def watched() -> Iterator[None]:
+        steps.append("in")
+        with session():
+            yield
+        steps.append("out")
+
+    monkeypatch.setattr(desk.store, "session", watched)
+    client = fresh_app.test_client()
+    for path, expected in (("/api/v1/stats", ["in", "out"]), ("/api/v1/claims/c404", ["in", "out"]), ("/healthz", [])):
+        client.get(path)
+        assert steps == expected, path
+        steps.clear()
+    with capture_logs():
+        assert client.get("/fails").status_code == 500
+    assert steps == ["in", "out"]
