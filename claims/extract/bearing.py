@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from claims.extract.lexicon import group, is_form_of, word_set
+from claims.extract.lexicon import LONGEST_WORD, group, is_form_of, word_set
 from claims.extract.statements import Statement
 from claims.extract.words import Word
+
+_WORDS_KEPT = 50_000  # of which it is remembered what they are cues of
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +19,7 @@ class Bearing:
     promise: a party commits itself. expected: it says what is expected rather than what is. ahead: it tells
     of the future. deed: a verb names a deed that is done or not done; matter: a noun does (a deal).
     measured: a verb says that a figure moved or where it stands; figure_ahead: that it will.
+    opinion: the first word that is a matter of opinion.
     """
 
     promise: bool
@@ -24,36 +29,61 @@ class Bearing:
     matter: bool
     measured: bool
     figure_ahead: bool
+    opinion: str | None
 
 
 def bearing_of(statement: Statement) -> Bearing:
     """Look for every cue once."""
     words = statement.words
-    places = range(len(words))
-    ahead = any(_is_ahead(words, at) for at in places)
-    promises = any(w.low in group("promising") for w in statement.told)
+    cues = [(at, found) for at, word in enumerate(words) if (found := _cues(word.low))]
+    ahead = any(_is_ahead(words, at, found) for at, found in cues)
     speaks = statement.own and statement.on_record
+    told = {cue for word in statement.told for cue in _cues(word.low)}
     return Bearing(
-        promise=promises or (speaks and ahead and not any(w.low in group("denying") for w in statement.told)),
-        expected=any(_expects(words, at) for at in places),
+        promise="promising" in told or (speaks and ahead and "denying" not in told),
+        expected=any(_expects(words, at, found) for at, found in cues),
         ahead=ahead,
-        deed=any(_is_deed(words, at) for at in places),
-        matter=any(is_form_of(word.low, "event_nouns.txt") for word in words),
-        measured=any(is_form_of(word.low, "measure_verbs.txt") for word in words),
-        figure_ahead=any(_moves_ahead(words, at) for at in places),
+        deed=any("deed" in found and _is_deed(words, at) for at, found in cues),
+        matter=any("matter" in found for _, found in cues),
+        measured=any("measure" in found for _, found in cues),
+        figure_ahead=any("future" in found and _moves(words, at) for at, found in cues),
+        opinion=next((words[at].text for at, found in cues if "opinion" in found), None),
     )
 
 
-def _is_ahead(words: Sequence[Word], at: int) -> bool:
-    low = words[at].low
-    if low in group("future"):
+def _cues(low: str) -> frozenset[str]:
+    """What a lower-case word may be a cue of."""
+    return _cues_of(low) if len(low) <= LONGEST_WORD else _NONE
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _cues_of(low: str) -> frozenset[str]:
+    found = {name for name, words in _word_cues().items() if low in words}
+    found |= {name for name, words in _VERBS_AND_NOUNS.items() if is_form_of(low, words)}
+    return frozenset(found)
+
+
+_VERBS_AND_NOUNS = {"deed": "event_verbs.txt", "matter": "event_nouns.txt", "measure": "measure_verbs.txt"}
+
+
+@cache
+def _word_cues() -> dict[str, frozenset[str]]:
+    named = {name: group(name) for name in ("promising", "denying", "future", "intending", "forecasting")}
+    return named | {
+        "opinion": word_set("opinion_words.txt") | group("feeling"),
+        "to": frozenset(("to",)),
+        "may": frozenset(("may",)),
+    }
+
+
+def _is_ahead(words: Sequence[Word], at: int, cues: frozenset[str]) -> bool:
+    if "future" in cues:
         return True
-    before = words[at - 1] if at else None
-    if before is None:
+    if at == 0:
         return False
-    if low in group("intending"):
-        return before.low not in group("before nouns")  # "no plans" and "the plan" tell of none
-    return low == "to" and at + 1 < len(words) and _begins_infinitive(before, words[at + 1])
+    if "intending" in cues:
+        return words[at - 1].low not in group("before nouns")  # "no plans" and "the plan" tell of none
+    return "to" in cues and at + 1 < len(words) and _begins_infinitive(words[at - 1], words[at + 1])
 
 
 def _begins_infinitive(before: Word, after: Word) -> bool:
@@ -64,16 +94,15 @@ def _begins_infinitive(before: Word, after: Word) -> bool:
     return deed and (before.low in group("forms of be") or before.text[0].isupper())
 
 
-def _expects(words: Sequence[Word], at: int) -> bool:
+def _expects(words: Sequence[Word], at: int, cues: frozenset[str]) -> bool:
     """Whether the word tells of an expectation; "as expected" and "missed forecasts" look back."""
-    word = words[at]
-    if word.low == "may":
-        return at > 0 and (word.text == "may" or _in_headline(words, at))
-    if word.low not in group("forecasting"):
+    if "may" in cues:
+        return at > 0 and (words[at].text == "may" or _in_headline(words, at))
+    if "forecasting" not in cues:
         return False
     before = words[at - 1].low if at else ""
     looks_back = before in group("before past expectations") or before in group("before nouns")
-    return not looks_back and not is_form_of(before, "measure_verbs.txt")
+    return not looks_back and "measure" not in _cues(before)
 
 
 def _in_headline(words: Sequence[Word], at: int) -> bool:
@@ -82,20 +111,16 @@ def _in_headline(words: Sequence[Word], at: int) -> bool:
     return before.text[0].isupper() and after.text[0].isupper() and before.low not in word_set("prepositions.txt")
 
 
-def _moves_ahead(words: Sequence[Word], at: int) -> bool:
-    """Whether a figure is said to move in the future: "sales will rise"."""
-    if words[at].low not in group("future"):
-        return False
+def _moves(words: Sequence[Word], at: int) -> bool:
+    """Whether a figure is said to move: "sales will rise"."""
     verbs = word_set("measure_verbs.txt") - word_set("event_verbs.txt")
     return any(later.low in verbs for later in words[at + 1 : at + 4])
 
 
 def _is_deed(words: Sequence[Word], at: int) -> bool:
-    low = words[at].low
-    if not is_form_of(low, "event_verbs.txt"):
-        return False
+    """Whether the word is a verb here: no noun follows "the", and "opening" is one after "is" alone."""
     back = at - 1
     while back > 0 and (words[back].low.endswith("ly") or words[back].low == "not"):
         back -= 1
     before = words[back].low if back >= 0 else ""
-    return before not in group("before nouns") and (not low.endswith("ing") or before in group("forms of be"))
+    return before not in group("before nouns") and (not words[at].low.endswith("ing") or before in group("forms of be"))

@@ -61,5 +61,6 @@ def _is_headline(line: list[Word]) -> bool:
     if len(long) < 2:
         return False
     small = sum(w.text[0].islower() and w.low not in word_set("function_words.txt") for w in long)
-    ordinary = sum(w.text[0].isupper() and is_ordinary(bare(w.low)) for w in long)
-    return ordinary >= 2 and small <= len(long) // 10
+    if small > len(long) // 10:
+        return False
+    return sum(w.text[0].isupper() and is_ordinary(bare(w.low)) for w in long) >= 2

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from claims.extract.words import stems
 
-_LONGEST = 30  # characters of an English word worth looking up
+LONGEST_WORD = 30  # characters of an English word worth looking up
 _FORMS_KEPT = 50_000  # of which it is remembered whether a list has them
 _DATA = Path(__file__).parent / "data"
 
@@ -42,7 +42,7 @@ def group(name: str) -> frozenset[str]:
 
 def is_form_of(low: str, name: str) -> bool:
     """Whether a lower-case word, in some form, is a word of data/NAME: "rises" and "rising" of "rise"."""
-    return len(low) <= _LONGEST and _is_form_of(low, name)
+    return len(low) <= LONGEST_WORD and _is_form_of(low, name)
 
 
 @lru_cache(maxsize=_FORMS_KEPT)

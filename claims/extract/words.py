@@ -28,7 +28,8 @@ def split_words(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = text[start:end]
-        found.append(Word(start, end, word, word.lower().replace("’", "'")))
+        low = word.lower()
+        found.append(Word(start, end, word, low.replace("’", "'") if "’" in low else low))
     return found
 
 
@@ -49,6 +50,8 @@ def stems(low: str) -> tuple[str, ...]:
 
 def bare(word: str) -> str:
     """A word without the possessive: "Renovo's" and "Motors'" lose it."""
+    if word[-1] not in "s'’":
+        return word
     for ending in ("'s", "’s", "'", "’"):
         if word.endswith(ending) and len(word) > len(ending):
             return word[: -len(ending)]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from claims.domain.signal import Signal
 from claims.extract.bearing import Bearing
 from claims.extract.kinds import is_amount
-from claims.extract.lexicon import group, word_set
+from claims.extract.lexicon import group
 from claims.extract.statements import Statement
 
 WORTHY = 0.5  # from here on a statement is a claim
@@ -90,12 +90,11 @@ def _question(statement: Statement, _: Bearing) -> Signal | None:
     return Signal("question", -0.8, "A question claims nothing.") if asks else None
 
 
-def _opinion(statement: Statement, _: Bearing) -> Signal | None:
+def _opinion(_: Statement, bearing: Bearing) -> Signal | None:
     """Praise, blame and feelings."""
-    for word in statement.words:
-        if word.low in word_set("opinion_words.txt") or word.low in group("feeling"):
-            return Signal("opinion", -0.3, f"“{word.text}” is a matter of opinion.")
-    return None
+    if bearing.opinion is None:
+        return None
+    return Signal("opinion", -0.3, f"“{bearing.opinion}” is a matter of opinion.")
 
 
 def _explanation(statement: Statement, _: Bearing) -> Signal | None:
