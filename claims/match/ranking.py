@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from claims.domain.match import Candidate, Match
 from claims.domain.signal import Signal
-from claims.match.words import telling_stems, weight_of
+from claims.match.words import printed_as, telling_stems, weight_of
 
 # Set by hand on the train parts of CheckThat! 2A and 2B (benchmarks/match_quality.py).
 _WEIGHTS = {"index": 0.46, "best sentence": 0.23, "rarest word": 0.08, "wording": 0.23}
@@ -30,7 +30,7 @@ def rank_claims(query: str, candidates: Sequence[tuple[str, Candidate]]) -> list
         signals = (
             _index(candidate.score / best if best > 0 else 0.0),
             _best_sentence(set(stems), sentences),
-            _rarest_word(set(stems) & set(told)),
+            _rarest_word(text, set(stems) & set(told)),
             _wording(stems, told),
         )
         score = sum(_WEIGHTS[signal.name] * signal.score for signal in signals)
@@ -54,11 +54,12 @@ def _likeness(one: set[str], other: set[str]) -> float:
     return sum(map(weight_of, one & other)) / total if total else 0.0
 
 
-def _rarest_word(shared: set[str]) -> Signal:
+def _rarest_word(text: str, shared: set[str]) -> Signal:
     if not shared:
         return Signal("rarest word", 0.0, "They share no telling word.")
     rarest = max(sorted(shared), key=weight_of)
-    return Signal("rarest word", weight_of(rarest), f"The rarest word they share is {rarest!r} (its stem).")
+    (word,) = printed_as(text, [rarest])
+    return Signal("rarest word", weight_of(rarest), f"The rarest word they share is {word!r}.")
 
 
 def _wording(stems: Sequence[str], told: Sequence[str]) -> Signal:

@@ -14,7 +14,7 @@ from claims.compare.lexicon import actions
 from claims.compare.names import is_rival, same_name
 from claims.domain.signal import Signal
 from claims.match.profile import Profile
-from claims.match.words import telling_stems
+from claims.match.words import printed_as, telling_stems
 
 # How well a word counts as found, by where or in what shape it stands.
 _BY_SUBJECT = 0.9
@@ -44,8 +44,8 @@ def shared_words(claim: Profile, passage: Passage) -> Signal:
     score = sum(found.values()) / total if total else 0.0
     if not found:
         return Signal("shared words", 0.0, "The sentence shares no telling word with the claim.")
-    telling = sorted(found, key=lambda s: -found[s])[:4]
-    return Signal("shared words", score, f"It tells {score:.0%} of the claim's telling words ({', '.join(telling)}).")
+    telling = ", ".join(printed_as(claim.text, sorted(found, key=lambda s: -found[s])[:4]))
+    return Signal("shared words", score, f"It tells {score:.0%} of the claim's telling words ({telling}).")
 
 
 def own_words(claim: Profile, passage: Passage) -> Signal | None:

@@ -1,7 +1,7 @@
 """What is known of single words: how telling they are, and which turn a statement."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -24,6 +24,12 @@ def tokens(text: str) -> list[str]:
 def telling_stems(text: str) -> tuple[str, ...]:
     """The stems of `text` that say what it is about, in order; compounds are taken apart."""
     return tuple(filter(None, map(_telling_stem, _WORD.findall(text[:_MAX_CHARS].lower()))))
+
+
+def printed_as(text: str, stems: Iterable[str]) -> list[str]:
+    """How `text` prints words of these stems, in the order of the stems; a stem it does not hold stays as it is."""
+    printed = {stem(word.lower()): word for word in reversed(_WORD.findall(text[:_MAX_CHARS]))}
+    return [printed.get(s, s) for s in stems]
 
 
 @lru_cache(maxsize=30_000)

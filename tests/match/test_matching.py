@@ -82,6 +82,12 @@ def test_each_signal_has_a_sentence_for_people(hold: Callable[..., Match]) -> No
         assert all(-1 <= signal.score <= 1 and signal.detail.endswith(".") for signal in match.signals)
 
 
+def test_the_words_shared_are_shown_as_the_claim_prints_them(hold: Callable[..., Match]) -> None:
+    shared = hold("Corvane Airlines is closing its bakeries", "Corvane Airlines closes a bakery.").signals[0]
+    assert "Airlines" in shared.detail
+    assert "bakeries" in shared.detail
+
+
 @pytest.mark.parametrize("odd", ["", " ", "\0", "\ud800", "x" * 200_000, "((((" * 500, "?" * 5000, "A " * 20_000])
 def test_odd_texts_are_about_nothing(hold: Callable[..., Match], odd: str) -> None:
     assert not hold(MILL, odd, title=odd).about
