@@ -1,16 +1,20 @@
 """The command line; see README.md for the rule of this folder."""
 
-from claims.cli.claims import claims_command, show
-from claims.cli.demo import demo
-from claims.cli.exchange import export_command, import_command
-from claims.cli.filters import FILTERS
-from claims.cli.ingest import ingest
-from claims.cli.keys import keys
-from claims.cli.recheck import recheck
+from claims.cli import claims, demo, exchange, filters, ingest, keys, recheck, serve
 from claims.cli.root import cli
-from claims.cli.serve import serve
 
 __all__ = ["cli"]
 
-for _command in (serve, demo, ingest, recheck, claims_command, show, export_command, import_command, keys, *FILTERS):
+for _command in (
+    serve.serve,
+    demo.demo,
+    ingest.ingest,
+    recheck.recheck,
+    claims.claims_command,
+    claims.show,
+    exchange.export_command,
+    exchange.import_command,
+    keys.keys,
+    *filters.FILTERS,
+):
     cli.add_command(_command)

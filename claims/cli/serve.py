@@ -31,11 +31,11 @@ def serve(program: Program, host: str | None, port: int | None, insecure: bool) 
     """
     settings = program.settings
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
-    listener = _listen(settings)
-    _check_keys(program, settings, insecure)
-    settings = replace(settings, port=listener.getsockname()[1])
-    _tell(settings)
-    _run(settings, listener)
+    with _listen(settings) as listener:
+        _check_keys(program, settings, insecure)
+        settings = replace(settings, port=listener.getsockname()[1])
+        _tell(settings)
+        _run(settings, listener)
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -1,0 +1,58 @@
+import json
+
+from click.testing import CliRunner
+
+from claims.cli import cli
+
+
+def test_a_ledger_goes_out_and_in_again_whole(ledger, promise, tmp_path):
+    assert ledger("export", "out.jsonl").exit_code == 0
+    copy = ["--database", f"sqlite:///{tmp_path / 'copy.db'}"]
+    taken = CliRunner().invoke(cli, [*copy, "import", "out.jsonl"])
+    assert taken.exit_code == 0
+    assert "0 refused" in taken.stdout
+    again = CliRunner().invoke(cli, [*copy, "export"])
+    assert again.stdout == (tmp_path / "out.jsonl").read_text("utf-8")
+    assert promise["id"] in again.stdout
+
+
+def test_an_import_of_what_is_there_changes_nothing(ledger):
+    ledger("export", "out.jsonl")
+    assert ledger("import", "out.jsonl").stdout.startswith("0 lines taken in, ")
+
+
+def test_a_bad_line_is_named_and_the_rest_is_taken_in(ledger, tmp_path):
+    ledger("export", "out.jsonl")
+    lines = (tmp_path / "out.jsonl").read_text("utf-8")
+    taken = CliRunner().invoke(
+        cli, ["--database", f"sqlite:///{tmp_path / 'b.db'}", "import", "-"], input="{bad\n" + lines
+    )
+    assert taken.exit_code == 1
+    assert "line 1: " in taken.stderr
+    assert "1 refused" in taken.stdout
+
+
+def test_an_export_that_fails_leaves_the_old_file(run, tmp_path, monkeypatch):
+    def breaks(_desk):
+        yield "{}"
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("claims.services.exchange.export_ledger", breaks)
+    (tmp_path / "out.jsonl").write_text("old")
+    result = run("export", "out.jsonl")
+    assert (result.exit_code, result.stderr) == (1, "Error: No space left on device.\n")
+    assert (tmp_path / "out.jsonl").read_text() == "old"
+
+
+def test_a_folder_that_is_not_there_is_named(run):
+    result = run("export", "nowhere/out.jsonl")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: nowhere/out.jsonl")
+
+
+def test_an_export_to_a_terminal_carries_nothing_it_would_obey(run):
+    text = "Harrow Bank\u202e opened 40 branches on Monday."
+    run("ingest", "-", stdin=json.dumps({"text": text, "published_at": "2024-03-04"}))
+    line = run("export").stdout.splitlines()[0]
+    assert "\u202e" not in line
+    assert json.loads(line)["value"]["text"] == text

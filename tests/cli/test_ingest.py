@@ -1,0 +1,66 @@
+import json
+
+from tests.cli.conftest import DENIAL, OPENING
+
+
+def test_what_came_in_is_told_with_each_change_and_its_reason(run, tmp_path):
+    (tmp_path / "opening.jsonl").write_text(
+        json.dumps({"text": OPENING, "published_at": "2024-03-04", "publisher": "A"})
+    )
+    (tmp_path / "denial.jsonl").write_text(json.dumps({"text": DENIAL, "published_at": "2024-03-08", "publisher": "B"}))
+    first = run("ingest", "opening.jsonl")
+    assert first.exit_code == 0
+    assert "opening.jsonl:1" in first.stdout
+    assert "1 new, 0 on file already, 0 failed." in first.stdout
+    second = run("ingest", "denial.jsonl")
+    assert "-> denied: " in second.stdout
+
+
+def test_the_same_article_again_changes_nothing(ledger):
+    result = ledger("ingest", "story.jsonl")
+    assert result.exit_code == 0
+    assert "0 new, 2 on file already, 0 failed." in result.stdout
+
+
+def test_a_bad_line_is_reported_and_the_rest_goes_on(run):
+    result = run("ingest", "-", stdin=json.dumps({"text": OPENING}) + "\n{bad\n" + json.dumps({"text": DENIAL}))
+    assert result.exit_code == 1
+    assert "standard input:2: The line is not JSON" in result.stderr
+    assert "2 new, 0 on file already, 1 failed." in result.stdout
+
+
+def test_files_of_every_kind_in_a_folder_are_read(run, tmp_path):
+    folder = tmp_path / "in" / "deeper"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text(OPENING)
+    (folder / "b.html").write_text(f"<html><body><p>{DENIAL}</p></body></html>")
+    (folder / "c.png").write_bytes(b"\x89PNG\0")
+    result = run("ingest", "in")
+    assert "2 new, 0 on file already, 0 failed." in result.stdout
+
+
+def test_an_address_that_may_not_be_fetched_is_reported(run):
+    result = run("ingest", "http://127.0.0.1:9/")
+    assert result.exit_code == 1
+    assert "may not be fetched" in result.stderr
+
+
+def test_a_file_that_is_not_there_is_named(run):
+    result = run("ingest", "nowhere.txt")
+    assert result.exit_code == 1
+    assert "nowhere.txt" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_json_gives_a_line_for_each_article(run):
+    result = run("ingest", "--json", "-", stdin=json.dumps({"text": OPENING, "published_at": "2024-03-04"}) + "\n{bad")
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert first["created"] is True
+    assert first["article"]["published_at"] == "2024-03-04"
+    assert first["claims"][0]["status"] == "pending"
+    assert second["where"] == "standard input:2"
+
+
+def test_a_hostile_title_does_not_reach_the_terminal(run):
+    line = json.dumps({"text": OPENING, "title": "Bank\u202e news", "publisher": "A\u009bB"})
+    assert "\u202e" not in run("ingest", "-", stdin=line).stdout
