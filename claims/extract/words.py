@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-# A word may hold inner apostrophes, stops, hyphens and ampersands: "Renovo's", "U.S", "3.2", "AT&T", "mid-May";
+# A word may hold inner apostrophes, stops, hyphens and ampersands: "Brava's", "U.S", "3.2", "AT&T", "mid-May";
 # a comma only between digits. No mark is a word character, so there is one way to match any text.
 _WORD = re.compile(r"\w+(?:['’.&\-]\w+|(?<=\d),(?=\d)\w+)*|[^\w\s]")
 
@@ -49,7 +49,7 @@ def stems(low: str) -> tuple[str, ...]:
 
 
 def bare(word: str) -> str:
-    """A word without the possessive: "Renovo's" and "Motors'" lose it."""
+    """A word without the possessive: "Brava's" and "Motors'" lose it."""
     if word[-1] not in "s'’":
         return word
     for ending in ("'s", "’s", "'", "’"):

@@ -1,7 +1,7 @@
 """Whether a statement is worth checking: specific, factual, and open to being settled later.
 
 Every rule is a function in RULES that returns a signal or None; the scores add up. The weights are set by
-hand, so that a plain deed of somebody named ("Marlow opened a shop") just suffices.
+hand, so that a plain deed of somebody named ("Halden opened a shop") just suffices.
 """
 
 from collections.abc import Callable

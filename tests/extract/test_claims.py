@@ -51,7 +51,7 @@ def test_a_party_on_record_about_itself_is_a_claim(drafts: tuple[ClaimDraft, ...
 
 
 def test_the_outlet_that_is_cited_is_the_claimant(drafts: tuple[ClaimDraft, ...]) -> None:
-    assert draft_with(drafts, "signed the contract").claimant == "Motor Pulse News"
+    assert draft_with(drafts, "signed the contract").claimant == "Motor Gazette"
 
 
 def test_a_multiple_is_a_statistic(drafts: tuple[ClaimDraft, ...]) -> None:
