@@ -110,7 +110,7 @@ def _run(settings: Settings, listener: socket.socket) -> None:
 
 def _gunicorn_settings(settings: Settings, listener: socket.socket) -> dict[str, Any]:
     return {
-        "bind": f"fd://{listener.fileno()}",
+        "bind": f"fd://{listener.detach()}",  # gunicorn closes it
         "workers": 1,
         "worker_class": "gthread",
         "threads": max(1, settings.threads),
