@@ -13,7 +13,7 @@ from itertools import pairwise
 from claims.domain.text import Span, span_of
 from claims.extract.lexicon import word_set
 
-_PIECE = 4_000  # characters handed to nupunkt at once: its time grows with the square of a run of ".”.”.”"
+_PIECE = 2_000  # characters handed to nupunkt at once: its time grows with the square of a run of ".”.”.”"
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LIST_ITEM = re.compile(r"[ \t]{0,40}(?:[-*•–—·▪►]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])[ \t]")
@@ -33,7 +33,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
 
     Spans never overlap, and every character that is not white space lies in one of them. Blank lines
     always end a sentence; so does a line break after a headline or around a list item. Takes linear
-    time on any text: a sentence longer than 4,000 characters is cut at white space.
+    time on any text: a sentence longer than 2,000 characters may be cut at white space.
     """
     sentences: list[Span] = []
     for start, end in _blocks(text):

@@ -170,7 +170,7 @@ def day_led(scene: Scene, i: int) -> Phrase | None:
     if month is None:
         return None
     end = at + 1
-    if tokens.word(end) == "." and tokens.is_glued(end) and tokens.words[at] not in ("may",) and tokens.year(end + 1):
+    if tokens.word(end) == "." and tokens.is_glued(end) and tokens.words[at] != "may" and tokens.year(end + 1):
         end += 1
     year, end = year_behind(scene, end)
     if tokens.words[at] in ("may", "march") and not (has_of or year or tokens.is_capital(at)):

@@ -50,7 +50,7 @@ def framed_at(scene: Scene, i: int) -> Framed | None:
         return None
     if scene.tokens.word(i + 1) in ("now", "today") and scene.tokens.words[i] in ("from", "between"):
         return Framed(phrase, phrase.period.last > scene.told_on)
-    at_end = phrase.is_end and not relative.is_past(scene, phrase.start, phrase.end)
+    at_end = phrase.is_end and scene.tense(phrase.start, phrase.end) is not Tense.PAST
     return Framed(phrase, at_end and phrase.period.last >= scene.told_on)
 
 
@@ -83,15 +83,24 @@ def _counted(scene: Scene, i: int) -> Framed | None:
         end += 2
     elif tokens.word(end) in ("of", "after", "from", "since", "before"):
         return None
-    tense = scene.tense(i, end)
-    if word != "in":
-        if tense is Tense.PAST and _ahead(scene).tense(i, end) is Tense.PAST:
-            return None
-        phrase = relative.moved(i, end, scene, number[0], unit)
-        return Framed(replace(phrase, period=phrase.period._replace(first=scene.told_on)), limit=True)
-    if tense is Tense.PAST or _is_record(scene, i):
+    phrase = relative.moved(i, end, scene, number[0], unit)
+    if word == "in":
+        return Framed(phrase, limit=True) if _is_ahead(scene, i, end) else None
+    if _ahead(scene).tense(i, end) is Tense.PAST:
         return None
-    return Framed(relative.moved(i, end, scene, number[0], unit), limit=True)
+    return Framed(replace(phrase, period=phrase.period._replace(first=scene.told_on)), limit=True)
+
+
+def _is_ahead(scene: Scene, start: int, end: int) -> bool:
+    """Whether "in two weeks" lies ahead: with a future verb, as "in two weeks' time", or standing alone.
+
+    Elsewhere it tells how long something took, or since when there was none like it.
+    """
+    tokens = scene.tokens
+    if tokens.word(end) == "'" and "time" in (tokens.word(end + 1), tokens.word(end + 2)):
+        return True
+    stands_alone = start == 0 and end >= len(tokens.words) - 1
+    return stands_alone or (scene.tense(start, end) is Tense.FUTURE and not _is_record(scene, start))
 
 
 def _is_record(scene: Scene, i: int) -> bool:
@@ -151,9 +160,7 @@ def _by(scene: Scene, i: int) -> Framed | None:
     if at is None or (scene.tokens.words[i] == "until" and scene.tokens.word(i - 1) == "not"):
         return None
     inner = _date_behind(_ahead(scene), at)
-    if inner is None:
-        return None
-    return _limit(scene, i, inner)
+    return None if inner is None else _limit(scene, i, inner)
 
 
 def _before(scene: Scene, i: int) -> Framed | None:

@@ -16,7 +16,6 @@ from claims.extract.when.absolute import (
 from claims.extract.when.parts_of_year import quarter_or_half
 from claims.extract.when.periods import Period, precision_of
 from claims.extract.when.scene import Phrase, Scene
-from claims.extract.when.tense import Tense
 from claims.extract.when.vocabulary import DAY_WORDS, DAYTIMES, MONTHS, SEASONS, UNITS, WEEKDAYS, WHICH
 
 
@@ -190,8 +189,7 @@ def weekday_led(scene: Scene, i: int) -> Phrase | None:
         return Phrase(i, week + 2, _weekday_of_week(scene, number, which))
     if not stands_alone(tokens, i) or tokens.word(i - 1) in ("every", "each", "other"):
         return None
-    period = scene.weekday(number, i, i + 1)
-    return Phrase(i, i + 1, period)
+    return Phrase(i, i + 1, scene.weekday(number, i, i + 1))
 
 
 def _day_beside_weekday(scene: Scene, i: int) -> Phrase | None:
@@ -223,8 +221,3 @@ def weekend(scene: Scene, i: int) -> Phrase | None:
     period = scene.pick(around, scene.tense(i, i + 1))
     start = i - 1 if scene.tokens.word(i - 1) == "the" else i
     return None if period is None else Phrase(start, i + 1, period)
-
-
-def is_past(scene: Scene, start: int, end: int) -> bool:
-    """Whether the verb beside tokens `start` to `end` says that this is over."""
-    return scene.tense(start, end) is Tense.PAST

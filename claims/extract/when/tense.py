@@ -49,27 +49,36 @@ def _ends_sentence(tokens: Tokens, i: int) -> bool:
 
 
 def _tense_of(tokens: Tokens, i: int, limit: bool) -> Tense:
-    word = tokens.words[i]
-    kind = TENSES.get(word)
+    kind = TENSES.get(tokens.words[i])
+    if kind == "future":
+        is_month = tokens.words[i] == "may" and tokens.is_capital(i)
+        return Tense.OPEN if is_month or tokens.word(i - 1) in GROUPS["determiner"] else Tense.FUTURE
     if kind == "towards":
         return Tense.FUTURE if tokens.word(i + 1) == "to" else Tense.OPEN
-    if kind == "future":
-        is_month = word == "may" and tokens.is_capital(i)
-        return Tense.OPEN if is_month or tokens.word(i - 1) in GROUPS["determiner"] else Tense.FUTURE
-    if kind == "not":
-        return Tense.OPEN
-    if kind is None:
-        if word in ("has", "have"):
-            return Tense.PAST if _is_past_form(tokens, i + 1) or _is_past_form(tokens, i + 2) else Tense.OPEN
-        if not _is_past_form(tokens, i):
-            return Tense.OPEN
-        if tokens.word(i - 1) in GROUPS["determiner"]:
-            return Tense.OPEN
+    if kind == "infinitive":
+        return _of_infinitive(tokens, i)
+    if tokens.words[i] in ("has", "have"):
+        return Tense.PAST if _is_past_form(tokens, i + 1) or _is_past_form(tokens, i + 2) else Tense.OPEN
+    if _is_past_form(tokens, i):
+        return _of_past_form(tokens, i, kind, limit)
+    return Tense.OPEN
+
+
+def _of_past_form(tokens: Tokens, i: int, kind: str | None, limit: bool) -> Tense:
+    if kind is None and tokens.word(i - 1) in GROUPS["determiner"]:
+        return Tense.OPEN  # "its planned opening"
     if tokens.word(i - 1) == "to" or (kind == "speech" and limit):
         return Tense.OPEN  # an infinitive hangs on the verb before it; whoever speaks sets no deadline
     if _under_modal(tokens, i) or (kind == "setting" and limit):
         return Tense.FUTURE
     return Tense.PAST
+
+
+def _of_infinitive(tokens: Tokens, i: int) -> Tense:
+    """A headline's future, "Court to rule on Friday"; behind a verb ("failed to rule") that verb decides."""
+    if tokens.word(i - 1) != "to" or tokens.word(i - 2) in TENSES or _is_past_form(tokens, i - 2):
+        return Tense.OPEN
+    return Tense.FUTURE
 
 
 def _is_past_form(tokens: Tokens, i: int) -> bool:
