@@ -19,6 +19,8 @@ _NOUN_BEFORE = group("before nouns")
 _BE = group("forms of be")
 _LABEL = 4  # words before a colon that may name a speaker
 _FAR = 60  # words between a verb of speech and ", adding that"
+_SHORTEST = 5  # words and marks of a quotation that goes on with another
+_BETWEEN = 40  # words and marks between the two
 _LONGEST = 6000  # characters of one content; beyond it, speech that goes on is not counted to it
 _REPORTED = group("after it is")
 _QUOTE_GOES_ON = frozenset(",?!…-–—")
@@ -36,7 +38,7 @@ def find_attributions(text: str, sentences: Sequence[SentenceReading]) -> tuple[
 
 def cast_of(scene: Scene, sentences: Sequence[SentenceReading]) -> Cast:
     """The names of an article that a pronoun may stand for."""
-    worded = ((s.span, s.entities, scene.words[lo:hi]) for s, (lo, hi) in zip(sentences, scene.bounds, strict=True))
+    worded = ((s.entities, scene.words[lo:hi]) for s, (lo, hi) in zip(sentences, scene.bounds, strict=True))
     return Cast.of(scene.text, worded)
 
 
@@ -135,7 +137,7 @@ def _quote_before(scene: Scene, at: int) -> int | None:
             continue
         last = scene.words[back - 1].text
         open_ended = last in _QUOTE_GOES_ON or scene.low(back + 1) == ","
-        return quote if open_ended and not scene.breaks_line(back, at) else None
+        return quote if open_ended and not scene.ends_paragraph(back, at) else None
     return None
 
 
@@ -167,20 +169,16 @@ def _told_before(scene: Scene, at: int, verb: SpeechVerb, lo: int, hi: int) -> T
 
 def _by_label(scene: Scene, lo: int, hi: int) -> Told | None:
     """ "Kroll: the quay is safe": a name and a colon at the head of a line."""
-    for at in range(lo, min(lo + _LABEL + 1, hi)):
-        if scene.low(at) == ":":
-            if (
-                at == lo
-                or at + 2 >= hi
-                or scene.low(at + 1).isdigit()
-                or (lo > 0 and not scene.breaks_line(lo - 1, lo))
-            ):
-                return None
-            named = any(not is_ordinary(w.low) for w in scene.words[lo:at])
-            return Told((at + 1, content_end(scene, at + 1, hi)), (at, at + 1), (lo, at)) if named else None
-        if not scene.words[at].text[0].isupper() or scene.words[at].text in word_set("not_names.txt"):
-            return None
-    return None
+    if lo == hi or (lo > 0 and not scene.breaks_line(lo - 1, lo)):
+        return None
+    colon = next((at for at in range(lo + 1, min(lo + _LABEL + 1, hi - 2)) if scene.low(at) == ":"), None)
+    if colon is None or scene.low(colon + 1).isdigit():
+        return None
+    label = scene.words[lo:colon]
+    capitals = all(w.text[0].isupper() and w.text not in word_set("not_names.txt") for w in label)
+    if not capitals or all(is_ordinary(w.low) for w in label):
+        return None
+    return Told((colon + 1, content_end(scene, colon + 1, hi)), (colon, colon + 1), (lo, colon))
 
 
 def _it_was_said(scene: Scene, at: int, hi: int) -> Told | None:
@@ -227,23 +225,25 @@ def _quoted_as_saying(scene: Scene, at: int, lo: int, hi: int) -> Told | None:
 
 def _continued(scene: Scene, told: list[Told]) -> list[Told]:
     """Let a quotation that follows in the same paragraph belong to whoever spoke just before."""
-    covered = set()
-    by_end: dict[int, int] = {}
+    speaks_in: dict[int, int] = {}  # quotation -> the attribution it belongs to
     for n, one in enumerate(told):
         for at in (one.content[0], one.content[1] - 1):
             if scene.quoted[at] >= 0:
-                covered.add(scene.quoted[at])
-                by_end[scene.quoted[at]] = n
-    for number, (first, last) in enumerate(scene.quotes):
-        if number in covered or number == 0 or number - 1 not in by_end or last - first < 5:
+                speaks_in[scene.quoted[at]] = n
+    for number in range(1, len(scene.quotes)):
+        speaker = speaks_in.get(number - 1)
+        if speaker is None or number in speaks_in or not _goes_on(scene, number, told[speaker]):
             continue
-        n = by_end[number - 1]
-        if scene.words[last - 1].end - scene.words[told[n].content[0]].start > _LONGEST:
-            continue
-        between = range(scene.quotes[number - 1][1], first)
-        same = bool(between) is False or not scene.breaks_line(between[0] - 1, first)
-        told_there = told[n].cue[0] in between or not any(scene.words[at].is_word for at in between)
-        if same and told_there and len(between) < 40 and not scene.breaks_line(scene.quotes[number - 1][1] - 1, first):
-            told[n] = replace(told[n], content=(told[n].content[0], last))
-            by_end[number] = n
+        told[speaker] = replace(told[speaker], content=(told[speaker].content[0], scene.quotes[number][1]))
+        speaks_in[number] = speaker
     return told
+
+
+def _goes_on(scene: Scene, number: int, told: Told) -> bool:
+    """Whether a quotation follows so closely on the one before, which is told by `told`, that it belongs to it."""
+    before, (first, last) = scene.quotes[number - 1][1], scene.quotes[number]
+    if last - first < _SHORTEST or first - before > _BETWEEN or scene.ends_paragraph(before - 1, first):
+        return False
+    if scene.words[last - 1].end - scene.words[told.content[0]].start > _LONGEST:
+        return False
+    return before <= told.cue[0] < first or not any(word.is_word for word in scene.words[before:first])

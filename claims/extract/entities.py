@@ -83,7 +83,7 @@ class _Finder:
         found: list[Entity] = []
         at = 0
         while at < len(self.words):
-            if not (self.capital[at] and self._may_begin(at)):
+            if not self._may_begin(at):
                 at += 1
                 continue
             end = self._known(at) or self._chain(at)

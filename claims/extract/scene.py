@@ -45,8 +45,12 @@ class Scene:
         return span_of(self.text, self.words[first].start, self.words[last - 1].end)
 
     def breaks_line(self, first: int, last: int) -> bool:
-        """Whether a paragraph ends between the two words."""
-        return "\n" in self.text[self.words[first].end : self.words[last].start]
+        """Whether a line ends between the two words."""
+        return self.text.find("\n", self.words[first].end, self.words[last].start) >= 0
+
+    def ends_paragraph(self, first: int, last: int) -> bool:
+        """Whether an empty line stands between the two words."""
+        return self.text[self.words[first].end : self.words[last].start].count("\n") > 1
 
     def low(self, at: int) -> str:
         """The lower-case form of a word; empty beyond either end."""

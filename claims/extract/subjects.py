@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from claims.domain.mention import Entity
-from claims.domain.text import Span
 from claims.extract.entities import places
 from claims.extract.lexicon import group, phrase_set, word_set
 from claims.extract.words import Word, bare
@@ -45,14 +44,14 @@ class Cast:
     full_names: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, text: str, sentences: Iterable[tuple[Span, Sequence[Entity], Sequence[Word]]]) -> "Cast":
+    def of(cls, text: str, sentences: Iterable[tuple[Sequence[Entity], Sequence[Word]]]) -> "Cast":
         """The cast of an article from its sentences, each with its names and words."""
         cast = cls()
-        for span, entities, words in sentences:
-            cast._add(text, span, entities, words)
+        for entities, words in sentences:
+            cast._add(text, entities, words)
         return cast
 
-    def _add(self, text: str, span: Span, entities: Sequence[Entity], words: Sequence[Word]) -> None:
+    def _add(self, text: str, entities: Sequence[Entity], words: Sequence[Word]) -> None:
         starts = [w.start for w in words]
         led = False
         for entity in entities:
@@ -122,7 +121,7 @@ def _names_party_at(words: Sequence[Word], at: int) -> bool:
 
 
 def kind_of_name(name: str) -> NameKind:
-    """A guess from word lists: a name of several words without a sign of its kind is taken for a party."""
+    """A guess from word lists; UNKNOWN where none of them tells."""
     parts = name.split()
     if name in places():
         return NameKind.PLACE

@@ -54,3 +54,8 @@ def test_a_quotation_of_the_next_paragraph_is_not_given_to_the_last_speaker() ->
     text = "“The quay is safe,” Kroll said.\n\n“Nobody asked the sailors about it.”"
     (one,) = attributions(text)
     assert one.content.text == "“The quay is safe,”"
+
+
+def test_a_line_break_within_a_paragraph_parts_no_speaker_from_the_words() -> None:
+    (one,) = attributions("“The quay is safe,”\nIda Kroll said.")
+    assert (one.speaker, one.content.text) == ("Ida Kroll", "“The quay is safe,”")

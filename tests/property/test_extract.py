@@ -46,6 +46,13 @@ def test_a_typed_claim_is_kept_as_typed(text: str) -> None:
     assert read_claim(text, TOLD).text == text
 
 
+@pytest.mark.parametrize("piece", ["a-", "A", "a.", "\0", "“", "&", "İ'"])
+def test_a_text_without_a_space_is_read(piece: str) -> None:
+    text = piece * 6000
+    assert "".join(s.text for s in read(text, TOLD).sentences) == text
+    assert read_claim(text, TOLD).text == text
+
+
 def steps(work: Callable[[], object]) -> int:
     """How many lines of Python `work` runs."""
     count = 0
