@@ -1,6 +1,7 @@
 """What a database says when it fails, in one plain sentence with what to do about it."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,24 +13,26 @@ from claims.domain.errors import ClaimdeskError, Conflict, NotFound, StoreUnavai
 
 _DRIVER_ERRORS = (peewee.PeeweeException, sqlite3.Error, psycopg.Error, MaxConnectionsExceeded)
 
-# What the driver's message contains, and what it means. The first that fits is told.
-_SENTENCES = (
-    ("file is not a database", "The file {name} is not a SQLite database; move it away or name another file."),
-    ("malformed", "The database file {name} is damaged; restore it from a backup."),
-    ("unable to open database", "The file {name} cannot be opened; check that its folder exists and can be written."),
-    ("readonly", "The database file {name} cannot be written; check the permissions of the file and its folder."),
-    ("full", "There is no room left on the disk of {name}; free some and try again."),
-    ("no space left", "There is no room left on the disk of {name}; free some and try again."),
-    ("disk i/o error", "The disk under {name} fails to read or write; check it, then restore from a backup."),
-    ("locked", "Another process keeps {name} busy; try again in a moment."),
-    ("lock timeout", "Another process keeps {name} busy; try again in a moment."),
-    ("deadlock", "Two writers of {name} stood in each other's way; try again."),
-    ("connections exceeded", "All connections to {name} are in use; try again in a moment."),
-    ("too many clients", "{name} takes no more connections; try again in a moment or raise its limit."),
-    ("password authentication", "{name} refuses the user or password; check the database URL."),
-    ("permission denied", "The user of {name} lacks a right; grant it (create and write tables) and try again."),
-    ("does not exist", "{name} has no such database, table or user; check the database URL, create what is missing."),
-    ("no such table", "{name} lacks a table; restore it from a backup."),
+# A driver's code (SQLite's name of a result, PostgreSQL's SQLSTATE), or where it gives none, as when a connection
+# fails, words of its message; and what that means. The first that fits is told.
+_REFUSALS: tuple[tuple[tuple[str, ...], type[ClaimdeskError], str], ...] = (
+    (("SQLITE_CONSTRAINT_FOREIGNKEY", "23503"), NotFound, "What this refers to is not on file."),
+    (("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE", "23505"), Conflict, "This is on file already."),
+)
+_FAILURES = (
+    (("SQLITE_NOTADB",), "{name} is not a SQLite database; move it away or name another file."),
+    (("SQLITE_CORRUPT",), "{name} is damaged; restore it from a backup."),
+    (("SQLITE_CANTOPEN",), "{name} cannot be opened; check that its folder exists and can be written."),
+    (("SQLITE_READONLY",), "{name} cannot be written; check the rights to the file and its folder."),
+    (("SQLITE_FULL", "53100"), "No room is left on the disk of {name}; free some and try again."),
+    (("SQLITE_IOERR",), "The disk of {name} fails to read or write; check it, then restore a backup."),
+    (("SQLITE_BUSY", "SQLITE_LOCKED", "55P03"), "Another process keeps {name} busy; try again in a moment."),
+    (("40P01", "40001"), "Two writers of {name} stood in each other's way; try again."),
+    (("connections exceeded",), "All connections to {name} are in use; try again in a moment."),
+    (("53300", "too many clients", "connection slots"), "{name} takes no more connections; raise its limit."),
+    (("28P01", "password authentication"), "{name} refuses the user or password; check the database URL."),
+    (("42501", "permission denied"), "The user of {name} may not write there; grant it that right."),
+    (("3D000", "does not exist"), "{name} is not there; create the database and its user, or check the URL."),
 )  # fmt: skip
 _OTHERWISE = "{name} cannot be reached or does not answer; check that it is running and that the database URL is right."
 
@@ -37,29 +40,34 @@ _OTHERWISE = "{name} cannot be reached or does not answer; check that it is runn
 @contextmanager
 def told_plainly(name: str) -> Iterator[None]:
     """Turn a driver's error into one of ours. `name` is the database as it may be shown."""
+    handled_outside = sys.exc_info()[1]
     try:
         yield
     except _DRIVER_ERRORS as error:
-        raise _translated(error, name) from error
+        raise _translated(_causes(error, handled_outside), name) from error
 
 
-def _translated(error: BaseException, name: str) -> ClaimdeskError:
-    """Our error for a driver's.
+def _causes(error: BaseException, handled_outside: BaseException | None) -> list[BaseException]:
+    """The errors that led to this one, the first cause first; not what the caller was handling already."""
+    causes = [error]
+    while (cause := causes[0].__cause__ or causes[0].__context__) is not None:
+        if cause is handled_outside or cause in causes:
+            break
+        causes.insert(0, cause)
+    return causes
 
-    A failed ROLLBACK hides the error that led to it, so the whole chain is read, the first cause first.
-    """
-    chain = [error]
-    while (cause := chain[0].__cause__ or chain[0].__context__) is not None and cause not in chain:
-        chain.insert(0, cause)
-    for link in chain:
-        if isinstance(link, StoreUnavailable):
-            return link
-        said = str(link).lower()
-        if "foreign key" in said:
-            return NotFound("The claim, article or evidence that this refers to is not on file.")
-        if "unique constraint" in said:
-            return Conflict("This is on file already.")
-        for sign, sentence in _SENTENCES:
-            if isinstance(link, _DRIVER_ERRORS) and sign in said:
+
+def _translated(causes: list[BaseException], name: str) -> ClaimdeskError:
+    """Our error for a driver's. All causes are read, since a failed ROLLBACK hides the error that led to it."""
+    for cause in causes:
+        if isinstance(cause, StoreUnavailable):
+            return cause
+        code = getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", None)
+        said = f"{code} {cause}" if isinstance(cause, _DRIVER_ERRORS) else ""
+        for signs, kind, sentence in _REFUSALS:
+            if any(sign in said for sign in signs):
+                return kind(sentence)
+        for signs, sentence in _FAILURES:
+            if any(sign in said for sign in signs):
                 return StoreUnavailable(sentence.format(name=name))
     return StoreUnavailable(_OTHERWISE.format(name=name))

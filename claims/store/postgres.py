@@ -32,7 +32,7 @@ def open_postgres(url: str, busy_timeout_ms: int) -> Connection:
     try:
         given = conninfo_to_dict(url)
     except ProgrammingError:
-        raise InvalidInput(f"{shown!r} is not a PostgreSQL URL.") from None
+        raise InvalidInput(f"{shown!r} cannot be read as a PostgreSQL URL; check its parameters.") from None
     database = PooledPostgresqlDatabase(  # type: ignore[no-untyped-call]
         url,
         prefer_psycopg3=True,

@@ -38,7 +38,7 @@ def test_a_url_that_the_driver_cannot_read():
 
 
 def test_a_database_that_does_not_exist(postgres_url):
-    with pytest.raises(StoreUnavailable, match="no such database"):
+    with pytest.raises(StoreUnavailable, match="is not there"):
         open_store(postgres_url.replace("/postgres?", "/missing?"))
 
 

@@ -173,7 +173,7 @@ def test_a_full_disk_takes_back_the_whole_transaction(path):
 
     with store.session():
         store._db.script("PRAGMA max_page_count = 1")  # as many as there are already
-        with pytest.raises(StoreUnavailable, match="no room left"):
+        with pytest.raises(StoreUnavailable, match="No room is left"):
             fill()
         assert list(store.all_articles()) == []
         store._db.script("PRAGMA max_page_count = 100000")

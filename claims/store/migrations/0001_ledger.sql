@@ -4,12 +4,12 @@
 -- it is known, an instant behind it: all of them sort as text in the order of time.
 -- Columns named *_key are folded for comparing and short enough for any index.
 
-CREATE TABLE counters (
-    name {text} PRIMARY KEY,
-    value BIGINT NOT NULL
+-- One row: the last number of the change sequence.
+CREATE TABLE changes (
+    last_one BIGINT NOT NULL
 );
 
-INSERT INTO counters (name, value) VALUES ('changes', 0);
+INSERT INTO changes (last_one) VALUES (0);
 
 CREATE TABLE articles (
     id {text} PRIMARY KEY,
