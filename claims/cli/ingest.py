@@ -25,7 +25,7 @@ def ingest(program: Program, where: tuple[str, ...], as_json: bool) -> None:
     from claims.services.bulk import ingest_source
 
     new = known = failed = 0
-    with program.desk() as desk, progress("articles") as show:
+    with program.desk() as desk, progress("articles", beside_lines=True) as show:
         for place in where:
             for line in ingest_source(desk, place, show):
                 new += line.intake is not None and line.intake.created

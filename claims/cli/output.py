@@ -54,7 +54,7 @@ def to_json(value: Any) -> str:
 
 def coloured(status: str) -> str:
     """A status in its colour, where colours are shown."""
-    return click.style(status, fg=_COLOURS.get(status))
+    return click.style(status, fg=_COLOURS[status]) if status in _COLOURS else status
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], cut: Sequence[str] = ()) -> None:

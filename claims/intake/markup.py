@@ -27,6 +27,8 @@ ol p pre section table td th tr ul
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_SIGNPOST = 20  # characters beside the link of a paragraph that only leads elsewhere
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "»", "。")
 _UNSEEN = ("script", "style", "template", "noscript", "head")
 
 
@@ -45,6 +47,7 @@ def parse_page(source: str, field: str = "html") -> HtmlElement:
         raise InvalidInput.of(field, message)
     _fold_spaces(tree)
     _print_quotation_marks(tree)
+    _drop_signposts(tree)
     return tree
 
 
@@ -85,6 +88,15 @@ def _print_quotation_marks(tree: HtmlElement) -> None:
         else:
             quote.text += "”"
         quote.drop_tag()
+
+
+def _drop_signposts(tree: HtmlElement) -> None:
+    """Paragraphs that are hardly more than a link and no sentence ("Read more: Mayor denies ...") lead elsewhere."""
+    for paragraph in list(tree.iter("p")):
+        linked = sum(len(link.text_content().strip()) for link in paragraph.iter("a"))
+        text = paragraph.text_content().strip()
+        if linked and len(text) - linked <= _SIGNPOST and not text.endswith(_SENTENCE_ENDS):
+            paragraph.drop_tree()
 
 
 def _check_attributes(source: str, field: str) -> None:

@@ -92,6 +92,12 @@ def test_a_feed_cut_off_in_the_middle_gives_what_it_has():
     assert read_feed(RSS.format(encoding="utf-8").partition("<item><title>Only")[0].encode(), LIMITS)[0].title
 
 
+def test_an_invitation_to_read_on_is_left_out_and_a_linked_sentence_stays():
+    body = "<p><a href='/1'>The mill closed.</a></p><p><a href='/2'>Continue reading</a>…</p>"
+    feed = f"<rss><channel><item><description><![CDATA[{body}]]></description></item></channel></rss>"
+    assert read_feed(feed.encode(), LIMITS)[0].text == "The mill closed."
+
+
 def test_sizes_are_bounded():
     with pytest.raises(TooLarge, match="at most 50 are read"):
         read_feed(ATOM.encode(), Limits(max_bytes=50))

@@ -67,6 +67,27 @@ def test_a_time_without_an_offset_is_known_by_its_day():
     assert read_html(page(head), None, LIMITS).published.iso() == "2024-05-12"
 
 
+@pytest.mark.parametrize(
+    "signpost",
+    ["<b>Read more: <a href='/x'>Cannery strike ends</a></b>", "<a href='/x'>ALSO READ | Cannery strike</a> (2 min)"],
+)
+def test_a_paragraph_that_leads_elsewhere_is_left_out(signpost):
+    assert "Cannery" not in read_html(page(body=PARAGRAPHS + f"<p>{signpost}</p>" + PARAGRAPHS), None, LIMITS).text
+
+
+def test_a_sentence_with_a_link_in_it_stays():
+    linked = "<p>So did <a href='/y'>the longer strike of the cannery workers</a>, it said</p>"
+    text = read_html(page(body=PARAGRAPHS + linked), None, LIMITS).text
+    assert "So did the longer strike of the cannery workers, it said" in text
+
+
+def test_a_quotation_marked_by_its_element_keeps_its_marks():
+    text = read_html(
+        page(body=PARAGRAPHS + "<p><q>We will <b>open</b> it</q> by June, he said.</p>"), None, LIMITS
+    ).text
+    assert "“We will open it” by June, he said." in text
+
+
 @pytest.mark.parametrize("nonsense", ["0000-00-00", "soon", "9999-99-99T00:00:00Z", "0001-01-01T00:00:00+14:00", ""])
 def test_a_date_that_is_none_is_not_believed(nonsense):
     head = f'<meta property="article:published_time" content="{nonsense}">'
