@@ -4,64 +4,53 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-_FIRST = [
-    "Arden",
-    "Belmar",
-    "Corvo",
-    "Dellin",
-    "Estra",
-    "Fennick",
-    "Gallow",
-    "Harven",
-    "Ister",
-    "Jorvik",
-    "Kestrel",
-    "Lorne",
-    "Merrow",
-    "Nolan",
-    "Orsk",
-    "Pellam",
-]
-_SECOND = [
-    "Foods",
-    "Bank",
-    "Steel",
-    "Energy",
-    "Media",
-    "Motors",
-    "Shipping",
-    "Systems",
-    "Pharma",
-    "Retail",
-    "Games",
-    "Chemicals",
-    "Airways",
-    "Homes",
-]
-_PLACES = [
-    "Tarn",
-    "Belmore",
-    "Gosforth",
-    "Isla",
-    "Reeve",
-    "Aurel",
-    "Wexmoor",
-    "Kilbride",
-    "Ansty",
-    "Porthia",
-    "Dunmere",
-    "Calder",
-]
+_SYLLABLES = "ar bel cor del es fen gal har is jor kes lor mer nol or pel quin ros sel tam ul ver wen yar zan".split()  # noqa: SIM905
+_TRADES = "Foods Bank Steel Energy Media Motors Shipping Systems Pharma Retail Games Chemicals Airways Homes".split()  # noqa: SIM905
 _DEEDS = (
     "will buy {other} for ${n} million",
-    "plans to build a plant in {place} for {n} million euros",
-    "will close its {place} branch by the end of {year}",
-    "said its sales rose {n}.4% in {year}",
-    "has cut {n} jobs at its {place} works",
-    "promised to deliver {n},000 meters to {place} within three months",
+    "plans to build a {thing} plant in {place} for {n} million euros",
+    "will close its {place} {thing} works by the end of {year}",
+    "said its sales of {thing} rose {n}.4% in {year}",
+    "has cut {n} jobs at its {place} laboratory",
+    "promised to deliver {n},000 tonnes of {thing} to {place} within three months",
     "denied that it had sold its stake in {other} for {n} million pounds",
-    "won a ${n} million contract to supply {other}",
+    "won a ${n} million contract to supply {other} with {thing}",
+    "is suing {other} over a patent on {thing}",
+    "has recalled {n},000 units of {thing} sold in {place}",
+    "named the head of its {place} office as chief executive",
+    "borrowed {n} million euros to refit its {thing} fleet",
 )
+_THINGS = [
+    "battery",
+    "camera",
+    "turbine",
+    "syrup",
+    "cement",
+    "paper",
+    "bicycle",
+    "vaccine",
+    "tyre",
+    "carpet",
+    "engine",
+    "lens",
+    "fertiliser",
+    "satellite",
+    "cable",
+    "chocolate",
+    "furniture",
+    "tractor",
+    "uniform",
+    "glass",
+    "insulin",
+    "toy",
+    "shoe",
+    "yacht",
+    "printer",
+    "barley",
+    "copper",
+    "detergent",
+    "piano",
+]
 _FILLER = (
     "The talks had gone on for longer than either side expected, people in the trade said.",
     "Its shares had moved little in the days before.",
@@ -70,42 +59,53 @@ _FILLER = (
     "Rivals in {place} have watched the matter with some unease.",
     "Nobody could say how the plan would be paid for, and the board has yet to meet about it.",
     "The union that speaks for workers in {place} called for more details on Tuesday.",
+    "Orders for {thing} have been slow since the spring, when prices went up.",
 )
-
-
-def sentence(random_: random.Random, template: str) -> str:
-    """One sentence about companies that do not exist."""
-    return template.format(
-        other=_company(random_),
-        place=random_.choice(_PLACES),
-        n=random_.randint(2, 990),
-        year=random_.randint(2019, 2027),
-    )
-
-
-def _company(random_: random.Random) -> str:
-    return f"{random_.choice(_FIRST)} {random_.choice(_SECOND)}"
 
 
 def claims(count: int, seed: int = 1) -> Iterator[str]:
     """`count` claims."""
     random_ = random.Random(seed)
     for _ in range(count):
-        yield f"{_company(random_)} {sentence(random_, random_.choice(_DEEDS))}"
+        yield _claim(random_)
 
 
 def article(words: int = 500, seed: int = 2) -> str:
-    """A text of about `words` words, every third sentence a claim."""
+    """A text of about `words` words: every third sentence is a claim, and one of them is on the ledger of seed 1."""
     random_ = random.Random(seed)
-    sentences: list[str] = []
+    known = list(claims(1 + seed % 500))[-1]
+    sentences = [f"{known}, the company said on Monday."]
     while sum(len(s.split()) for s in sentences) < words:
         if len(sentences) % 3 == 0:
-            sentences.append(f"{_company(random_)} {sentence(random_, random_.choice(_DEEDS))}.")
+            sentences.append(f"{_claim(random_)}.")
         else:
-            sentences.append(sentence(random_, random_.choice(_FILLER)))
+            sentences.append(_fill(random_, random_.choice(_FILLER)))
     return "\n".join(" ".join(sentences[i : i + 4]) + "\n" for i in range(0, len(sentences), 4))
 
 
 def day(number: int) -> date:
     """A day in 2025, by number."""
     return date(2025, 1, 1) + timedelta(days=number % 300)
+
+
+def _claim(random_: random.Random) -> str:
+    return f"{_company(random_)} {_fill(random_, random_.choice(_DEEDS))}"
+
+
+def _fill(random_: random.Random, template: str) -> str:
+    return template.format(
+        other=_company(random_),
+        place=_name(random_),
+        thing=random_.choice(_THINGS),
+        n=random_.randint(2, 990),
+        year=random_.randint(2019, 2027),
+    )
+
+
+def _company(random_: random.Random) -> str:
+    return f"{_name(random_)} {random_.choice(_TRADES)}"
+
+
+def _name(random_: random.Random) -> str:
+    """A name of two or three syllables: some ten thousand of them."""
+    return "".join(random_.choices(_SYLLABLES, k=random_.choice((2, 3, 3)))).capitalize()

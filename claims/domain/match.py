@@ -7,10 +7,14 @@ from claims.domain.signal import Signal
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A claim or article nominated by the index; `score` only orders candidates of one query."""
+    """A claim or article nominated by the index; `score` only orders candidates of one query.
+
+    `text` is a claim's own, so that a hopeless candidate can be passed over before it is read from the store.
+    """
 
     id: str
     score: float
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

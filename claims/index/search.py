@@ -21,17 +21,22 @@ class SearchIndex:
     """Claims and articles, each found by the words of a text. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self.claims = Collection()
+        self.claims = Collection(keep_texts=True)
         self.articles = Collection()
 
 
 class Collection:
-    """Texts by id, ranked by BM25 over stemmed words; updates are seen by the next `nominate`."""
+    """Texts by id, ranked by BM25 over stemmed words; updates are seen by the next `nominate`.
 
-    def __init__(self) -> None:
+    With `keep_texts` candidates carry their text.
+    """
+
+    def __init__(self, *, keep_texts: bool = False) -> None:
+        self._keep_texts = keep_texts
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         builder.add_text_field("terms", tokenizer_name="prepared", index_option="freq")
+        builder.add_bytes_field("text", stored=True)
         self._schema = builder.build()
         self._analyzer = analyzer()
         self._index = tantivy.Index(self._schema)
@@ -45,7 +50,7 @@ class Collection:
     def update(self, pairs: Iterable[tuple[str, str | None]]) -> None:
         """Add or replace the text of each id; None drops it. Unknown ids may be dropped."""
         for doc_id, text in pairs:
-            document = tantivy.Document(id=doc_id, terms=prepare(text)) if text is not None else None
+            document = self._document(doc_id, text) if text is not None else None
             with self._lock:
                 # A deletion weighs a kilobyte until the commit, so what is new is only added.
                 if doc_id in self._pending or self._searcher.doc_freq("id", doc_id):
@@ -64,7 +69,17 @@ class Collection:
             return []
         clauses = [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "terms", t, "freq")) for t in terms]
         hits = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
-        return [Candidate(searcher.doc(address)["id"][0], score) for score, address in hits]
+        return [self._candidate(searcher.doc(address), score) for score, address in hits]
+
+    def _document(self, doc_id: str, text: str) -> tantivy.Document:
+        document = tantivy.Document(id=doc_id, terms=prepare(text))
+        if self._keep_texts:
+            document.add_bytes("text", text.encode("utf-8", "replace"))
+        return document
+
+    def _candidate(self, document: tantivy.Document, score: float) -> Candidate:
+        text = bytes(document["text"][0]).decode() if self._keep_texts else ""
+        return Candidate(document["id"][0], score, text)
 
     def _caught_up(self) -> tantivy.Searcher:
         """What is on file now; many updates cost one commit, paid by the first question after them."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.compare import compare
 from claims.domain.claim import Claim
-from claims.domain.match import Match
+from claims.domain.match import Candidate, Match
 from claims.domain.reading import Reading, SentenceReading
 from claims.domain.signal import Signal
 from claims.match.profile import Profile, profile_of
@@ -16,14 +16,29 @@ from claims.match.words import share_told, words_only
 _WORTH_A_LOOK = 0.25  # share of a claim's telling words below which no other signal is asked for
 
 
+def worth_a_look(reading: Reading, nominated: Iterable[tuple[int, Candidate]]) -> list[tuple[int, str]]:
+    """The nominated pairs of (number of the sentence, candidate) that share enough words to be matched, by claim id.
+
+    A candidate's text says it, so that the others need not be read from the store.
+    """
+    title = _heading(reading)
+    stems: dict[int, Set[str]] = {}
+    pairs = []
+    for number, candidate in nominated:
+        if number not in stems:
+            stems[number] = _place(reading, reading.sentences[number], title).stems
+        if share_told(candidate.text, stems[number]) >= _WORTH_A_LOOK:
+            pairs.append((number, candidate.id))
+    return pairs
+
+
 def match_article(reading: Reading, pairs: Iterable[tuple[int, Claim]]) -> list[Match]:
     """Each sentence against the claim it is paired with, best first.
 
     `pairs` are (number of the sentence in `reading`, claim). Where there is no title, the first
     sentence stands in for it.
     """
-    heading = reading.title.strip() or next((s.text for s in reading.sentences), "")
-    title = profile_of(heading)
+    title = _heading(reading)
     places: dict[int, _Place] = {}
     matches: list[Match] = []
     for number, claim in pairs:
@@ -31,6 +46,10 @@ def match_article(reading: Reading, pairs: Iterable[tuple[int, Claim]]) -> list[
             places[number] = _place(reading, reading.sentences[number], title)
         matches.append(_match(number, claim, places[number]))
     return sorted(matches, key=lambda m: (-m.score, m.sentence, m.claim_id))
+
+
+def _heading(reading: Reading) -> Profile:
+    return profile_of(reading.title.strip() or next((s.text for s in reading.sentences), ""))
 
 
 @dataclass(frozen=True, slots=True)

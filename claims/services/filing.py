@@ -18,10 +18,20 @@ from claims.services.desk import Desk
 from claims.services.weigh import settle
 
 
-def file_claim(desk: Desk, claim: Claim, now: datetime) -> TrackedClaim | None:
-    """Put a new claim on the ledger, pending; None when it was there before."""
-    tracked = TrackedClaim(claim=claim, verdict=Verdict(), created_at=now, updated_at=now, next_check_at=now)
-    return tracked if desk.store.add_claim(tracked) else None
+def file_claim(
+    desk: Desk, claim: Claim, found: list[Evidence], now: datetime
+) -> tuple[TrackedClaim, StatusChange | None] | None:
+    """Put a new claim on the ledger with the evidence found for it; None when it was there before."""
+    new = TrackedClaim(claim=claim, verdict=Verdict(), created_at=now, updated_at=now)
+    settled = settle(new, found, (), desk.settings.policy, now)
+    tracked = new if settled.verdict != new.verdict else settled
+    if not desk.store.add_claim(tracked):
+        return None
+    file_evidence(desk, found)
+    evidence = desk.store.evidence(claim.id)  # a claim that had been deleted brings back what it had
+    if tracked is settled and not evidence and not desk.store.reviews(claim.id):
+        return settled, None
+    return file_verdict(desk, tracked, evidence, now)
 
 
 def file_appearance(desk: Desk, claim_id: str, article: Article, span: Span, *, first: bool, now: datetime) -> bool:
@@ -44,12 +54,12 @@ def file_evidence(desk: Desk, evidence: list[Evidence]) -> None:
         desk.store.put_evidence(piece)
 
 
-def file_verdict(desk: Desk, claim_id: str, now: datetime) -> tuple[TrackedClaim, StatusChange | None]:
-    """Derive the claim's verdict anew from what is on file and write it, with a line of history if it changed."""
-    store = desk.store
-    tracked = store.claims({claim_id})[claim_id]
-    evidence = store.evidence(claim_id)
-    settled = settle(tracked, evidence, store.reviews(claim_id), desk.settings.policy, now)
+def file_verdict(
+    desk: Desk, tracked: TrackedClaim, evidence: list[Evidence], now: datetime
+) -> tuple[TrackedClaim, StatusChange | None]:
+    """Derive the claim's verdict from all evidence on file for it, and write it."""
+    reviews = desk.store.reviews(tracked.claim.id)
+    settled = settle(tracked, evidence, reviews, desk.settings.policy, now)
     return file_settled(desk, tracked, settled, evidence, now)
 
 
@@ -85,9 +95,7 @@ def _with_successor(desk: Desk, tracked: TrackedClaim, evidence: list[Evidence],
     claim = _moved(tracked.claim, deciding, moved_to)
     if claim.id == tracked.claim.id:
         return tracked
-    successor = file_claim(desk, claim, now)
-    if successor is not None:
-        file_verdict(desk, successor.claim.id, now)
+    file_claim(desk, claim, [], now)
     return replace(tracked, claim=replace(tracked.claim, successor_id=claim.id))
 
 

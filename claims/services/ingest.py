@@ -1,6 +1,6 @@
 """An article comes in: its claims go on the ledger, and it is held against the claims already there."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,6 +19,9 @@ from claims.services.weigh import Weighed, as_evidence, nominate_claims, read_ar
 
 _ARTICLES_FOR_A_NEW_CLAIM = 10
 _SAID = ("title", "publisher", "author", "canonical_url")  # what a caller may say of a page
+
+
+Settled = tuple[TrackedClaim, StatusChange | None]  # a claim as it stands now, and what changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +108,14 @@ def ingest_page(desk: Desk, page: Page, dated_by: DatedBy = DatedBy.PAGE) -> Int
         if not desk.store.add_article(article, now):  # another process was first
             return _on_file(desk, article.id) or _nothing(article)
         pairs, claims = nominate_claims(desk, reading)
-        weighed = weigh(article, reading, [(n, claims[i].claim) for n, i in pairs if i in claims])
-        evidence = _file_judgements(desk, article, weighed, claims, now)
-        own = _file_own_claims(desk, article, reading, weighed, now)
-        settled = _settle(desk, [*own, *(e.claim_id for e in evidence)], now)
+        weighed = weigh(article, reading, [(n, claims[i].claim) for n, i in pairs if i in claims], desk.settings.policy)
+        evidence, answered = _file_judgements(desk, article, weighed, claims, now)
+        own = _file_own_claims(desk, article, reading, weighed, claims, now)
+    settled = {tracked.claim.id: (tracked, change) for tracked, change in (*own, *answered)}
     return Intake(
         article=article,
         created=True,
-        claims=tuple(settled[i][0] for i in own),
+        claims=tuple(settled[tracked.claim.id][0] for tracked, _ in own),
         evidence=tuple(evidence),
         changes=tuple(change for _, change in settled.values() if change is not None),
     )
@@ -156,38 +159,50 @@ def _nothing(article: Article) -> Intake:
 
 def _file_judgements(
     desk: Desk, article: Article, weighed: Weighed, claims: dict[str, TrackedClaim], now: datetime
-) -> list[Evidence]:
-    evidence = []
+) -> tuple[list[Evidence], list[Settled]]:
+    """Put what the article says of earlier claims on file, and settle those claims by it."""
+    found: list[Evidence] = []
+    settled: list[Settled] = []
     for judgement in weighed.judgements:
-        claim = claims[judgement.claim_id].claim
-        evidence.append(as_evidence(desk, claim, article, judgement, desk.store.evidence(claim.id), now))
-    file_evidence(desk, evidence)
-    return evidence
+        tracked = claims[judgement.claim_id]
+        filed = desk.store.evidence(judgement.claim_id)
+        piece = as_evidence(desk, tracked.claim, article, judgement, filed, now)
+        file_evidence(desk, [piece])
+        settled.append(file_verdict(desk, tracked, [*filed, piece], now))
+        found.append(piece)
+    return found, settled
 
 
-def _file_own_claims(desk: Desk, article: Article, reading: Reading, weighed: Weighed, now: datetime) -> list[str]:
-    """Put the article's claims on the ledger, or note where it repeats one; their ids in order of appearance."""
-    own: list[str] = []
+def _file_own_claims(
+    desk: Desk,
+    article: Article,
+    reading: Reading,
+    weighed: Weighed,
+    known: dict[str, TrackedClaim],
+    now: datetime,
+) -> list[Settled]:
+    """Put the article's own claims on the ledger, or note where it repeats one, in the order of the text.
+
+    A sentence that only says yes or no to a claim is evidence, and makes no claim of its own.
+    """
+    own: dict[str, Settled] = {}
     for draft in find_claims(reading):
-        known = _repeated(draft, reading, weighed)
-        claim = _claim_of(draft, article) if known is None else None
-        created = claim is not None and file_claim(desk, claim, now) is not None
-        which = known or (claim.id if claim is not None else "")
-        file_appearance(desk, which, article, draft.span, first=created, now=now)
-        if created and claim is not None:
+        repeated = _spoken_of(draft, reading, weighed.repeats)
+        if repeated is not None:
+            file_appearance(desk, repeated, article, draft.span, first=False, now=now)
+            own.setdefault(repeated, (known[repeated], None))
+        elif _spoken_of(draft, reading, weighed.answers) is None:
+            claim = _claim_of(draft, article)
             later = search_articles(desk, claim, (), now, _ARTICLES_FOR_A_NEW_CLAIM)
-            file_evidence(desk, later)
-        if which not in own:
-            own.append(which)
-    return own
+            settled = file_claim(desk, claim, later, now) or (desk.store.claims({claim.id})[claim.id], None)
+            file_appearance(desk, claim.id, article, draft.span, first=True, now=now)
+            own.setdefault(claim.id, settled)
+    return list(own.values())
 
 
-def _repeated(draft: ClaimDraft, reading: Reading, weighed: Weighed) -> str | None:
-    """The claim on the ledger that the draft's sentence states again."""
-    for number, known in weighed.repeats.items():
-        if reading.sentences[number].span.overlaps(draft.span):
-            return known
-    return None
+def _spoken_of(draft: ClaimDraft, reading: Reading, claims: Mapping[int, str]) -> str | None:
+    """The claim, of those listed by sentence number, that the draft's sentence speaks of."""
+    return next((c for number, c in claims.items() if reading.sentences[number].span.overlaps(draft.span)), None)
 
 
 def _claim_of(draft: ClaimDraft, article: Article) -> Claim:
@@ -207,7 +222,3 @@ def _claim_of(draft: ClaimDraft, article: Article) -> Claim:
         article_id=article.id,
         extractor=EXTRACTOR,
     )
-
-
-def _settle(desk: Desk, ids: Iterable[str], now: datetime) -> dict[str, tuple[TrackedClaim, StatusChange | None]]:
-    return {claim_id: file_verdict(desk, claim_id, now) for claim_id in dict.fromkeys(ids)}

@@ -81,12 +81,12 @@ def add_claim(desk: Desk, new: NewClaim) -> tuple[TrackedClaim, bool]:
     now = desk.clock()
     claim = _new_claim(desk, new, now)
     with desk.store.transaction():
+        if (known := desk.store.claim(claim.id)) is not None:
+            return known, False
         desk.index.catch_up()
-        if file_claim(desk, claim, now) is None:
-            return desk.store.claims({claim.id})[claim.id], False
-        file_evidence(desk, search_articles(desk, claim, (), now, _ARTICLES_FOR_A_CLAIM))
-        tracked, _ = file_verdict(desk, claim.id, now)
-    return tracked, True
+        found = search_articles(desk, claim, (), now, _ARTICLES_FOR_A_CLAIM)
+        settled = file_claim(desk, claim, found, now)
+    return settled[0] if settled is not None else _known(desk, claim.id), settled is not None
 
 
 def _new_claim(desk: Desk, new: NewClaim, now: datetime) -> Claim:
@@ -204,10 +204,12 @@ def edit_claim(
         claim = _edited(desk, tracked.claim, changes)
         if claim == tracked.claim:
             return tracked
-        desk.store.save_claim(replace(tracked, claim=claim, updated_at=now))
+        tracked = replace(tracked, claim=claim, updated_at=now)
+        evidence = desk.store.evidence(claim_id)
         if {"text", "deadline", "kind"} & set(changes):
-            file_evidence(desk, judge_again(desk, claim, desk.store.evidence(claim_id), now))
-        return file_verdict(desk, claim_id, now)[0]
+            evidence = judge_again(desk, claim, evidence, now)
+            file_evidence(desk, evidence)
+        return file_verdict(desk, tracked, evidence, now)[0]
 
 
 def _edited(desk: Desk, claim: Claim, changes: Mapping[str, Any]) -> Claim:

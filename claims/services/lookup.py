@@ -24,7 +24,7 @@ def match_text(
     reading = read_article(article)
     desk.index.catch_up()
     pairs, claims = nominate_claims(desk, reading)
-    weighed = weigh(article, reading, [(n, claims[i].claim) for n, i in pairs if i in claims])
+    weighed = weigh(article, reading, [(n, claims[i].claim) for n, i in pairs if i in claims], desk.settings.policy)
     return list(weighed.judgements[:limit])
 
 

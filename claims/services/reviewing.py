@@ -77,22 +77,22 @@ def add_review(desk: Desk, claim_id: str, new: NewReview) -> tuple[Review, Track
         evidence_id=new.evidence_id,
     )
     with desk.store.transaction():
-        get_claim(desk, claim_id)
-        if new.evidence_id is not None and all(e.id != new.evidence_id for e in desk.store.evidence(claim_id)):
+        tracked, evidence = get_claim(desk, claim_id), desk.store.evidence(claim_id)
+        if new.evidence_id is not None and all(e.id != new.evidence_id for e in evidence):
             raise NotFound(f"This claim has no evidence {new.evidence_id[:60]!r}.")
         desk.store.add_review(review)
-        return review, file_verdict(desk, claim_id, now)[0]
+        return review, file_verdict(desk, tracked, evidence, now)[0]
 
 
 def withdraw_review(desk: Desk, claim_id: str, review_id: str) -> TrackedClaim:
     """Take a decision back; it stays on file as withdrawn. Raises NotFound."""
     now = desk.clock()
     with desk.store.transaction():
-        get_claim(desk, claim_id)
+        tracked = get_claim(desk, claim_id)
         review = desk.store.review(review_id)
         if review is None or review.claim_id != claim_id or not desk.store.withdraw_review(review_id, now):
             raise NotFound(f"This claim has no review {review_id[:60]!r} that stands.")
-        return file_verdict(desk, claim_id, now)[0]
+        return file_verdict(desk, tracked, desk.store.evidence(claim_id), now)[0]
 
 
 def list_reviews(desk: Desk, claim_id: str) -> list[Review]:

@@ -19,20 +19,25 @@ from claims.domain.schedule import next_check_at
 from claims.domain.status import derive_status
 from claims.domain.verdict import Policy, Verdict
 from claims.extract import read
-from claims.match import match_article
+from claims.match import match_article, worth_a_look
 from claims.services.desk import Desk
 from claims.stance import STANCE_EXTRACTOR, judge, trace_origin
+
+_UNDER_A_TITLE = 3  # sentences that are held against what the title brings up
+_SAME_MATTER = 0.6  # match score from which a sentence is about the claim and little else
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What an article says of the claims nominated for it.
 
-    `repeats` names, by sentence number, the claim that the sentence states again.
+    `repeats` names, by sentence number, the claim that the sentence states again; `answers` the claim
+    that the sentence speaks for or against, and that is all it says.
     """
 
     judgements: tuple[Judgement, ...]
     repeats: Mapping[int, str]
+    answers: Mapping[int, str]
 
 
 def read_article(article: Article) -> Reading:
@@ -41,16 +46,25 @@ def read_article(article: Article) -> Reading:
 
 
 def nominate_claims(desk: Desk, reading: Reading) -> tuple[list[tuple[int, str]], dict[str, TrackedClaim]]:
-    """The claims each sentence may be about: (sentence number, claim id) pairs, and the claims by id."""
-    pairs = [
-        (number, candidate.id)
+    """The claims each sentence may be about: (sentence number, claim id) pairs, and the claims by id.
+
+    What the title brings up is held against the first sentences, which tell what it promises.
+    """
+    limit = desk.settings.candidates
+    nominated = [
+        (number, candidate)
         for number, sentence in enumerate(reading.sentences)
-        for candidate in desk.index.nominate_claims(sentence.text, desk.settings.candidates)
+        for candidate in desk.index.nominate_claims(sentence.text, limit)
     ]
+    for candidate in desk.index.nominate_claims(reading.title, limit):
+        nominated += [(number, candidate) for number in range(min(_UNDER_A_TITLE, len(reading.sentences)))]
+    pairs = list(dict.fromkeys(worth_a_look(reading, nominated)))
     return pairs, desk.store.claims({claim_id for _, claim_id in pairs})
 
 
-def weigh(article: Article, reading: Reading, pairs: Iterable[tuple[int, Claim]]) -> Weighed:
+def weigh(
+    article: Article, reading: Reading, pairs: Iterable[tuple[int, Claim]], policy: Policy | None = None
+) -> Weighed:
     """What the article says of the claims it was paired with, best match first; the unrelated left out."""
     claims: dict[str, Claim] = {}
     listed: list[tuple[int, Claim]] = []
@@ -62,15 +76,28 @@ def weigh(article: Article, reading: Reading, pairs: Iterable[tuple[int, Claim]]
         by_claim[match.claim_id].append(match)
     judgements = []
     repeats: dict[int, str] = {}
+    answers: dict[int, str] = {}
     for claim_id, matches in by_claim.items():
         if not any(m.about for m in matches):
             continue
-        judgement = judge(claims[claim_id], article, reading, matches)
-        if judgement.stance is not Stance.UNRELATED:
-            judgements.append(judgement)
-            repeats.update((m.sentence, claim_id) for m in matches if m.repeats)
+        judgement = judge(claims[claim_id], article, reading, matches, policy)
+        if judgement.stance is Stance.UNRELATED:
+            continue
+        judgements.append(judgement)
+        repeats.update((m.sentence, claim_id) for m in matches if m.repeats)
+        answers.update((m.sentence, claim_id) for m in matches if _answers(m, judgement, reading))
     judgements.sort(key=lambda j: -j.score)
-    return Weighed(tuple(judgements), repeats)
+    return Weighed(tuple(judgements), repeats, answers)
+
+
+def _answers(match: Match, judgement: Judgement, reading: Reading) -> bool:
+    """Whether the sentence says yes or no to the claim and nothing else, so that it makes no claim of its own.
+
+    One that gives another amount or day does: it refutes the claim with a statement that can be checked.
+    """
+    plain = all(s.score >= 0 for s in judgement.signals if s.name in ("amount", "when"))
+    side = judgement.stance is Stance.SUPPORTS or (judgement.stance is Stance.REFUTES and plain)
+    return side and match.score >= _SAME_MATTER and judgement.passage.overlaps(reading.sentences[match.sentence].span)
 
 
 def as_evidence(
@@ -113,7 +140,7 @@ def search_articles(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: da
             continue
         reading = read_article(article)
         pairs = [(number, claim) for number in range(len(reading.sentences))]
-        for judgement in weigh(article, reading, pairs).judgements:
+        for judgement in weigh(article, reading, pairs, desk.settings.policy).judgements:
             found.append(as_evidence(desk, claim, article, judgement, [*filed, *found], now))
     return found
 
@@ -129,7 +156,7 @@ def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: dateti
         article = articles[piece.article_id]
         reading = read_article(article)
         pairs = [(number, claim) for number in range(len(reading.sentences))]
-        judgements = weigh(article, reading, pairs).judgements
+        judgements = weigh(article, reading, pairs, desk.settings.policy).judgements
         unrelated = replace(piece.judgement, stance=Stance.UNRELATED, retraction=False, fate=None, moved_to=None)
         again.append(as_evidence(desk, claim, article, judgements[0] if judgements else unrelated, again, now))
     return again

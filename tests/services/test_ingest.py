@@ -114,7 +114,7 @@ def test_five_megabytes_of_text_are_refused_with_both_numbers(newsroom):
 
 def test_an_intake_is_in_whole_or_not_at_all(newsroom, monkeypatch):
     before = ledger_stats(newsroom.desk)
-    monkeypatch.setattr("claims.services.ingest.file_verdict", lambda *_: 1 / 0)
+    monkeypatch.setattr("claims.services.ingest.file_appearance", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         newsroom.article(REPORT, "2025-02-03")
     assert ledger_stats(newsroom.desk) == before
