@@ -1,14 +1,18 @@
 """What a statement bears on: the future, a deed, a figure; the cues that its kind and its worth are decided by."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from claims.domain.mention import DateMention
 from claims.extract.lexicon import LONGEST_WORD, group, is_form_of, word_set
 from claims.extract.statements import Statement
 from claims.extract.words import Word
 
 _WORDS_KEPT = 50_000  # of which it is remembered what they are cues of
+_ASIDE = 40  # words of an aside
+_AHEAD = frozenset(("future", "intending", "promising", "forecasting", "may", "to"))
 _NONE: frozenset[str] = frozenset()
 
 
@@ -49,6 +53,19 @@ def bearing_of(statement: Statement) -> Bearing:
         figure_ahead=any("future" in found and _moves(words, at) for at, found in cues),
         opinion=next((words[at].text for at, found in cues if "opinion" in found), None),
     )
+
+
+def looks_back(statement: Statement, date: DateMention) -> bool:
+    """Whether a date belongs to an aside about the past: "which opened this year", "a plan announced in May"."""
+    at = bisect_left(statement.words, date.span.start - statement.told_at, key=lambda w: w.start) - 1
+    while at > 0 and statement.words[at].low in word_set("prepositions.txt"):
+        at -= 1
+    if at > 0 and statement.words[at].low.endswith("ed"):
+        return statement.words[at - 1].low not in group("forms of be")
+    for word in reversed(statement.words[max(0, at - _ASIDE) : at + 1]):
+        if word.low in group("relatives") or not _AHEAD.isdisjoint(_cues(word.low)):
+            return word.low in group("relatives")
+    return False
 
 
 def _cues(low: str) -> frozenset[str]:

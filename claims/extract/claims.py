@@ -7,7 +7,7 @@ from claims.domain.claim import ClaimDraft, Deadline, Kind
 from claims.domain.mention import DateMention
 from claims.domain.reading import Reading
 from claims.domain.signal import Signal
-from claims.extract.bearing import Bearing, bearing_of
+from claims.extract.bearing import Bearing, bearing_of, looks_back
 from claims.extract.kinds import kind_of
 from claims.extract.reading import read
 from claims.extract.statements import Statement, statements_of, typed_statement
@@ -66,8 +66,10 @@ def _deadline(statement: Statement, bearing: Bearing, kind: Kind) -> Deadline | 
     limits = [d for d in statement.due if d.limit]
     if limits and kind is not Kind.STATISTIC:
         return _by(limits[-1])
-    ahead = bearing.ahead or kind in (Kind.PROMISE, Kind.FORECAST)
-    return _by(statement.due[-1]) if ahead and statement.due else None
+    if not bearing.ahead and kind not in (Kind.PROMISE, Kind.FORECAST):
+        return None
+    latest = next((d for d in reversed(statement.due) if not looks_back(statement, d)), None)
+    return _by(latest) if latest else None
 
 
 def _by(mention: DateMention) -> Deadline:

@@ -28,6 +28,8 @@ def content_start(scene: Scene, at: int, verb: SpeechVerb, hi: int) -> int | Non
 
 
 def _after_hearer(scene: Scene, start: int, hi: int) -> int:
+    if scene.low(start) in word_set("prepositions.txt"):
+        return hi
     for at in range(start, min(hi, start + 12)):
         if scene.low(at) in _QUESTION_WORDS or scene.low(at) == ":" or opens_quote(scene, at):
             return at

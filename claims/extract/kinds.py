@@ -40,7 +40,8 @@ def is_ratio(quantity: Quantity) -> bool:
 def _is_statistic(statement: Statement, bearing: Bearing) -> bool:
     if not statement.quantities:
         return False
-    if bearing.measured or any(is_ratio(q) for q in statement.quantities):
+    if bearing.measured:
         return True
-    happens = bearing.deed or bearing.matter or bearing.ahead
-    return not happens and any(is_amount(q) for q in statement.quantities)
+    if bearing.deed or bearing.ahead:  # "will buy a stake of 5%"
+        return False
+    return any(is_ratio(q) or (is_amount(q) and not bearing.matter) for q in statement.quantities)

@@ -21,14 +21,16 @@ _BACK = 6  # sentences in which "the deal" may have been introduced
 class Statement:
     """A sentence or the words told in it; the spans of its mentions count in the article.
 
-    `words` are its own, `told` all of the sentence it stands in. A quantity inside a date ("in five years") is
-    not among its quantities. `due` are the dates of what is told, without the day on which it was told ("said on
-    Monday"). `on_record`: somebody with a name stands for it. `own`: the claimant speaks of itself.
+    `words` are its own, `told` all of the sentence it stands in; both count from `told_at`, where that begins.
+    A quantity inside a date ("in five years") is not among its quantities. `due` are the dates of what is told,
+    without the day on which it was told ("said on Monday"). `on_record`: somebody with a name stands for it.
+    `own`: the claimant speaks of itself.
     """
 
     span: Span
     words: Sequence[Word]
     told: Sequence[Word]
+    told_at: int
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
     names: tuple[str, ...]
@@ -85,6 +87,7 @@ def _statement(
         span=span,
         words=own_words,
         told=told,
+        told_at=base,
         quantities=tuple(q for q in sentence.quantities if span.covers(q.span) and q.span.start not in dated),
         dates=dates,
         due=tuple(d for d in dates if said is None or said.content.covers(d.span)),

@@ -159,7 +159,7 @@ def _empty_it(words: Sequence[Word], at: int) -> bool:
 
 def _may_lead(words: Sequence[Word], at: int) -> bool:
     """Whether a name can be the subject of its sentence: early, before any auxiliary, under no preposition."""
-    if at >= _LEADING_WORDS or _governed(words, at) or (at and words[at - 1].low in ("a", "an")):
+    if at >= _LEADING_WORDS or _governed(words, at) or (at and words[at - 1].low in ("a", "an", "(", "[")):
         return False
     return not any(w.low in group("forms of be") or w.low in group("forms of have") for w in words[:at])
 

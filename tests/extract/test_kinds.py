@@ -21,6 +21,7 @@ CASES = [
     ("The plant is expected to open in May.", Kind.FORECAST),
     ("The van market may reach $9 billion.", Kind.FORECAST),
     ("Prices in Sund will fall by 4%.", Kind.FORECAST),
+    ("Halden will buy a 5% stake in Brava Motors.", Kind.EVENT),
     ("Lamps are four times more expensive than bulbs.", Kind.STATISTIC),
     ("Halden May Close 5 Plants", Kind.FORECAST),
     ("Sales fell 4%, as expected.", Kind.STATISTIC),

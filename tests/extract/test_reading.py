@@ -57,3 +57,7 @@ def test_the_pronoun_of_it_was_reported_stands_for_nobody() -> None:
 
 def test_a_text_without_words_has_no_sentences() -> None:
     assert read(" \n ", TOLD).sentences == ()
+
+
+def test_an_agency_in_brackets_is_not_what_the_text_is_about() -> None:
+    assert subjects("(Sund Wire) Halden Optics grew. It sold lamps.")[1] == "Halden Optics"
