@@ -1,19 +1,21 @@
 """What a claim says, taken apart once for all its comparisons."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from claims.compare.amounts import Amount, amounts_of
 from claims.compare.clauses import AUXILIARY, BE, DETERMINER, PREPOSITION, PRONOUN
 from claims.compare.frames import Frame, Parsed, frame_at, parse
-from claims.compare.lexicon import Form, data_lines, irregular_bases
+from claims.compare.lexicon import Form, data_lines, irregular_bases, word_class
 from claims.compare.names import aliases_of, name_parts
 from claims.compare.words import Word, stem
 from claims.domain.claim import Claim
 from claims.domain.mention import DateMention
 
 _ROOT_CHARS = 4
+_REASON = word_class("reason")
+_ENDING_OBJECT = (PREPOSITION - {"of"}) | {","}
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "to", "from", "into", "between", "outside", "across", "inside"])
 
 
@@ -33,8 +35,9 @@ class ClaimSide:
 
     `frame` is its main action, None where it tells of none. `actors` and `others` are the names
     before and after the action, `places` those in a role of place; `actors_undergo` where the claim
-    is a passive without an agent. `heads` are the stems of the
-    words that name the subject where no name does, `keys` those of the thing acted on, by weight.
+    is a passive without an agent. `heads` are the stems of the words that name the subject where no
+    name does, `keys` those of what is acted on, `thing` those of them that are its direct object; `named_nouns`
+    are the nouns that a name goes before ("furnace" in "its Ashby furnace").
     `roots` are beginnings of words by which a text can be passed over quickly.
     """
 
@@ -47,7 +50,9 @@ class ClaimSide:
     places: tuple[Name, ...]
     actors_undergo: bool
     heads: frozenset[str]
-    keys: Mapping[str, float]
+    keys: frozenset[str]
+    thing: frozenset[str]
+    named_nouns: frozenset[str]
     key_names: tuple[Name, ...]
     amounts: tuple[Amount, ...]
     dates: tuple[DateMention, ...]
@@ -69,7 +74,7 @@ def claim_side(claim: Claim) -> ClaimSide:
     places = tuple(n for n in names if n.preposition in _PLACE_PREPOSITIONS)
     agents = tuple(n for n in names if frame is not None and frame.passive and n.first in frame.subject)
     actors = agents or tuple(n for n in names if n.first < pivot and n not in places)
-    heads, keys = _content(claim, parsed, frame, names)
+    heads, keys, thing = _content(claim, parsed, frame, names)
     return ClaimSide(
         claim=claim,
         parsed=parsed,
@@ -81,6 +86,8 @@ def claim_side(claim: Claim) -> ClaimSide:
         actors_undergo=frame is not None and frame.passive and not agents,
         heads=heads,
         keys=keys,
+        thing=thing,
+        named_nouns=_named_nouns(parsed, names, keys),
         key_names=tuple(n for n in names if n not in actors and n not in places),
         amounts=amounts_of(claim.quantities, parsed),
         dates=claim.dates,
@@ -88,7 +95,21 @@ def claim_side(claim: Claim) -> ClaimSide:
     )
 
 
-def _roots(names: tuple[Name, ...], heads: frozenset[str], keys: Mapping[str, float]) -> tuple[str, ...]:
+def _named_nouns(parsed: Parsed, names: tuple[Name, ...], keys: frozenset[str]) -> frozenset[str]:
+    """The last of the telling words that follow a name directly."""
+    found = set()
+    for name in names:
+        noun = None
+        for word in parsed.words[name.last + 1 :]:
+            if word.stem not in keys:
+                break
+            noun = word.stem
+        if noun is not None:
+            found.add(noun)
+    return frozenset(found)
+
+
+def _roots(names: tuple[Name, ...], heads: frozenset[str], keys: frozenset[str]) -> tuple[str, ...]:
     """Beginnings of words, lower case, one of which stands in every sentence about the claim or before it."""
     parts = {part for n in names for part in name_parts(n.text)}
     acronyms = {"".join(p[0] for p in name_parts(n.text)) for n in names if len(name_parts(n.text)) > 2}
@@ -202,25 +223,29 @@ def stop_words() -> frozenset[str]:
 
 def _content(
     claim: Claim, parsed: Parsed, frame: Frame | None, names: tuple[Name, ...]
-) -> tuple[frozenset[str], dict[str, float]]:
-    """The stems naming the subject, and those of the thing acted on with their weights."""
-    skipped = _skipped_words(claim, parsed, frame)
-    in_names = {i for n in names for i in range(n.first, n.last + 1)}
-    heads: set[str] = set()
-    keys: dict[str, float] = {}
-    pivot = frame.at if frame is not None else 0
-    for i, word in enumerate(parsed.words):
-        if not word.is_word or word.low in stop_words() or i in skipped or word.low.isdigit():
-            continue
-        if i in in_names:
-            continue
-        if i < pivot and frame is not None and not frame.passive:
-            heads.add(word.stem)
-        else:
-            keys[word.stem] = 1.0
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The stems naming the subject, those of what is acted on, and those of the direct object among them.
+
+    What follows "over", "after" and the like gives a reason and not the thing.
+    """
+    passed = _skipped_words(claim, parsed, frame) | {i for n in names for i in range(n.first, n.last + 1)}
+    telling = [
+        i
+        for i, w in enumerate(parsed.words)
+        if w.is_word and i not in passed and w.low not in stop_words() and not w.low.isdigit()
+    ]
+    pivot = frame.at if frame is not None and not frame.passive else 0
+    reason = next((i for i in range(pivot + 1, len(parsed.words)) if parsed.words[i].low in _REASON), len(parsed.words))
+    heads = frozenset(parsed.words[i].stem for i in telling if i < pivot)
+    keys = frozenset(parsed.words[i].stem for i in telling if pivot <= i < reason)
+    end = next((i for i in range(pivot + 1, reason) if parsed.words[i].low in _ENDING_OBJECT), reason)
+    thing = frozenset(parsed.words[i].stem for i in telling if pivot <= i < end) if pivot else frozenset()
+    in_thing = any(pivot < n.first < end for n in names)
     if not keys:
-        keys = dict.fromkeys(heads, 1.0)
-    return frozenset(heads), keys
+        # "Solvane's tablet sales rose" is about sales; in "the painter Ada Lind won" the name says it all.
+        named = max((n.last for n in names if n.last < pivot), default=-1)
+        keys = frozenset(parsed.words[i].stem for i in telling if named < i < pivot)
+    return heads, keys, frozenset() if in_thing else thing
 
 
 def _skipped_words(claim: Claim, parsed: Parsed, frame: Frame | None) -> set[int]:

@@ -20,44 +20,75 @@ COMPLEMENTISER = word_class("complementiser")
 _SUBORDINATOR = word_class("subordinator")
 _RELATIVE = word_class("relative")
 _FILLER = AUXILIARY | word_class("filler")
+_APPOSITION = 8  # words within which ", the valve maker," closes again
 _STOPS = frozenset(';:()[]—–“”"…')
 
 
-def governed_from(words: Sequence[Word], at: int) -> int:
-    """The first word of the stretch that governs word `at`."""
+def governed_by(words: Sequence[Word], at: int) -> list[range]:
+    """The stretches of words that govern word `at`, the nearest first; parentheses between commas are left out."""
+    found: list[range] = []
+    end = at
     i = at - 1
     while i >= 0:
-        word = words[i]
-        if word.low in _STOPS or (word.low in _SUBORDINATOR and not _harmless(words, i)):
-            return i + 1
-        if word.low in _RELATIVE:
-            return i
-        if word.low == "and" and _starts_predicate(words, i + 1, at):
-            return i + 1
-        if word.low == ",":
-            if at > i + 1 and not _is_filler(words, i + 1, at):
-                return i + 1
-            if at == i + 1 and words[at].low.endswith("ing"):
-                return i + 1
-            i = _before_parenthesis(words, i)
-            continue
+        if _begins_statement(words, i, at):
+            return [*found, range(i if words[i].low in _RELATIVE else i + 1, end)]
+        if words[i].low == ",":
+            if not _is_filler(words, i + 1, at) or words[at].low.endswith("ing"):
+                return [*found, range(i + 1, end)]
+            found.append(range(i + 1, end))
+            i = end = _opening_comma(words, i)
         i -= 1
-    return 0
+    return [*found, range(max(end, 0))]
+
+
+def _begins_statement(words: Sequence[Word], i: int, at: int) -> bool:
+    """Whether a new statement begins at or after word `i`, so that nothing before it governs word `at`."""
+    low = words[i].low
+    if low in _STOPS or low in _RELATIVE:
+        return True
+    if low in _SUBORDINATOR:
+        return not _harmless(words, i)
+    return low == "and" and _starts_predicate(words, i + 1, at)
+
+
+def _opening_comma(words: Sequence[Word], closing: int) -> int:
+    """The comma that opens the parenthesis that the one at `closing` closes, or that one itself."""
+    return next((i for i in range(closing - 1, -1, -1) if words[i].low == ","), closing)
 
 
 def clause_end(words: Sequence[Word], at: int) -> int:
     """The place after the last word that completes word `at`: its object, place and time."""
-    for i in range(at + 1, len(words)):
+    i = at + 1
+    while i < len(words):
         low = words[i].low
-        if low in _STOPS or low in _RELATIVE or low in {",", "that", "."}:
-            if low == "," and _is_list_comma(words, i):
-                continue
+        if low == ",":
+            after = _after_apposition(words, i)
+            if after is None:
+                return i
+            i = after
+        elif (
+            low in _STOPS
+            or low in _RELATIVE
+            or low in {"that", "."}
+            or (low in _SUBORDINATOR and not _harmless(words, i))
+            or (low == "and" and not _joins_names(words, i) and _starts_predicate(words, i + 1, min(i + 4, len(words))))
+        ):
             return i
-        if low in _SUBORDINATOR and not _harmless(words, i):
-            return i
-        if low == "and" and not _joins_names(words, i) and _starts_predicate(words, i + 1, min(i + 4, len(words))):
-            return i
+        i += 1
     return len(words)
+
+
+def _after_apposition(words: Sequence[Word], comma: int) -> int | None:
+    """The place of the comma that closes ", the valve maker," or ", 2025,"; None where the clause ends here."""
+    if _is_list_comma(words, comma):
+        return comma
+    for i in range(comma + 1, min(comma + _APPOSITION, len(words))):
+        if words[i].low in AUXILIARY or words[i].low in _RELATIVE or words[i].low.endswith(("ed", "ing")):
+            return None
+        if words[i].low == ",":
+            follows = words[i + 1].low if i + 1 < len(words) else ""
+            return i if follows in PREPOSITION else None
+    return None
 
 
 def _joins_names(words: Sequence[Word], i: int) -> bool:
@@ -97,11 +128,3 @@ def _starts_predicate(words: Sequence[Word], start: int, end: int) -> bool:
 
 def _is_filler(words: Sequence[Word], start: int, end: int) -> bool:
     return all(w.low in _FILLER or w.low.endswith("ly") for w in words[start:end])
-
-
-def _before_parenthesis(words: Sequence[Word], comma: int) -> int:
-    """The word before the comma that opens the parenthesis closed by the one at `comma`."""
-    for i in range(comma - 1, -1, -1):
-        if words[i].low == ",":
-            return i - 1
-    return comma - 1

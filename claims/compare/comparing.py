@@ -12,7 +12,9 @@ from claims.compare.plans import speaks_of_plan
 from claims.compare.relations import are_converse, relation_of
 from claims.compare.times import compare_times, event_dates
 from claims.compare.told import Told, told_of
-from claims.compare.who import compare_direction, compare_what, compare_where, compare_who
+from claims.compare.what import compare_what
+from claims.compare.where import compare_where
+from claims.compare.who import compare_direction, compare_who
 from claims.domain.claim import Claim, Kind
 from claims.domain.reading import Reading, SentenceReading
 from claims.domain.verdict import Policy
@@ -64,7 +66,7 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
     relation = Relation.NONE if frame is None or side.frame is None else relation_of(side.frame.classes, frame.classes)
     where, rejected_place = compare_where(side, told, frame)
     told_dates = event_dates(told.sentence.dates, told.parsed, frame, told.offset)
-    time = compare_times(side.dates, told_dates, frame, case.told_on)
+    time = compare_times(side.dates, told_dates, frame, side.claim.claimed.day, case.told_on)
     day = case.told_on or side.claim.claimed.day
     told_amounts = amounts_of(told.sentence.quantities, told.parsed, told.offset)
     amount = compare_amounts(side.amounts, told_amounts, day, case.policy)

@@ -17,7 +17,7 @@ from claims.compare.clauses import (
     PREPOSITION,
     PRONOUN,
     clause_end,
-    governed_from,
+    governed_by,
 )
 from claims.compare.governors import Governor, afterthoughts, effect_of, find_governors, governing
 from claims.compare.lexicon import Entry, Form, actions
@@ -43,7 +43,7 @@ class Frame:
     It is told by the word `at`, with its particle or object at `parts` ("call ... off"), in the
     stretch of words from `start` to `end`. `sign` is -1 where the sentence says it is not so;
     `kinds` are the kinds of the phrases that govern it. `subject` does it to `object`: both are
-    ranges of words, turned already for the passive.
+    ranges of words, turned already for the passive, of which `rest` is what follows the verb.
     """
 
     classes: frozenset[str]
@@ -58,6 +58,7 @@ class Frame:
     end: int
     subject: range
     object: range
+    rest: range
 
     @property
     def is_noun(self) -> bool:
@@ -183,9 +184,10 @@ def frame_at(
     parts: frozenset[int],
 ) -> Frame:
     """The frame of the word `at`, told to be of `form`."""
-    start, end = governed_from(words, at), clause_end(words, at)
+    stretches, end = governed_by(words, at), clause_end(words, at)
+    start = min(stretch.start for stretch in stretches)
     passive = form in {Form.PAST, Form.PARTICIPLE} and _has_be_before(words, at)
-    sign, kinds = effect_of(governing(governors, start, at, end, form is Form.NOUN))
+    sign, kinds = effect_of(governing(governors, stretches, at, end, form is Form.NOUN))
     kinds |= afterthoughts(governors, at, end)
     before, after = _subject(words, governors, start, at), range(at + 1, end)
     agent = range(0)
@@ -196,7 +198,7 @@ def frame_at(
         at=at,
         parts=parts,
         form=form,
-        mood=_mood(words, at, form, kinds),
+        mood=_mood(words, governors, at, form, kinds),
         sign=sign,
         kinds=kinds,
         passive=passive,
@@ -204,6 +206,7 @@ def frame_at(
         end=end,
         subject=agent if passive else before,
         object=before if passive else after,
+        rest=after if passive else range(0),
     )
 
 
@@ -243,22 +246,27 @@ def _agent(words: Sequence[Word], after: range) -> tuple[range, range]:
     return range(0), after
 
 
-def _mood(words: Sequence[Word], at: int, form: Form, kinds: frozenset[str]) -> Mood:
+def _mood(words: Sequence[Word], governors: Sequence[Governor], at: int, form: Form, kinds: frozenset[str]) -> Mood:
     if form is Form.NOUN:
         return Mood.DONE if "done" in kinds else Mood.PLANNED if kinds & _DECIDING else Mood.MENTIONED
-    group = _verb_group(words, at)
+    leading = next((g for g in governors if g.end == at), None) if form is Form.GERUND else None
+    group = _verb_group(words, at if leading is None else leading.start)
     if group & {"will", "shall", "would", "'ll", "'d", "to"}:
-        return Mood.DONE if "failure" in kinds else Mood.PLANNED
+        return Mood.DONE if "failure" in kinds and leading is None else Mood.PLANNED
     if form is Form.GERUND:
-        return Mood.ONGOING if group & BE else _mood_of_gerund(kinds)
+        return _mood_of_gerund(group, leading)
     return Mood.ONGOING if "being" in group else Mood.DONE
 
 
-def _mood_of_gerund(kinds: frozenset[str]) -> Mood:
-    """ "Denied selling" speaks of a deed done, "ruled out selling" of a plan."""
-    if "denial" in kinds:
+def _mood_of_gerund(group: set[str], leading: Governor | None) -> Mood:
+    """By the verb before it: "has stopped selling" is done, "continues selling" goes on, "mulls selling" neither."""
+    if leading is not None and leading.kind in {"denial", "failure", "cancelling"}:
         return Mood.DONE
-    return Mood.PLANNED if kinds & {"failure", "cancelling", "planning"} else Mood.MENTIONED
+    if leading is not None and leading.kind == "aspect":
+        return Mood.ONGOING
+    if leading is not None and leading.kind == "planning":
+        return Mood.PLANNED
+    return Mood.ONGOING if group & BE else Mood.MENTIONED
 
 
 # What is said of an event noun that makes more of it than a mention.

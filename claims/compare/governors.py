@@ -56,9 +56,12 @@ def _cue_end(words: Sequence[Word], start: int, cue: Cue) -> int:
     return end if all(words[start + k].low in place for k, place in enumerate(cue.places)) else 0
 
 
-def governing(governors: Sequence[Governor], start: int, at: int, end: int, is_noun: bool) -> list[Governor]:
-    """The phrases before the action in its stretch; for an event noun those of its predicate too."""
-    found = [g for g in governors if start <= g.start and g.end <= at]
+def governing(
+    governors: Sequence[Governor], stretches: Sequence[range], at: int, end: int, is_noun: bool
+) -> list[Governor]:
+    """The phrases before the action in its stretches; for an event noun those of its predicate too."""
+    before = [g for g in governors if any(g.start in stretch for stretch in stretches)]
+    found = [g for g in before if g.end <= at or (g.kind == "pending" and g.start < at)]
     if is_noun:
         found += [g for g in governors if at < g.start < end and g.kind in _BEHIND_NOUN]
     return found

@@ -92,12 +92,22 @@ def find_name(name: str, parsed: Parsed, named: Sequence[tuple[int, int, str]] =
     for start, _, text in named:
         if same_name(name, text):
             return next((i for i, w in enumerate(words) if w.start >= start), None)
-    if parsed.lows.issuperset(parts):
-        for i in range(len(words)):
-            if words[i].low == parts[0] and _stands_at(parts, words, i) and _is_free(parts, words[i], named):
-                return i
+    for form in _orders(parts):
+        if parsed.lows.issuperset(form):
+            for i in range(len(words)):
+                if words[i].low == form[0] and _stands_at(form, words, i) and _is_free(parts, words[i], named):
+                    return i
     lone = (i for i in parsed.capitals if words[i].is_word and _same_parts((words[i].low,), parts))
     return next((i for i in lone if _is_free(parts, words[i], named)), None)
+
+
+@lru_cache(maxsize=20_000)
+def _orders(parts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The name's words in the orders they are written in: "ministry of transport", "transport ministry"."""
+    if "of" not in parts[1:-1]:
+        return (parts,)
+    at = parts.index("of", 1)
+    return parts, parts[at + 1 :] + parts[:at]
 
 
 def _stands_at(parts: tuple[str, ...], words: Sequence[Word], i: int) -> bool:

@@ -19,7 +19,7 @@ def speaks_of_plan(side: ClaimSide, told: Told, frame: Frame) -> bool:
     """
     part = [*frame.object, *(frame.subject if frame.passive or not told.content(frame.object) else ())]
     words = [told.parsed.words[i] for i in part]
-    own = side.heads | side.keys.keys()
+    own = side.heads | side.keys
     if any(w.stem in own or w.stem in _PLAN_WORDS for w in words):
         return True
     if any(told.place_of(n.text) in part for n in side.key_names):

@@ -12,6 +12,7 @@ _CONVERSES = (
     frozenset({"contract", "award"}),
     frozenset({"lend", "borrow"}),
     frozenset({"order", "deliver"}),
+    frozenset({"buy", "deliver"}),
 )
 
 

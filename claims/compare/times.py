@@ -24,22 +24,29 @@ _NOTHING = unknown("when", "No date is given on both sides for the event.")
 
 
 def compare_times(
-    claimed: Sequence[DateMention], told: Sequence[DateMention], frame: Frame | None, told_on: date | None
+    claimed: Sequence[DateMention],
+    told: Sequence[DateMention],
+    frame: Frame | None,
+    claimed_on: date,
+    told_on: date | None,
 ) -> TimeFinding:
-    """Hold the dates of a claim against `told`, the event dates of a sentence published on `told_on`."""
+    """Hold the dates of a claim of day `claimed_on` against `told`, the event dates of a sentence of day `told_on`."""
     if not claimed:
         return TimeFinding(_NOTHING)
-    done = frame is not None and frame.mood is Mood.DONE
+    mood = frame.mood if frame is not None else None
+    if mood is Mood.PLANNED and told_on is not None:
+        told = [d for d in told if d.last >= told_on]  # a plan is not for a day gone by
     if not told:
-        return _by_publication(claimed, told_on) if done and told_on is not None else TimeFinding(_NOTHING)
+        known = mood is Mood.DONE and told_on is not None
+        return _by_publication(claimed, told_on) if known and told_on is not None else TimeFinding(_NOTHING)
     for mine in claimed:
-        if any(_fits(mine, other) for other in told):
+        if any(_fits(mine, other, claimed_on) for other in told):
             return TimeFinding(agrees("when", f"Both speak of {mine.span.text}."))
     mine, other = claimed[-1], told[-1]
-    if mine.limit and other.last < mine.first and done:
-        return TimeFinding(unknown("when", f"It tells of {other.span.text}, before the days of the claim."))
+    later = other.first > mine.last
     condition = differs("when", f"The claim says {mine.span.text}, the passage {other.span.text}.")
-    return TimeFinding(condition, other if other.first > mine.last else None, done and other.first > mine.last)
+    ahead = mine.last >= claimed_on  # the day was still to come when it was claimed
+    return TimeFinding(condition, other if later else None, late=later and ahead and mood is Mood.DONE)
 
 
 def _by_publication(claimed: Sequence[DateMention], told_on: date) -> TimeFinding:
@@ -50,10 +57,16 @@ def _by_publication(claimed: Sequence[DateMention], told_on: date) -> TimeFindin
     return TimeFinding(unknown("when", f"It is told as done on {told_on}, which does not say when."), late=True)
 
 
-def _fits(mine: DateMention, other: DateMention) -> bool:
-    if mine.limit and other.last <= mine.last:
-        return other.last >= mine.first or other.limit
+def _fits(mine: DateMention, other: DateMention, claimed_on: date) -> bool:
+    if mine.span.text.lower() == other.span.text.lower():
+        return True  # the same words, told again on a later day, mean the day they first meant
+    if _is_limit(mine):
+        return claimed_on <= other.last <= mine.last
     return mine.first <= other.last and other.first <= mine.last
+
+
+def _is_limit(mention: DateMention) -> bool:
+    return mention.limit or mention.span.text.lower().startswith(("by ", "before ", "within ", "until "))
 
 
 def event_dates(

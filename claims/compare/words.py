@@ -32,26 +32,33 @@ def words_of(text: str) -> tuple[Word, ...]:
     """The words and marks of a sentence in order; "'s" and "n't" become words of their own."""
     found: list[Word] = []
     for match in _WORD.finditer(text[:_MAX_CHARS]):
-        printed, start = match.group(), match.start()
-        low = printed.lower()
-        if len(printed) > 2 and low.endswith(_POSSESSIVE):
-            found.append(_word(printed[:-2], low[:-2], start))
-            found.append(Word(printed[-2:], "'s", "'s", start + len(printed) - 2, match.end(), False, False))
-        elif len(printed) > 3 and low.endswith(_NEGATED):
-            found.append(_word(printed[:-3], _WHOLE.get(low[:-3], low[:-3]), start))
-            found.append(Word(printed[-3:], "not", "not", start + len(printed) - 3, match.end(), False, True))
-        else:
-            found.append(_word(printed, low, start))
+        start = match.start()
+        for printed, facts in _split(match.group()):
+            end = start + len(printed)
+            found.append(Word._make((printed, facts[0], facts[1], start, end, facts[2], facts[3])))
+            start = end
     return tuple(found)
 
 
+_Facts = tuple[str, str, bool, bool]
 _WHOLE = {"wo": "will", "ca": "can", "sha": "shall"}
 
 
-def _word(printed: str, low: str, start: int) -> Word:
+@lru_cache(maxsize=50_000)
+def _split(printed: str) -> tuple[tuple[str, _Facts], ...]:
+    """A printed word as the one or two words it is, each with what does not depend on its place."""
+    low = printed.lower()
+    if len(printed) > 2 and low.endswith(_POSSESSIVE):
+        return (printed[:-2], _facts(printed, low[:-2])), (printed[-2:], ("'s", "'s", False, False))
+    if len(printed) > 3 and low.endswith(_NEGATED):
+        whole = _WHOLE.get(low[:-3], low[:-3])
+        return (printed[:-3], _facts(printed, whole)), (printed[-3:], ("not", "not", False, True))
+    return ((printed, _facts(printed, low)),)
+
+
+def _facts(printed: str, low: str) -> _Facts:
     low = low.replace("’", "'")
-    first = printed[0]
-    return Word(printed, low, stem(low), start, start + len(printed), first.isupper(), first.isalnum())
+    return low, stem(low), printed[0].isupper(), printed[0].isalnum()
 
 
 @lru_cache(maxsize=20_000)

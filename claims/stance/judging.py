@@ -13,6 +13,7 @@ from claims.domain.match import Match
 from claims.domain.reading import Reading
 from claims.domain.signal import Signal
 from claims.domain.text import Span, span_of
+from claims.domain.verdict import Policy
 from claims.stance.retractions import is_own, retracting_sentence
 from claims.stance.signals import signals_of
 from claims.stance.views import View, view_of
@@ -26,12 +27,16 @@ _WEIGHT = {Strength.OFFICIAL: 3, Strength.REPORTED: 2, Strength.HEDGED: 1}
 _SCORE = {Strength.OFFICIAL: 0.9, Strength.REPORTED: 0.7, Strength.HEDGED: 0.4}
 
 
-def judge(claim: Claim, article: Article, reading: Reading, matches: Sequence[Match]) -> Judgement:
+def judge(
+    claim: Claim, article: Article, reading: Reading, matches: Sequence[Match], policy: Policy | None = None
+) -> Judgement:
     """What `article`, read as `reading`, says of `claim`; `matches` are its sentences nominated for it.
+
+    `policy` says within what tolerance two sums are the same.
 
     Unsure, it says `discusses` rather than `supports`: a false confirmation is the worst error.
     """
-    views = [v for v in _views(claim, article, reading) if v.stance is not Stance.UNRELATED]
+    views = [v for v in _views(claim, article, reading, policy) if v.stance is not Stance.UNRELATED]
     taken_back = retracting_sentence(claim, article, reading)
     if taken_back is not None and (views or any(m.about for m in matches)):
         return _retraction(claim, article, reading, views, taken_back)
@@ -55,7 +60,7 @@ def judge(claim: Claim, article: Article, reading: Reading, matches: Sequence[Ma
     )
 
 
-def _views(claim: Claim, article: Article, reading: Reading) -> list[View]:
+def _views(claim: Claim, article: Article, reading: Reading, policy: Policy | None) -> list[View]:
     """The article's sentences viewed one by one, those that cannot be about the claim passed over."""
     found = []
     roots = claim_side(claim).roots
@@ -65,7 +70,7 @@ def _views(claim: Claim, article: Article, reading: Reading) -> list[View]:
             last = number
         if number - last > _CONTEXT:
             continue
-        comparison = compare(claim, sentence, reading, article.published.day)
+        comparison = compare(claim, sentence, reading, article.published.day, policy)
         speech = speech_of(claim, sentence, comparison)
         found.append(view_of(claim, article, number, sentence, comparison, speech))
     return found
@@ -76,16 +81,17 @@ def _has_root(text: str, roots: Sequence[str]) -> bool:
     return any(root in low for root in roots)
 
 
-def _rank(view: View, views: Sequence[View]) -> tuple[int, int, int, int]:
-    """Which view is the article's: one that takes a side, on better word, done before planned, earlier first."""
+def _rank(view: View, views: Sequence[View]) -> tuple[bool, bool, int, int, int]:
+    """Which view is the article's: one that takes a side, on better word, in more conditions, earlier first.
+
+    A plan told again gives way to what says that it came to nothing.
+    """
     frame = view.comparison.frame
     restated = view.stance is Stance.SUPPORTS and frame is not None and frame.mood is not Mood.DONE
-    return (
-        1 if view.takes_side else 0,
-        0 if restated and any(v.stance is Stance.REFUTES for v in views) else 1,
-        _WEIGHT[view.strength],
-        -view.number,
-    )
+    overtaken = restated and any(v.stance is Stance.REFUTES for v in views)
+    agreeing = sum(c.agrees for c in view.comparison.conditions)
+    weight = _WEIGHT[view.strength] if view.takes_side else 0
+    return view.takes_side, not overtaken, weight, agreeing, -view.number
 
 
 def _left_open(views: Sequence[View]) -> bool:

@@ -14,14 +14,17 @@ def retracting_sentence(claim: Claim, article: Article, reading: Reading) -> int
     The publisher takes back its own, or the article names the first publisher as doing so. That the
     article is about the claim is for the caller to have checked.
     """
-    own = same_publisher(article.publisher, claim.publisher)
+    own = is_own(claim, article)
+    key = publisher_key(claim.publisher) if claim.publisher else ""
+    if not own and not (key and key in article.text.lower()):
+        return None
     for number, sentence in enumerate(reading.sentences):
         text = sentence.text.lower()
         if not _has_phrase(text):
             continue
         if own and (_speaks_of_report(text) or _speaks_of_report(article.title.lower())):
             return number
-        if claim.publisher and publisher_key(claim.publisher) in text and _speaks_of_report(text):
+        if key and key in text and _speaks_of_report(text):
             return number
     return None
 

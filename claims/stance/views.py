@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from claims.compare import Comparison, Relation
+from claims.compare.claim_side import claim_side
 from claims.compare.frames import Mood
 from claims.domain.article import Article
 from claims.domain.claim import Claim, Kind
@@ -64,14 +65,9 @@ def _stance(claim: Claim, article: Article, c: Comparison, speech: Speech) -> tu
         return Stance.UNRELATED, f"It is not the same deed. {differing.detail}"
     if not _is_about(c):
         return Stance.UNRELATED, "It does not speak of what the claim is about."
-    if c.parsed.has("no_comment") and c.frame is None:
-        return Stance.DISCUSSES, "Those asked did not comment."
-    if c.pending:
-        return Stance.DISCUSSES, "It says that the matter is not decided."
-    if c.hedged:
-        return Stance.DISCUSSES, "It tells of a possibility or asks, and does not state it."
-    if speech.voice in _RELAYED:
-        return Stance.DISCUSSES, "It passes on somebody else's word and does not state it."
+    left_open = _left_open(c, speech)
+    if left_open is not None:
+        return Stance.DISCUSSES, left_open
     if c.sign < 0:
         return _against(claim, article, c)
     if c.sign > 0:
@@ -79,6 +75,19 @@ def _stance(claim: Claim, article: Article, c: Comparison, speech: Speech) -> tu
     if c.rejected_amount or (c.amount.differs and c.what.agrees and c.action.agrees):
         return Stance.REFUTES, c.amount.detail
     return Stance.DISCUSSES, "It speaks of the matter without saying whether the claim is so."
+
+
+def _left_open(c: Comparison, speech: Speech) -> str | None:
+    """Why a passage about the claim states nothing, or None where it does."""
+    if c.parsed.has("no_comment") and c.frame is None:
+        return "Those asked did not comment."
+    if c.pending:
+        return "It says that the matter is not decided."
+    if c.hedged:
+        return "It tells of a possibility or asks, and does not state it."
+    if speech.voice in _RELAYED:
+        return "It passes on somebody else's word and does not state it."
+    return None
 
 
 def _is_about(c: Comparison) -> bool:
@@ -104,9 +113,11 @@ def _against(claim: Claim, article: Article, c: Comparison) -> tuple[Stance, str
 
 
 def _for(claim: Claim, c: Comparison) -> tuple[Stance, str]:
-    if c.relation is Relation.NEAR and not c.amount.agrees and not c.amount.differs:
+    if c.relation is Relation.NEAR and not (c.amount.agrees or c.amount.differs):
         return Stance.DISCUSSES, "It tells of a related deed, not of this one."
-    if c.when.differs and not c.late:
+    if _has_another_subject(claim, c):
+        return Stance.DISCUSSES, "It does not say that those the claim names did it."
+    if c.when.differs and not (c.late and claim.kind in {Kind.PROMISE, Kind.EVENT}):
         if claim.kind is Kind.STATISTIC or _is_earlier(claim, c):
             return Stance.UNRELATED, f"It is about another time. {c.when.detail}"
         return Stance.REFUTES, c.when.detail
@@ -120,14 +131,20 @@ def _for(claim: Claim, c: Comparison) -> tuple[Stance, str]:
     return Stance.SUPPORTS, "It says that the claim is so."
 
 
+def _has_another_subject(claim: Claim, c: Comparison) -> bool:
+    """Whether somebody does the deed whom the text does not tie to the names in the claim."""
+    frame = c.frame
+    if c.who.agrees or not claim_side(claim).actors or frame is None or frame.is_noun or frame.passive:
+        return False
+    return any(c.parsed.words[i].is_word for i in frame.subject)
+
+
 def _is_earlier(claim: Claim, c: Comparison) -> bool:
     """Whether the passage tells of something over before the claim's own dates."""
     return c.moved_to is None
 
 
 def _claim_mood(c: Comparison, claim: Claim) -> Mood | None:
-    from claims.compare.claim_side import claim_side
-
     frame = claim_side(claim).frame
     return frame.mood if frame is not None else None
 
@@ -168,6 +185,3 @@ def _fate(claim: Claim, c: Comparison, stance: Stance) -> tuple[Fate | None, Dat
         return Fate.POSTPONED, c.moved_to
     done = c.frame is not None and c.frame.mood is Mood.DONE and c.relation is Relation.SAME
     return (Fate.BROKEN if done else Fate.WITHDRAWN), None
-
-
-__all__ = ["View", "view_of"]

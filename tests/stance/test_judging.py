@@ -1,0 +1,165 @@
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.domain.evidence import Fate, Stance, Strength
+from claims.extract.reading import read
+from claims.stance import judge
+from tests.stance.judged import article_of, claim_of, judged
+
+CLOSURE = "Dunmore Steel will shut its Ashby furnace"
+PROMISE = "Selby Trains promised to repay stranded passengers by the end of March 2025"
+
+
+@pytest.mark.parametrize(
+    ("passage", "strength"),
+    [
+        ("Dunmore Steel will close its Ashby furnace, the company said.", Strength.OFFICIAL),
+        ("Dunmore Steel's chair confirmed that it will close its Ashby furnace.", Strength.OFFICIAL),
+        ("The competition regulator said Dunmore Steel will close its Ashby furnace.", Strength.OFFICIAL),
+        ("Dunmore Steel has decided to close its Ashby furnace.", Strength.OFFICIAL),
+        ("Dunmore Steel will close its Ashby furnace.", Strength.REPORTED),
+        ("Dunmore Steel may close its Ashby furnace.", Strength.HEDGED),
+        ("Dunmore Steel will close its Ashby furnace, three people with knowledge of the plan said.", Strength.HEDGED),
+        ("Analysts expect Dunmore Steel to close its Ashby furnace.", Strength.HEDGED),
+        ("The Furnace Gazette reported that Dunmore Steel will close its Ashby furnace.", Strength.HEDGED),
+    ],
+)
+def test_strength_is_on_whose_word_the_passage_stands(passage: str, strength: Strength) -> None:
+    assert judged(CLOSURE, passage).strength is strength
+
+
+def test_the_speaker_is_named() -> None:
+    assert judged(CLOSURE, "Dunmore Steel confirmed that it will close its Ashby furnace.").speaker == "Dunmore Steel"
+
+
+def test_a_cited_outlet_is_named_as_relaying() -> None:
+    judgement = judged(CLOSURE, "The Furnace Gazette reported that Dunmore Steel will close its Ashby furnace.")
+    assert judgement.relays == "Furnace Gazette"
+    assert judgement.speaker is None
+
+
+def test_the_company_is_who_the_text_before_names() -> None:
+    text = "Dunmore Steel spoke of its Ashby furnace on Monday. The company said it would close the furnace in June."
+    assert judged(CLOSURE, text).stance is Stance.SUPPORTS
+
+
+def test_a_bare_denial_joins_the_report_it_denies() -> None:
+    text = "A blog wrote that Dunmore Steel will shut its Ashby furnace. The company called the report false."
+    judgement = judged(CLOSURE, text)
+    assert judgement.stance is Stance.REFUTES
+    assert judgement.passage.text == text
+
+
+def test_the_passage_is_a_stretch_of_the_article() -> None:
+    text = "It rained on Monday. Dunmore Steel said it will close its Ashby furnace. Nobody was hurt."
+    passage = judged(CLOSURE, text).passage
+    assert text[passage.start : passage.end] == passage.text
+    assert passage.text == "Dunmore Steel said it will close its Ashby furnace."
+
+
+def test_every_signal_says_why_in_a_sentence() -> None:
+    signals = judged(CLOSURE, "Dunmore Steel said it will close its Ashby furnace.").signals
+    assert [s.name for s in signals[:2]] == ["stance", "voice"]
+    assert {"who", "action", "what", "polarity"} <= {s.name for s in signals}
+    assert all(-1 <= s.score <= 1 and s.detail.endswith(".") for s in signals)
+
+
+@pytest.mark.parametrize(
+    ("published", "passage", "fate"),
+    [
+        (date(2025, 3, 20), "Selby Trains has repaid its stranded passengers, it said on Thursday.", Fate.KEPT),
+        (date(2025, 4, 10), "Selby Trains admitted it had failed to repay stranded passengers.", Fate.BROKEN),
+        (date(2025, 3, 20), "Selby Trains said it will not repay stranded passengers.", Fate.WITHDRAWN),
+        (date(2025, 3, 20), "Selby Trains has postponed the repayment of stranded passengers.", Fate.POSTPONED),
+    ],
+)
+def test_a_promise_has_a_fate(published: date, passage: str, fate: Fate) -> None:
+    assert judged(claim_of(PROMISE, date(2025, 1, 13)), article_of(passage, published)).fate is fate
+
+
+def test_a_promise_told_again_is_not_yet_kept() -> None:
+    judgement = judged(PROMISE, "Selby Trains confirmed that it would repay stranded passengers.")
+    assert judgement.stance is Stance.DISCUSSES
+    assert judgement.fate is None
+
+
+def test_a_postponed_event_carries_its_new_date() -> None:
+    claim = claim_of("The Calloway bridge will open in May 2025", date(2025, 1, 10))
+    judgement = judged(claim, article_of("The Calloway bridge will open in October 2025, the council said."))
+    assert judgement.stance is Stance.REFUTES
+    assert judgement.fate is Fate.POSTPONED
+    assert judgement.moved_to is not None
+    assert judgement.moved_to.first == date(2025, 10, 1)
+
+
+def test_the_first_publisher_can_take_its_report_back() -> None:
+    claim = claim_of("The mayor owns two hotels in Belfry Row", date(2025, 3, 3), publisher="Corran Voice")
+    text = (
+        "We reported on 3 March that the mayor owns two hotels in Belfry Row. That report was wrong, and we regret it."
+    )
+    own = judged(claim, article_of(text, publisher="Corran Voice"))
+    assert (own.stance, own.strength, own.retraction) == (Stance.REFUTES, Strength.OFFICIAL, True)
+
+
+def test_another_outlet_telling_of_a_retraction_does_not_retract() -> None:
+    claim = claim_of("The mayor owns two hotels in Belfry Row", date(2025, 3, 3), publisher="Corran Voice")
+    text = "Corran Voice has retracted its report that the mayor owns two hotels in Belfry Row."
+    told = judged(claim, article_of(text, publisher="State Herald"))
+    assert (told.stance, told.retraction) == (Stance.REFUTES, False)
+
+
+def test_a_plan_told_as_background_gives_way_to_its_end() -> None:
+    text = (
+        "Dunmore Steel has abandoned the closure of its Ashby furnace. "
+        "In February the company announced that it will shut the Ashby furnace."
+    )
+    assert judged(CLOSURE, text).stance is Stance.REFUTES
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Dunmore Steel posts record profit on strong demand",
+        "Dunmore Steel shares slip 3% after weak outlook",
+        "Dunmore Steel appoints Mara Quill as finance chief",
+        "Dunmore Steel to buy scrap dealer Helm for $90 million",
+        "Dunmore Steel opens a research centre in Tarvik",
+        "Dunmore Steel shuts its Penrose office",
+        "Dunmore Steel workers end strike after pay deal",
+        "Dunmore Steel wins contract to supply rails to Kelby",
+        "Dunmore Steel raises prices for sheet metal by 4%",
+        "Ashby council closes two libraries to save money",
+        "Dunmore Steel sues supplier over faulty valves",
+        "Steel makers face higher power costs this winter",
+    ],
+)
+def test_other_news_of_the_company_never_supports(headline: str) -> None:
+    assert judged(CLOSURE, headline).stance in {Stance.UNRELATED, Stance.DISCUSSES}
+
+
+def test_an_empty_article_is_unrelated() -> None:
+    assert judged(CLOSURE, article_of("")).stance is Stance.UNRELATED
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=120), st.text(max_size=300))
+def test_any_texts_are_judged_without_failing(claim: str, text: str) -> None:
+    article = article_of(text)
+    judgement = judge(claim_of(claim), article, read(text, article.published.day, ""), [])
+    assert text[judgement.passage.start : judgement.passage.end] == judgement.passage.text
+
+
+_TELLING = """Dunmore Steel will not shut its Ashby furnace said denied the report that it in May 40 million , . “ ” ?
+by had been closed if and which called false no plans to"""
+_WORDS = st.sampled_from(_TELLING.split())
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(_WORDS, max_size=60))
+def test_any_run_of_telling_words_is_judged_without_failing(words: list[str]) -> None:
+    text = " ".join(words)
+    judgement = judged(CLOSURE, text)
+    assert text[judgement.passage.start : judgement.passage.end] == judgement.passage.text
