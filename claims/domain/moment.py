@@ -1,10 +1,12 @@
 """Days and instants: news is dated by the day, sometimes by the minute, and both are kept as known."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from claims.domain.errors import InvalidInput
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _EASTMOST = timedelta(hours=14)  # where a day begins first (Kiritimati, UTC+14)
 
 
@@ -47,10 +49,10 @@ def parse_moment(text: str, field: str) -> Moment:
     """
     value = text.strip()
     try:
-        if len(value) == 10:
+        if _DAY.fullmatch(value):
             return Moment(date.fromisoformat(value))
-        at = datetime.fromisoformat(value)
-        if at.tzinfo is not None:
+        at = datetime.fromisoformat(value) if _DAY.match(value) else None
+        if at is not None and at.tzinfo is not None:
             return moment_of(at)
     except (ValueError, OverflowError):
         pass

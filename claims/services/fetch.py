@@ -79,7 +79,8 @@ def _policy(url: str, settings: Settings) -> Policy:
     host = (parts.hostname or "").rstrip(".")
     if host in {allowed.casefold().rstrip(".") for allowed in settings.fetch_allow_hosts}:
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        return Policy(allowed_networks=_EVERYWHERE, allowed_ports=frozenset({port}))
+        # The host is held against the list once more where it is connected to.
+        return Policy(allowed_networks=_EVERYWHERE, allowed_ports=frozenset({port}), allowed_hosts=frozenset({host}))
     return Policy()
 
 
