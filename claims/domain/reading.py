@@ -1,6 +1,7 @@
 """An article as read: its sentences with what was found in each."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from claims.domain.mention import Attribution, DateMention, Entity, Quantity
 from claims.domain.text import Span
@@ -29,7 +30,8 @@ class SentenceReading:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The sentences of a text in their order."""
+    """The sentences of a text in their order; `told_on` is the day from which "in one month" counts."""
 
     sentences: tuple[SentenceReading, ...] = ()
     title: str = ""
+    told_on: date | None = None

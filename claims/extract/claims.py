@@ -27,7 +27,7 @@ def find_claims(reading: Reading) -> tuple[ClaimDraft, ...]:
         bearing = bearing_of(statement)
         score, signals = worthiness(statement, bearing)
         if score >= WORTHY:
-            drafts.append(replace(_draft(statement, bearing), worthiness=score, signals=signals))
+            drafts.append(replace(_draft(statement, bearing, reading.told_on), worthiness=score, signals=signals))
     return tuple(drafts)
 
 
@@ -37,7 +37,7 @@ def read_claim(text: str, told_on: date) -> ClaimDraft:
     The text is kept as typed; who said it is read from the text alone.
     """
     statement = typed_statement(text, read(text, told_on).sentences)
-    return _draft(statement, bearing_of(statement))
+    return _draft(statement, bearing_of(statement), told_on)
 
 
 def weigh(text: str, told_on: date) -> tuple[float, tuple[Signal, ...]]:
@@ -46,7 +46,7 @@ def weigh(text: str, told_on: date) -> tuple[float, tuple[Signal, ...]]:
     return worthiness(statement, bearing_of(statement))
 
 
-def _draft(statement: Statement, bearing: Bearing) -> ClaimDraft:
+def _draft(statement: Statement, bearing: Bearing, told_on: date | None) -> ClaimDraft:
     start = statement.span.start
     kind = kind_of(statement, bearing)
     return ClaimDraft(
@@ -54,21 +54,25 @@ def _draft(statement: Statement, bearing: Bearing) -> ClaimDraft:
         span=statement.span,
         kind=kind,
         claimant=statement.claimant,
-        deadline=_deadline(statement, bearing, kind),
+        deadline=_deadline(statement, bearing, kind, told_on or date.min),
         quantities=tuple(replace(q, span=q.span.shifted(-start)) for q in statement.quantities),
         dates=tuple(replace(d, span=d.span.shifted(-start)) for d in statement.dates),
         entities=statement.names,
     )
 
 
-def _deadline(statement: Statement, bearing: Bearing, kind: Kind) -> Deadline | None:
-    """The day by which the claim can be judged: a stated limit, or the date of what is still to happen."""
-    limits = [d for d in statement.due if d.limit]
+def _deadline(statement: Statement, bearing: Bearing, kind: Kind, told_on: date) -> Deadline | None:
+    """The day by which the claim can be judged: a stated limit, or the date of what is still to happen.
+
+    A day that had passed when the claim was told is none.
+    """
+    due = [d for d in statement.due if d.last >= told_on]
+    limits = [d for d in due if d.limit]
     if limits and kind is not Kind.STATISTIC:
         return _by(limits[-1])
     if not bearing.ahead and kind not in (Kind.PROMISE, Kind.FORECAST):
         return None
-    latest = next((d for d in reversed(statement.due) if not looks_back(statement, d)), None)
+    latest = next((d for d in reversed(due) if not looks_back(statement, d)), None)
     return _by(latest) if latest else None
 
 

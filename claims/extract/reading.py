@@ -34,7 +34,7 @@ def read(text: str, told_on: date, title: str = "") -> Reading:
         SentenceReading(span=span, quantities=quantities[n], dates=dates[n], entities=entities[n])
         for n, span in enumerate(spans)
     )
-    return Reading(sentences=_with_speech(text, words, plain), title=title)
+    return Reading(sentences=_with_speech(text, words, plain), title=title, told_on=told_on)
 
 
 def _shared_out(mentions: Iterable[_Mention], spans: Sequence[Span]) -> list[tuple[_Mention, ...]]:

@@ -133,3 +133,10 @@ def test_the_worth_of_a_sentence_by_itself() -> None:
 def test_a_mere_speaker_is_not_what_a_claim_is_about() -> None:
     assert read_claim("Ida Kroll said Halden Optics closed its plant", TOLD).entities == ("Halden Optics",)
     assert read_claim("The lamp is 95% brighter, Halden Optics said", TOLD).entities == ("Halden Optics",)
+
+
+def test_a_day_that_has_passed_is_no_deadline() -> None:
+    (plan,) = find_claims(read("Brava will supply the depot in Wexmoor, opened early this year.", TOLD))
+    assert plan.deadline is None
+    (late,) = find_claims(read("Brava will supply the depot in Wexmoor by 1 March 2025.", TOLD))
+    assert late.deadline is None
