@@ -1,8 +1,6 @@
 import io
 import sys
 
-import pytest
-
 from claims.cli.progress import progress
 
 
@@ -11,30 +9,24 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def stderr(monkeypatch):
-    monkeypatch.setattr(sys, "stderr", Terminal())
-    return sys.stderr
-
-
-def work(**options) -> None:
+def shown(monkeypatch, stderr, stdout=None, **options) -> str:
+    """What three articles show on standard error."""
+    monkeypatch.setattr(sys, "stderr", stderr)
+    monkeypatch.setattr(sys, "stdout", stdout or io.StringIO())
     with progress("articles", **options) as show:
         for done in range(1, 4):
             show(done, 3)
+    return stderr.getvalue()
 
 
-def test_a_terminal_gets_a_bar(stderr):
-    work()
-    assert "articles" in stderr.getvalue()
+def test_a_terminal_gets_a_bar(monkeypatch):
+    assert "articles" in shown(monkeypatch, Terminal())
 
 
 def test_a_file_gets_none(monkeypatch):
-    monkeypatch.setattr(sys, "stderr", io.StringIO())
-    work()
-    assert sys.stderr.getvalue() == ""
+    assert shown(monkeypatch, io.StringIO()) == ""
 
 
-def test_lines_on_the_same_terminal_need_none(stderr, monkeypatch):
-    monkeypatch.setattr(sys, "stdout", Terminal())
-    work(beside_lines=True)
-    assert stderr.getvalue() == ""
+def test_lines_on_the_same_terminal_need_none(monkeypatch):
+    assert shown(monkeypatch, Terminal(), Terminal(), beside_lines=True) == ""
+    assert shown(monkeypatch, Terminal(), io.StringIO(), beside_lines=True) != ""
