@@ -240,7 +240,7 @@ def _content(
     keys = frozenset(parsed.words[i].stem for i in telling if pivot <= i < reason)
     end = next((i for i in range(pivot + 1, reason) if parsed.words[i].low in _ENDING_OBJECT), reason)
     thing = frozenset(parsed.words[i].stem for i in telling if pivot <= i < end) if pivot else frozenset()
-    in_thing = any(pivot < n.first < end for n in names)
+    in_thing = any(pivot < n.first < end and n.preposition != "of" for n in names)
     if not keys:
         # "Solvane's tablet sales rose" is about sales; in "the painter Ada Lind won" the name says it all.
         named = max((n.last for n in names if n.last < pivot), default=-1)

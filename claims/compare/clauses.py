@@ -66,16 +66,19 @@ def clause_end(words: Sequence[Word], at: int) -> int:
             if after is None:
                 return i
             i = after
-        elif (
-            low in _STOPS
-            or low in _RELATIVE
-            or low in {"that", "."}
-            or (low in _SUBORDINATOR and not _harmless(words, i))
-            or (low == "and" and not _joins_names(words, i) and _starts_predicate(words, i + 1, min(i + 4, len(words))))
-        ):
+        elif _ends_clause(words, i):
             return i
         i += 1
     return len(words)
+
+
+def _ends_clause(words: Sequence[Word], i: int) -> bool:
+    low = words[i].low
+    if low in _STOPS or low in _RELATIVE or low in {"that", "."}:
+        return True
+    if low in _SUBORDINATOR:
+        return not _harmless(words, i)
+    return low == "and" and not _joins_names(words, i) and _starts_predicate(words, i + 1, min(i + 4, len(words)))
 
 
 def _after_apposition(words: Sequence[Word], comma: int) -> int | None:

@@ -20,7 +20,7 @@ from claims.compare.clauses import (
     governed_by,
 )
 from claims.compare.governors import Governor, afterthoughts, effect_of, find_governors, governing
-from claims.compare.lexicon import Entry, Form, actions
+from claims.compare.lexicon import Entry, Form, actions, word_class
 from claims.compare.words import Word, words_of
 
 _PARTNER_REACH = 8
@@ -189,6 +189,9 @@ def frame_at(
     passive = form in {Form.PAST, Form.PARTICIPLE} and _has_be_before(words, at)
     sign, kinds = effect_of(governing(governors, stretches, at, end, form is Form.NOUN))
     kinds |= afterthoughts(governors, at, end)
+    prevented = _is_prevented(words, start, at)
+    if prevented or _does_nothing(words, at, form):
+        sign, kinds = -sign, kinds | {"failure"}
     before, after = _subject(words, governors, start, at), range(at + 1, end)
     agent = range(0)
     if passive:
@@ -198,7 +201,7 @@ def frame_at(
         at=at,
         parts=parts,
         form=form,
-        mood=_mood(words, governors, at, form, kinds),
+        mood=Mood.DONE if prevented else _mood(words, governors, at, form, kinds),
         sign=sign,
         kinds=kinds,
         passive=passive,
@@ -208,6 +211,20 @@ def frame_at(
         object=before if passive else after,
         rest=after if passive else range(0),
     )
+
+
+def _is_prevented(words: Sequence[Word], start: int, at: int) -> bool:
+    """ "A court banned the firm from selling": said not to be done by the verb before "from"."""
+    return words[at - 1].low == "from" and any(w.low in _PREVENTING for w in words[start : at - 1])
+
+
+def _does_nothing(words: Sequence[Word], at: int, form: Form) -> bool:
+    """ "Sold nothing", "owes no taxes"."""
+    return form is not Form.NOUN and at + 1 < len(words) and words[at + 1].low in _NOTHING
+
+
+_PREVENTING = word_class("preventing")
+_NOTHING = word_class("nothing")
 
 
 def _has_be_before(words: Sequence[Word], at: int) -> bool:
@@ -251,11 +268,31 @@ def _mood(words: Sequence[Word], governors: Sequence[Governor], at: int, form: F
         return Mood.DONE if "done" in kinds else Mood.PLANNED if kinds & _DECIDING else Mood.MENTIONED
     leading = next((g for g in governors if g.end == at), None) if form is Form.GERUND else None
     group = _verb_group(words, at if leading is None else leading.start)
-    if group & {"will", "shall", "would", "'ll", "'d", "to"}:
+    if group & _FUTURE:
+        if group & _FUTURE == {"to"} and leading is None and _hangs_on_another_verb(words, governors, at):
+            return Mood.MENTIONED
         return Mood.DONE if "failure" in kinds and leading is None else Mood.PLANNED
     if form is Form.GERUND:
         return _mood_of_gerund(group, leading)
     return Mood.ONGOING if "being" in group else Mood.DONE
+
+
+_FUTURE = frozenset({"will", "shall", "would", "'ll", "'d", "to"})
+
+
+def _hangs_on_another_verb(words: Sequence[Word], governors: Sequence[Governor], at: int) -> bool:
+    """Whether "to sell" is what somebody waits for or is told to do, rather than the plan of a headline."""
+    to = next(i for i in range(at - 1, -1, -1) if words[i].low == "to")
+    if any(g.end in (to, to + 1) or (g.kind in {"planning", "affirming"} and g.end <= to) for g in governors):
+        return False
+    if to and words[to - 1].low in BE:
+        return False
+    return any(w.low in AUXILIARY or _is_finite(w) for w in words[:to])
+
+
+def _is_finite(word: Word) -> bool:
+    entries = () if word.capital else actions().entries.get(word.low, ())
+    return any(e.form in {Form.PAST, Form.PRESENT} for e in entries)
 
 
 def _mood_of_gerund(group: set[str], leading: Governor | None) -> Mood:

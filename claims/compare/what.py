@@ -27,11 +27,13 @@ def compare_what(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
     if other is not None:
         return differs("what", other)
     lacking = [key for key in side.keys if not has_word(told.parsed, key)]
+    if side.thing and not any(has_word(told.parsed, key) or in_context(told, key) for key in side.thing):
+        return unknown("what", "The passage does not name what the claim says it is done to.")
     if any(noun in lacking and not in_context(told, noun) for noun in side.named_nouns):
         return unknown("what", "The passage shares a name with the thing the claim is about, but not the thing.")
     own = total - _NAME_WEIGHT * len(missing) - len(lacking)
-    if own / total >= _ENOUGH:
-        return agrees("what", "Both speak of the same thing.", own / total)
+    if own / total >= _ENOUGH or (side.thing and side.thing.isdisjoint(lacking)):
+        return agrees("what", "Both speak of the same thing.", max(_ENOUGH, own / total))
     around = _NAME_WEIGHT * sum(told.in_context(n.text) for n in missing)
     around += sum(in_context(told, key) for key in lacking)
     if (own + around) / total >= _ENOUGH and refers_back(told):
@@ -110,10 +112,8 @@ def _other_thing(side: ClaimSide, told: Told, frame: Frame | None) -> str | None
 
 
 def _end_of_object(told: Told, frame: Frame) -> int:
-    """Where the words right after the verb end: at the first preposition but "of"."""
-    words = told.parsed.words
-    stops = (i for i in frame.object if words[i].low in PREPOSITION and words[i].low != "of")
-    return next(stops, frame.object.stop)
+    """Where the words right after the verb end: at the first preposition."""
+    return next((i for i in frame.object if told.parsed.words[i].low in PREPOSITION), frame.object.stop)
 
 
 def _shown(told: Told, part: range) -> str:

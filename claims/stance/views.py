@@ -64,6 +64,8 @@ def _stance(claim: Claim, article: Article, c: Comparison, speech: Speech) -> tu
         differing = next(x for x in (c.who, c.direction, c.where, c.what) if x.differs)
         return Stance.UNRELATED, f"It is not the same deed. {differing.detail}"
     if not _is_about(c):
+        if c.who.agrees and c.relation is Relation.SAME and c.sign < 0:
+            return Stance.DISCUSSES, "It denies such a deed of theirs, but does not name what the claim is about."
         return Stance.UNRELATED, "It does not speak of what the claim is about."
     left_open = _left_open(c, speech)
     if left_open is not None:
