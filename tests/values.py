@@ -224,7 +224,7 @@ evidence = st.builds(
     publisher=optional_texts,
     published=moments,
     judgement=judgements,
-    origin=st.builds(Origin, texts, texts),
+    origin=st.builds(Origin, texts, texts, st.booleans()),
     found_at=instants,
     extractor=texts,
 )

@@ -39,10 +39,14 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What counts once: all evidence with one `key` is one voice; `detail` says why, in a sentence."""
+    """What counts once: all evidence with one `key` is one voice; `detail` says why, in a sentence.
+
+    `copy` marks the text of an article on file printed again: what it says, that one has said.
+    """
 
     key: str
     detail: str
+    copy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

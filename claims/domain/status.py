@@ -74,6 +74,8 @@ def why_not_counted(claim: Claim, piece: Evidence, today: date) -> str | None:
         return f"It was published on {piece.published.day}, after the day asked about."
     if piece.article_id == claim.article_id and not told.retraction:
         return "It is the first report itself."
+    if piece.origin.copy and not told.retraction:
+        return "It is a copy of an article on file."
     return None
 
 

@@ -77,7 +77,7 @@ def _by_same_text(case: _Case) -> Origin | None:
     mine = _shingles(case.article.text[:_COMPARED_CHARS])
     for other, origin in case.filed:
         if _overlap(mine, _shingles(other.text[:_COMPARED_CHARS])) >= _SAME_TEXT:
-            return Origin(origin.key, f"It is nearly the same text as {_named(other)}.")
+            return Origin(origin.key, f"It is nearly the same text as {_named(other)}.", copy=True)
     return None
 
 

@@ -142,6 +142,7 @@ class EvidenceTable(Model):
     moved_to = TextField(null=True)
     origin_key = TextField()
     origin_detail = TextField()
+    origin_copy = IntegerField()
     found_at = TextField()
     extractor = TextField()
 

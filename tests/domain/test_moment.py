@@ -19,7 +19,19 @@ def test_an_instant_keeps_the_day_of_its_own_place_and_is_shown_in_utc():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yesterday", "2022-13-01", "2022-08-09T10:00:00", "0000-01-01", "2022-8-9", "20220809", "2022-W01-1", "20220809T10:00:00Z", "9" * 400]
+    "text",
+    [
+        "",
+        "yesterday",
+        "2022-13-01",
+        "2022-08-09T10:00:00",
+        "0000-01-01",
+        "2022-8-9",
+        "20220809",
+        "2022-W01-1",
+        "20220809T10:00:00Z",
+        "9" * 400,
+    ],
 )
 def test_anything_else_is_refused_under_its_field(text):
     with pytest.raises(InvalidInput) as refused:

@@ -38,6 +38,7 @@ def evidence(
     publisher="Reeve Courier",
     origin=None,
     article=None,
+    copy=False,
     **told,
 ):
     return Evidence(
@@ -48,7 +49,7 @@ def evidence(
         judgement=Judgement(
             claim_id="c1", stance=stance, strength=strength, score=0.9, passage=Span(0, 2, "So"), **told
         ),
-        origin=Origin(origin or f"publisher:{publisher_key(publisher)}", "It stands for itself."),
+        origin=Origin(origin or f"publisher:{publisher_key(publisher)}", "It stands for itself.", copy),
         found_at=NOW,
         extractor="test",
     )
@@ -212,6 +213,9 @@ class TestWhatCounts:
 
     def test_not_the_first_report_itself(self):
         assert verdict(supports(1, strength=Strength.OFFICIAL, article="a0")).rule is Rule.OPEN
+
+    def test_not_a_copy_of_an_article_on_file_even_with_official_words_in_it(self):
+        assert verdict(supports(1, strength=Strength.OFFICIAL, copy=True)).rule is Rule.OPEN
 
     def test_the_order_in_which_evidence_arrives_changes_nothing(self):
         pieces = [supports(1), refutes(2, strength=Strength.OFFICIAL), supports(3, publisher="Coast Radio")]

@@ -131,6 +131,7 @@ CREATE TABLE evidence (
     moved_to {text},
     origin_key {text} NOT NULL,
     origin_detail {text} NOT NULL,
+    origin_copy SMALLINT NOT NULL,
     found_at {text} NOT NULL,
     extractor {text} NOT NULL
 );

@@ -40,7 +40,7 @@ def get_appearance(row: codec.Row) -> Appearance:
 EVIDENCE = (
     "id", "claim_id", "article_id", "publisher", "published", "stance", "strength", "score", "passage_start",
     "passage_end", "passage_text", "signals", "speaker", "relays", "retraction", "fate", "moved_to", "origin_key",
-    "origin_detail", "found_at", "extractor",
+    "origin_detail", "origin_copy", "found_at", "extractor",
 )  # fmt: skip
 
 
@@ -67,6 +67,7 @@ def put_evidence(evidence: Evidence) -> dict[str, Any]:
         "moved_to": codec.put_date(told.moved_to),
         "origin_key": evidence.origin.key,
         "origin_detail": evidence.origin.detail,
+        "origin_copy": int(evidence.origin.copy),
         "found_at": codec.put_instant(evidence.found_at),
         "extractor": evidence.extractor,
     }
@@ -76,7 +77,7 @@ def get_evidence(row: codec.Row) -> Evidence:
     """A piece of evidence from its EVIDENCE columns."""
     (
         id_, claim_id, article_id, publisher, published, stance, strength, score, start, end, text, signals, speaker,
-        relays, retraction, fate, moved_to, origin_key, origin_detail, found_at, extractor,
+        relays, retraction, fate, moved_to, origin_key, origin_detail, origin_copy, found_at, extractor,
     ) = row  # fmt: skip
     return Evidence(
         id=id_,
@@ -96,7 +97,7 @@ def get_evidence(row: codec.Row) -> Evidence:
             fate=None if fate is None else Fate(fate),
             moved_to=codec.get_date(moved_to),
         ),
-        origin=Origin(origin_key, origin_detail),
+        origin=Origin(origin_key, origin_detail, bool(origin_copy)),
         found_at=codec.get_instant(found_at),
         extractor=extractor,
     )
