@@ -55,11 +55,16 @@ def _amount(quantity: Quantity, words: Sequence[Word], offset: int) -> Amount:
         measures=frozenset(measures),
         level=bool(lows) and (lows[-1] in {"to", "at"} or lows[-1] in BE),
         baseline=lows[-1:] == ["from"] or lows[-2:] == ["compared", "with"] or lows[-2:] == ["compared", "to"],
-        rejected=lows[-1:] == ["not"] or lows[-2:] == ["instead", "of"] or (lows[-1:] == ["rather"]),
+        rejected=lows[-1:] in (["not"], ["rather"]) or lows[-2:] == ["instead", "of"] or _is_foil(before),
     )
 
 
 _MEASURES = frozenset(stem(word) for word in data_lines("measures.txt"))
+
+
+def _is_foil(before: Sequence[Word]) -> bool:
+    """Whether another figure is held against this one: "far less than the 45 million reported"."""
+    return [w.low for w in before[-2:]] == ["than", "the"]
 
 
 def _nearest(words: Iterable[Word]) -> Iterator[Word]:

@@ -120,7 +120,20 @@ def _frames(words: Sequence[Word], governors: Sequence[Governor]) -> Iterator[Fr
         if form is not None:
             told = [e for e in chosen if (e.form is Form.NOUN) == (form is Form.NOUN)]
             parts = frozenset({i, *(places[e] for e in told)})
-            yield frame_at(words, governors, i, form, frozenset(e.name for e in told), parts)
+            classes = frozenset(e.name for e in told)
+            yield frame_at(words, governors, i, form, _with_delay(words, i, classes), parts)
+
+
+def _with_delay(words: Sequence[Word], i: int, classes: frozenset[str]) -> frozenset[str]:
+    """To move something to a time is to put it off."""
+    if "move" not in classes:
+        return classes
+    to = next((k for k in range(i + 1, min(i + 1 + _PARTNER_REACH, len(words))) if words[k].low == "to"), None)
+    timed = to is not None and any(w.low in _TIME or w.low.isdigit() for w in words[to + 1 : to + 4])
+    return frozenset({"delay"}) if timed else classes
+
+
+_TIME = word_class("time")
 
 
 def _is_title_case(words: Sequence[Word]) -> bool:
@@ -265,7 +278,9 @@ def _agent(words: Sequence[Word], after: range) -> tuple[range, range]:
 
 def _mood(words: Sequence[Word], governors: Sequence[Governor], at: int, form: Form, kinds: frozenset[str]) -> Mood:
     if form is Form.NOUN:
-        return Mood.DONE if "done" in kinds else Mood.PLANNED if kinds & _DECIDING else Mood.MENTIONED
+        if "done" in kinds and "planning" not in kinds:
+            return Mood.DONE
+        return Mood.PLANNED if kinds & (_DECIDING | {"done"}) else Mood.MENTIONED
     leading = next((g for g in governors if g.end == at), None) if form is Form.GERUND else None
     group = _verb_group(words, at if leading is None else leading.start)
     if group & _FUTURE:

@@ -13,6 +13,7 @@ _CONVERSES = (
     frozenset({"lend", "borrow"}),
     frozenset({"order", "deliver"}),
     frozenset({"buy", "deliver"}),
+    frozenset({"fine", "payfine"}),
 )
 
 
@@ -28,7 +29,7 @@ def relation_of(claimed: frozenset[str], told: frozenset[str]) -> Relation:
         return Relation.CANCELS
     if "delay" in told:
         return Relation.DELAYS
-    if any(related.near.get(c, frozenset()) & told for c in claimed):
+    if are_converse(claimed, told) or any(related.near.get(c, frozenset()) & told for c in claimed):
         return Relation.NEAR
     return Relation.PROCEEDS if "proceed" in told else Relation.NONE
 

@@ -79,7 +79,7 @@ def _other_kind(side: ClaimSide, told: Told) -> str | None:
             continue
         if not has_word(told.parsed, noun):
             continue
-        other = next((q for q, n in _qualified(told.parsed) if n == noun), None)
+        other = next((q for q, n in _qualified(told.parsed) if n == noun and q not in side.keys), None)
         if other is not None:
             return f"The claim is about {qualifier!r}, the passage about {other!r} with the same noun."
     return None
