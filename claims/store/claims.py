@@ -98,9 +98,8 @@ class ClaimStore:
 
     def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[TrackedClaim]:
         due = Claims.select(*_COLUMNS).where(on_ledger, Claims.next_check_at <= codec.put_instant(now))
-        return [
-            get_claim(row) for row in self._db.fetch(due.where(Claims.id > after_id).order_by(Claims.id).limit(limit))
-        ]
+        rows = self._db.fetch(due.where(Claims.id > after_id).order_by(Claims.id).limit(limit))
+        return [get_claim(row) for row in rows]
 
     def claim_changes(self, after: int, limit: int) -> list[Change]:
         query = Claims.select(Claims.seq, Claims.id, Claims.text, Claims.deleted_at)

@@ -22,12 +22,15 @@ class Connection:
     """A database shared between threads; each thread inside `session` has a connection of its own.
 
     `database` is a pooled one of playhouse (which has no types); `name` is how it may be shown to people;
-    `lock` is a statement that makes a transaction the only writer, where beginning one does not.
+    `busy_timeout_ms` is how long a thread waits for its turn to write; `lock` is a statement that makes a
+    transaction the only writer, where beginning one does not.
     """
 
-    def __init__(self, database: Any, name: str, lock: str | None = None) -> None:
+    def __init__(self, database: Any, name: str, busy_timeout_ms: int, lock: str | None = None) -> None:
         self._database = database
         self._lock = lock
+        self._writer = threading.Lock()
+        self._patience = busy_timeout_ms / 1000  # seconds
         self._local = threading.local()  # `changes`: the last number that the thread's transaction has drawn
         self._closed = False
         self.name = name
@@ -61,13 +64,27 @@ class Connection:
                 with self._database.atomic():
                     yield
                 return
-            with self._database.atomic():
+            with self._turn(), self._database.atomic():
                 if self._lock is not None:
                     self._database.execute_sql(self._lock)
                 self._local.changes = None
                 yield
                 if self._local.changes is not None:
                     self._database.execute_sql(f"{_SET_CHANGES} {self._local.changes}")
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let the threads of this process write in turn.
+
+        Left to SQLite they would wait by trying again at intervals, where a thread may be passed over for
+        longer than the busy timeout.
+        """
+        if not self._writer.acquire(timeout=self._patience):
+            raise StoreUnavailable(f"Other requests keep {self.name} busy; try again in a moment.")
+        try:
+            yield
+        finally:
+            self._writer.release()
 
     def next_change(self) -> int:
         """The next number of the change sequence; to be asked for inside a transaction.

@@ -40,10 +40,12 @@ def open_postgres(url: str, busy_timeout_ms: int) -> Connection:
         stale_timeout=_STALE_SECONDS,
         timeout=max(busy_timeout_ms, 1) / 1000,  # for a connection of the pool; 0 would mean for ever
         encoding="utf8",
+        # After waiting for the writer's lock a transaction has to see what the writer before it has left.
+        isolation_level="READ COMMITTED",
         connect_timeout=given.get("connect_timeout") or _CONNECT_SECONDS,
         options=f"{given.get('options') or ''} -c lock_timeout={busy_timeout_ms}".strip(),
     )
-    connection = Connection(database, shown, _LOCK)
+    connection = Connection(database, shown, busy_timeout_ms, _LOCK)
     with connection.closed_on_failure():
         migrate(connection, _TYPES)
     return connection

@@ -35,7 +35,7 @@ def open_sqlite(path: str, busy_timeout_ms: int) -> Connection:
         lock_type="IMMEDIATE",  # a transaction takes the write lock at its start, where waiting is harmless
         check_same_thread=False,  # the pool hands a connection from thread to thread, never to two at once
     )
-    connection = Connection(database, path)
+    connection = Connection(database, path, busy_timeout_ms)
     with connection.closed_on_failure():
         _write_ahead(connection, busy_timeout_ms)
         migrate(connection, _TYPES)

@@ -81,7 +81,7 @@ def test_a_reader_that_follows_writers_misses_nothing(store):
     def follow():
         after = 0
         while True:
-            last_round = finished.is_set()
+            last_round = finished.wait(0.002)
             for change in store.claim_changes(after, 1000):
                 seen.append(change.id)
                 after = change.seq

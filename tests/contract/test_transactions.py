@@ -154,6 +154,47 @@ def test_what_a_transaction_has_read_stays_true_until_it_commits(store):
     assert store.claim("c1").verdict.supports == 40
 
 
+def test_threads_that_write_at_once_all_get_their_turn(database_url):
+    """The busy timeout holds for each wait, not for a thread's luck among many."""
+    store = open_store(database_url, busy_timeout_ms=3000)
+    failures = []
+
+    def write(thread):
+        try:
+            for n in range(12):
+                store.add_claim(a_claim(f"c{thread}-{n}"))
+        except StoreUnavailable as failure:
+            failures.append(failure)
+
+    threads = [threading.Thread(target=write, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len(list(store.all_claims())) == 96
+    store.close()
+
+
+def test_a_thread_that_waits_too_long_for_its_turn_is_told(database_url):
+    store = open_store(database_url, busy_timeout_ms=50)
+    told = []
+
+    def write():
+        try:
+            store.add_claim(a_claim("c2"))
+        except StoreUnavailable as failure:
+            told.append(str(failure))
+
+    with store.transaction():
+        thread = threading.Thread(target=write)
+        thread.start()
+        thread.join()
+    assert len(told) == 1
+    assert "busy" in told[0]
+    store.close()
+
+
 def test_sessions_nest_and_are_not_needed(store):
     with store.session():
         store.add_claim(a_claim("c1"))

@@ -1,5 +1,7 @@
 """What is particular to PostgreSQL: lost connections, locks, and servers that cannot be reached."""
 
+from urllib.parse import quote
+
 import psycopg
 import pytest
 
@@ -76,6 +78,14 @@ def test_a_writer_waits_for_another_as_long_as_it_may(postgres_url, postgres_sto
         assert postgres_store.claim("c1") is None  # reading goes on beside a writer
     assert postgres_store.add_claim(a_claim("c2"))
     other.close()
+
+
+def test_the_isolation_that_a_database_prefers_does_not_matter(postgres_url):
+    strict = postgres_url + quote(" -c default_transaction_isolation=serializable")
+    store = open_store(strict)
+    with store.transaction():
+        assert [tuple(row) for row in store._db.script("SHOW transaction_isolation")] == [("read committed",)]
+    store.close()
 
 
 def test_ledgers_in_two_schemas_do_not_wait_for_each_other(postgres_server, postgres_store):
