@@ -10,7 +10,15 @@ from click.testing import CliRunner, Result
 from claims.cli import cli
 
 OPENING = "Harrow Bank said on Monday that it will open 40 branches in Marlfield by the end of May 2024."
-DENIAL = "Harrow Bank denied on Friday that it will open 40 branches in Marlfield by the end of May 2024."
+BACKGROUND = (
+    "The branches are to take over the counters of the savings union, which gave up its own in autumn. Residents "
+    "of Pier Street had to travel to Saint Orran since then to pay in coins, and a petition gathered many names."
+)
+DENIAL = (
+    "Harrow Bank denied on Friday that it will open 40 branches in Marlfield by the end of May 2024. "
+    "Its chair, Idris Fallow, told shareholders at a meeting in the town hall that the lease of the old brickworks "
+    "had fallen through, and that the staff hired for the counters would be offered other work."
+)
 
 Run = Callable[..., Result]
 
@@ -37,7 +45,12 @@ def run(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def ledger(run: Run, tmp_path: Path) -> Run:
     """A ledger that holds a promise and, four days later, its denial."""
     articles = [
-        {"title": "Branches to open", "publisher": "Marlfield Gazette", "published_at": "2024-03-04", "text": OPENING},
+        {
+            "title": "Branches to open",
+            "publisher": "Marlfield Gazette",
+            "published_at": "2024-03-04",
+            "text": f"{OPENING} {BACKGROUND}",
+        },
         {"title": "No new branches", "publisher": "Upland Herald", "published_at": "2024-03-08", "text": DENIAL},
     ]
     path = tmp_path / "story.jsonl"

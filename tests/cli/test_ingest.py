@@ -1,12 +1,11 @@
 import json
 
-from tests.cli.conftest import DENIAL, OPENING
+from tests.cli.conftest import BACKGROUND, DENIAL, OPENING
 
 
 def test_what_came_in_is_told_with_each_change_and_its_reason(run, tmp_path):
-    (tmp_path / "opening.jsonl").write_text(
-        json.dumps({"text": OPENING, "published_at": "2024-03-04", "publisher": "A"})
-    )
+    opening = {"text": f"{OPENING} {BACKGROUND}", "published_at": "2024-03-04", "publisher": "A"}
+    (tmp_path / "opening.jsonl").write_text(json.dumps(opening))
     (tmp_path / "denial.jsonl").write_text(json.dumps({"text": DENIAL, "published_at": "2024-03-08", "publisher": "B"}))
     first = run("ingest", "opening.jsonl")
     assert first.exit_code == 0
