@@ -6,7 +6,7 @@ from datetime import date
 from claims.compare.amounts import amounts_of, compare_amounts
 from claims.compare.claim_side import ClaimSide, claim_side, frame_of_word, root_of
 from claims.compare.conditions import Comparison, Condition, Finding, Relation, agrees, differs, unknown
-from claims.compare.denials import denies_report
+from claims.compare.denials import denies_existence, denies_report
 from claims.compare.frames import Frame, Mood, Parsed
 from claims.compare.plans import speaks_of_plan
 from claims.compare.relations import are_converse, relation_of
@@ -128,7 +128,7 @@ def _pending(parsed: Parsed, frame: Frame | None) -> bool:
 
 def _sign(side: ClaimSide, told: Told, frame: Frame | None, relation: Relation) -> int:
     """1 where the sentence says that the claim is so, -1 where it says the contrary, else 0."""
-    if denies_report(told.parsed, frame):
+    if denies_report(told.parsed, frame) or (frame is None and denies_existence(told.parsed, side.keys | side.heads)):
         return -1
     if frame is None or frame.mood is Mood.MENTIONED or relation is Relation.NONE:
         return 0

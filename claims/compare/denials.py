@@ -1,11 +1,15 @@
 """Denials of a report as such: "called the report false", "dismissed the rumours", "there is no truth in it"."""
 
-from claims.compare.clauses import BE
+from itertools import takewhile
+
+from claims.compare.clauses import BE, PREPOSITION
 from claims.compare.frames import Frame, Parsed
 from claims.compare.governors import Governor
 from claims.compare.lexicon import word_class
 
 _OBJECT_REACH = 5
+_THERE_REACH = 4
+_NOUN_REACH = 4
 _POINTING = frozenset(["it", "this", "that", "them", "these", "those"])
 _CALLING = word_class("calling")
 _REPORT = word_class("report")
@@ -19,6 +23,17 @@ def denies_report(parsed: Parsed, frame: Frame | None) -> bool:
     if any(g.kind == "denial" and _of_report(parsed, g, frame) for g in parsed.governors):
         return True
     return any(g.kind == "false" and _said_of_report(parsed, g, frame) for g in parsed.governors)
+
+
+def denies_existence(parsed: Parsed, stems: frozenset[str]) -> bool:
+    """Whether the sentence says that there is, was or will be none of what `stems` name ("there will be no fair")."""
+    words = parsed.words
+    for i, word in enumerate(words):
+        if word.low == "no" and any(w.low == "there" for w in words[max(0, i - _THERE_REACH) : i]):
+            following = list(takewhile(lambda w: w.low not in PREPOSITION, words[i + 1 : i + 1 + _NOUN_REACH]))
+            if any(w.stem in stems for w in following):
+                return True
+    return False
 
 
 def _of_report(parsed: Parsed, denial: Governor, frame: Frame | None) -> bool:

@@ -58,9 +58,17 @@ class Told:
         return any(self.parsed.words[i].low in PRONOUN for i in part)
 
     def content(self, part: range) -> list[str]:
-        """Stems of the telling words in a stretch."""
+        """Stems of the telling words in a stretch, amounts left out."""
         words = (self.parsed.words[i] for i in part)
-        return [w.stem for w in words if w.is_word and not w.low[0].isdigit() and w.low not in stop_words()]
+        spans = [q.span for q in self.sentence.quantities if not q.unit.islower()]
+        return [
+            w.stem
+            for w in words
+            if w.is_word
+            and not w.low[0].isdigit()
+            and w.low not in stop_words()
+            and not any(s.start <= w.start + self.offset < s.end for s in spans)
+        ]
 
 
 def told_of(sentence: SentenceReading, reading: Reading | None) -> Told:

@@ -1,10 +1,13 @@
 """What one sentence says of a claim: its stance, on whose word, and what became of a plan."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from claims.compare import Comparison, Relation
-from claims.compare.claim_side import claim_side
-from claims.compare.frames import Mood
+from claims.compare.claim_side import claim_side, stop_words
+from claims.compare.clauses import PREPOSITION
+from claims.compare.frames import Frame, Mood
+from claims.compare.lexicon import word_class
 from claims.domain.article import Article
 from claims.domain.claim import Claim, Kind
 from claims.domain.evidence import Fate, Stance, Strength
@@ -15,6 +18,7 @@ from claims.stance.voices import Speech, Voice
 
 _NAMED = 0.5  # of what the claim is about, from which on a passage without its deed still speaks of it
 _RELAYED = frozenset({Voice.OUTLET, Voice.ANONYMOUS, Voice.GUESS})
+_EITHER_WAY = word_class("either_way")
 _OFFICIAL = frozenset({Voice.PARTY, Voice.AUTHORITY})
 
 
@@ -166,14 +170,27 @@ def _strength(c: Comparison, speech: Speech) -> Strength:
 def _is_public_act(c: Comparison) -> bool:
     """Whether a party or an authority is told to have done what is a public act in itself."""
     frame = c.frame
-    if frame is None or frame.is_noun or not frame.classes & word_lists("deeds.txt")["performative"]:
+    if frame is None or frame.is_noun:
         return False
-    if frame.mood is Mood.PLANNED and "affirming" not in frame.kinds and "planning" not in frame.kinds:
+    if frame.mood is Mood.PLANNED and not frame.kinds & {"affirming", "planning"}:
         return False
-    words = [c.parsed.words[i] for i in frame.subject]
-    lists = stem_lists("voices.txt")
-    acting = any(w.stem in lists["authority"] or w.stem in lists["party"] for w in words) or c.who.agrees
-    return acting and bool(len(frame.object)) and bool(words)
+    deeds, voices = word_lists("deeds.txt"), stem_lists("voices.txt")
+    stems = {c.parsed.words[i].stem for i in frame.subject}
+    if stems & voices["authority"] and frame.classes & (deeds["performative"] | deeds["deciding"]):
+        return _has_object(c, frame)
+    acting = bool(stems & voices["party"]) or (bool(stems) and c.who.agrees)
+    return acting and bool(frame.classes & deeds["performative"]) and _has_object(c, frame)
+
+
+def _has_object(c: Comparison, frame: Frame) -> bool:
+    """Whether the deed is done to something: a road that "reopened on Friday" is no party to anything."""
+    if frame.passive or not frame.classes & _EITHER_WAY:
+        return True
+    words = c.parsed.words
+    right_after = takewhile(
+        lambda w: w.low not in PREPOSITION and w.low != ",", (words[i] for i in frame.object if i not in frame.parts)
+    )
+    return any(w.low not in stop_words() for w in right_after)
 
 
 def _fate(claim: Claim, c: Comparison, stance: Stance) -> tuple[Fate | None, DateMention | None]:

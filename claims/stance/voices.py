@@ -100,7 +100,9 @@ def _speech(claim: Claim, sentence: SentenceReading, parsed: Parsed, governor: G
         role = Voice.PARTY
     if role is not None:
         return Speech(role, named or _printed(words))
-    return Speech(Voice.OTHER, named) if named is not None else None
+    if named is not None or {w.stem for w in words} & stem_lists("voices.txt")["document"]:
+        return Speech(Voice.OTHER, named)
+    return None
 
 
 def _role_in(words: Sequence[Word]) -> Voice | None:
