@@ -5,6 +5,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from peewee import SQL, fn
@@ -41,6 +42,15 @@ _appearances = Appearances.select(fn.COUNT(Appearances.article_id)).where(Appear
 _COLUMNS = [*(getattr(Claims, name) for name in TRACKED), _appearances]
 
 
+_STANDING = Claims.select(Claims.version, Claims.text, Claims.tags, Claims.seq).where(Claims.id == "", on_ledger)
+_EVER_FILED = Claims.select(Claims.deleted_at, Claims.tags).where(Claims.id == "")
+
+
+@cache
+def _with_ids(count: int) -> Any:
+    return Claims.select(*_COLUMNS).where(Claims.id.in_([""] * count), on_ledger)
+
+
 class ClaimStore:
     """The methods of `Store` on claims; see base.py for what each promises."""
 
@@ -50,7 +60,7 @@ class ClaimStore:
         id_ = tracked.claim.id
         values = put_claim(tracked) | {"deleted_at": None}
         with self._db.transaction():
-            found = self._db.fetch(Claims.select(Claims.deleted_at, Claims.tags).where(Claims.id == id_))
+            found = self._db.fetch_with(_EVER_FILED, id_)
             if found and found[0][0] is None:
                 return False
             self._db.upsert(Claims, values | {"seq": self._db.next_change()})
@@ -62,8 +72,7 @@ class ClaimStore:
         saved = replace(tracked, version=tracked.version + 1)
         values = put_claim(saved)
         with self._db.transaction():
-            query = Claims.select(Claims.version, Claims.text, Claims.tags, Claims.seq)
-            found = self._db.fetch(query.where(Claims.id == id_, on_ledger))
+            found = self._db.fetch_with(_STANDING, id_)
             if not found:
                 raise NotFound(f"No claim {id_} is on the ledger.")
             version, text, tags, seq = found[0]
@@ -86,7 +95,7 @@ class ClaimStore:
         return self.claims([claim_id]).get(claim_id)
 
     def claims(self, ids: Collection[str]) -> dict[str, TrackedClaim]:
-        rows = in_batches(self._db, ids, lambda some: Claims.select(*_COLUMNS).where(Claims.id.in_(some), on_ledger))
+        rows = in_batches(self._db, ids, _with_ids)
         return {row[0]: get_claim(row) for row in rows}
 
     def list_claims(

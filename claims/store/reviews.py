@@ -14,6 +14,8 @@ from claims.store.rows.verdicts import CHANGE, get_change, put_change
 from claims.store.tables import HistoryTable as History
 from claims.store.tables import ReviewTable as Reviews
 
+_REVIEWS = hanging(Reviews, REVIEW).where(Reviews.claim_id == "").order_by(Reviews.created_at, Reviews.number)
+
 
 class ReviewStore:
     """The methods of `Store` on reviews and history; see base.py for what each promises."""
@@ -34,8 +36,7 @@ class ReviewStore:
             return self._db.write(withdrawn.where(Reviews.id == review_id, Reviews.withdrawn_at.is_null())) > 0
 
     def reviews(self, claim_id: str) -> list[Review]:
-        query = hanging(Reviews, REVIEW).where(Reviews.claim_id == claim_id)
-        return [get_review(row) for row in self._db.fetch(query.order_by(Reviews.created_at, Reviews.number))]
+        return [get_review(row) for row in self._db.fetch_with(_REVIEWS, claim_id)]
 
     def add_change(self, change: StatusChange) -> None:
         with self._db.transaction():
