@@ -33,12 +33,12 @@ class Name:
 class ClaimSide:
     """A claim as compared.
 
-    `frame` is its main action, None where it tells of none. `actors` and `others` are the names
-    before and after the action, `places` those in a role of place; `actors_undergo` where the claim
-    is a passive without an agent. `heads` are the stems of the words that name the subject where no
-    name does, `keys` those of what is acted on, `thing` those of them that are its direct object; `named_nouns`
-    are the nouns that a name goes before ("furnace" in "its Ashby furnace").
-    `roots` are beginnings of words by which a text can be passed over quickly.
+    `frame` is its main action, None where it tells of none, and `sign` -1 where the claim denies it.
+    `actors` are the names of who acts (of who undergoes it, where `actors_undergo`: a passive without
+    an agent), `places` names in a role of place, `others` the rest. `heads` are the stems of words
+    that name the subject, `keys` those of what is acted on, `thing` those of them that are its direct
+    object, `named_nouns` nouns that a name goes before ("furnace" in "its Ashby furnace"). `roots` are
+    beginnings of words by which a text can be passed over quickly.
     """
 
     claim: Claim
@@ -53,7 +53,6 @@ class ClaimSide:
     keys: frozenset[str]
     thing: frozenset[str]
     named_nouns: frozenset[str]
-    key_names: tuple[Name, ...]
     amounts: tuple[Amount, ...]
     dates: tuple[DateMention, ...]
     roots: tuple[str, ...]
@@ -88,7 +87,6 @@ def claim_side(claim: Claim) -> ClaimSide:
         keys=keys,
         thing=thing,
         named_nouns=_named_nouns(parsed, names, keys),
-        key_names=tuple(n for n in names if n not in actors and n not in places),
         amounts=amounts_of(claim.quantities, parsed),
         dates=claim.dates,
         roots=_roots(names, heads, keys),

@@ -19,7 +19,7 @@ from claims.domain.claim import Claim, Kind
 from claims.domain.reading import Reading, SentenceReading
 from claims.domain.verdict import Policy
 
-HEDGES = frozenset({"possibility", "condition", "guess"})
+_HEDGES = frozenset({"possibility", "condition", "guess"})
 _ON_PLANS = frozenset({Relation.CANCELS, Relation.DELAYS, Relation.PROCEEDS})
 
 
@@ -115,7 +115,7 @@ def _is_level(side: ClaimSide, what: Condition, amount: Condition) -> bool:
 def _is_hedged(parsed: Parsed, frame: Frame | None) -> bool:
     if parsed.question or parsed.has("condition"):
         return True
-    return frame is not None and bool(HEDGES & frame.kinds)
+    return frame is not None and bool(_HEDGES & frame.kinds)
 
 
 def _pending(parsed: Parsed, frame: Frame | None) -> bool:

@@ -22,7 +22,7 @@ def speaks_of_plan(side: ClaimSide, told: Told, frame: Frame) -> bool:
     own = side.heads | side.keys
     if any(w.stem in own or w.stem in _PLAN_WORDS for w in words):
         return True
-    if any(told.place_of(n.text) in part for n in side.key_names):
+    if any(told.place_of(n.text) in part for n in side.others):
         return True
     return side.frame is not None and any(_names_action(side.frame, w.low) for w in words)
 

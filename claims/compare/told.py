@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.compare.claim_side import ClaimSide, Name, stop_words
-from claims.compare.clauses import PRONOUN
 from claims.compare.frames import Parsed, parse
 from claims.compare.lexicon import word_class
 from claims.compare.names import find_name, is_rival, same_name
@@ -52,10 +51,6 @@ class Told:
     def rival_of(self, name: Name) -> str | None:
         """A sibling of the name that stands here in its stead ("Highway 14" for "Highway 12")."""
         return next((other for _, _, other in self.named if is_rival(name.text, other)), None)
-
-    def has_pronoun(self, part: range) -> bool:
-        """Whether a personal pronoun stands in a stretch of words."""
-        return any(self.parsed.words[i].low in PRONOUN for i in part)
 
     def content(self, part: range) -> list[str]:
         """Stems of the telling words in a stretch, amounts left out."""

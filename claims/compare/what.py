@@ -18,7 +18,7 @@ _SHOWN = 80  # characters of a thing in a detail
 
 def compare_what(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
     """Whether the deed is done to the same thing: names weigh double, context less than the sentence."""
-    names = side.key_names
+    names = side.others
     total = _NAME_WEIGHT * len(names) + len(side.keys)
     if not total:
         return agrees("what", "The claim names no other thing.", 0.2)
@@ -59,7 +59,7 @@ def _other_name(side: ClaimSide, told: Told, frame: Frame | None, missing: list[
         rival = told.rival_of(name)
         if rival is not None:
             return f"The claim is about {name.text}, the passage about {rival}."
-    if missing and len(missing) == len(side.key_names) and frame is not None and not frame.is_noun:
+    if missing and len(missing) == len(side.others) and frame is not None and not frame.is_noun:
         foreign = next(told.foreign_names(side, frame.object), None)
         if foreign is not None and _is_object(told, foreign):
             return f"The claim is about {missing[0].text}, the passage about {foreign}."

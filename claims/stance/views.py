@@ -109,7 +109,7 @@ def _is_about(c: Comparison) -> bool:
 
 def _against(claim: Claim, article: Article, c: Comparison) -> tuple[Stance, str]:
     frame = c.frame
-    if frame is not None and _is_plan(claim, c) and frame.mood is Mood.DONE and c.relation is Relation.SAME:
+    if frame is not None and _is_plan(claim) and frame.mood is Mood.DONE and c.relation is Relation.SAME:
         due = claim.deadline is None or article.published.day <= claim.deadline.date
         if due and "failure" not in frame.kinds and "denial" not in frame.kinds:
             return Stance.DISCUSSES, "It has not been done, but it may still be."
@@ -124,7 +124,7 @@ def _for(claim: Claim, c: Comparison) -> tuple[Stance, str]:
     if _has_another_subject(claim, c):
         return Stance.DISCUSSES, "It does not say that those the claim names did it."
     if c.when.differs and not (c.late and claim.kind in {Kind.PROMISE, Kind.EVENT}):
-        if claim.kind is Kind.STATISTIC or _is_earlier(claim, c):
+        if claim.kind is Kind.STATISTIC or c.moved_to is None:
             return Stance.UNRELATED, f"It is about another time. {c.when.detail}"
         return Stance.REFUTES, c.when.detail
     if c.amount.differs:
@@ -132,7 +132,7 @@ def _for(claim: Claim, c: Comparison) -> tuple[Stance, str]:
     mood = c.frame.mood if c.frame is not None else Mood.DONE
     if claim.kind is Kind.PROMISE and mood is not Mood.DONE:
         return Stance.DISCUSSES, "It repeats the promise and does not say that it was kept."
-    if _claim_mood(c, claim) is Mood.DONE and mood is Mood.PLANNED:
+    if _claim_mood(claim) is Mood.DONE and mood is Mood.PLANNED:
         return Stance.DISCUSSES, "The claim says that it is done; the passage tells of a plan."
     return Stance.SUPPORTS, "It says that the claim is so."
 
@@ -145,18 +145,13 @@ def _has_another_subject(claim: Claim, c: Comparison) -> bool:
     return any(c.parsed.words[i].is_word for i in frame.subject)
 
 
-def _is_earlier(claim: Claim, c: Comparison) -> bool:
-    """Whether the passage tells of something over before the claim's own dates."""
-    return c.moved_to is None
-
-
-def _claim_mood(c: Comparison, claim: Claim) -> Mood | None:
+def _claim_mood(claim: Claim) -> Mood | None:
     frame = claim_side(claim).frame
     return frame.mood if frame is not None else None
 
 
-def _is_plan(claim: Claim, c: Comparison) -> bool:
-    return claim.kind is Kind.PROMISE or _claim_mood(c, claim) is Mood.PLANNED
+def _is_plan(claim: Claim) -> bool:
+    return claim.kind is Kind.PROMISE or _claim_mood(claim) is Mood.PLANNED
 
 
 def _strength(c: Comparison, speech: Speech) -> Strength:
@@ -194,7 +189,7 @@ def _has_object(c: Comparison, frame: Frame) -> bool:
 
 
 def _fate(claim: Claim, c: Comparison, stance: Stance) -> tuple[Fate | None, DateMention | None]:
-    if not _is_plan(claim, c) and not claim.deadline:
+    if not _is_plan(claim) and not claim.deadline:
         return None, None
     if stance is Stance.SUPPORTS:
         return (Fate.KEPT if c.frame is not None and c.frame.mood is Mood.DONE else None), None
