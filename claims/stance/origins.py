@@ -75,10 +75,18 @@ def trace_origin(
 
 def _by_same_text(case: _Case) -> Origin | None:
     mine = _shingles(case.article.text[:_COMPARED_CHARS])
+    passage = _folded(case.judgement.passage.text)
     for other, origin in case.filed:
         if _overlap(mine, _shingles(other.text[:_COMPARED_CHARS])) >= _SAME_TEXT:
-            return Origin(origin.key, f"It is nearly the same text as {_named(other)}.", copy=True)
+            # A denial may quote the whole report: only a passage that stands there too is a copy.
+            detail = f"It is nearly the same text as {_named(other)}."
+            return Origin(origin.key, detail, copy=passage in _folded(other.text))
     return None
+
+
+def _folded(text: str) -> str:
+    """The words alone, between blanks, so that one text can be looked for in another."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _by_address(case: _Case) -> Origin | None:

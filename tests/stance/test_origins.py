@@ -247,3 +247,16 @@ def test_a_passage_may_lie_anywhere_in_a_long_text() -> None:
         passage=Span(100_000, 100_004, "word"),
     )
     assert trace_origin(claim(), long, told, [FIRST_REPORT]).key == "publisher:lindholm courier"
+
+
+def test_a_denial_that_quotes_the_whole_report_is_no_copy_of_it() -> None:
+    denial = "Ostrava Ferries denied on Friday that it will scrap its night service to Lindholm. " + STORY
+    of = article("a1", denial, "Evening Post")
+    told = Judgement(
+        claim_id="c1",
+        stance=Stance.REFUTES,
+        strength=Strength.OFFICIAL,
+        score=0.9,
+        passage=span_of(denial, 0, denial.index(".") + 1),
+    )
+    assert not trace_origin(claim(), of, told, [FIRST_REPORT]).copy
