@@ -48,7 +48,7 @@ def _begins_statement(words: Sequence[Word], i: int, at: int) -> bool:
         return True
     if low in _SUBORDINATOR:
         return not _harmless(words, i)
-    return low == "and" and _starts_predicate(words, i + 1, at)
+    return low == "and" and not _joins_names(words, i) and _starts_predicate(words, i + 1, at)
 
 
 def _opening_comma(words: Sequence[Word], closing: int) -> int:

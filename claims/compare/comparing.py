@@ -90,7 +90,7 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
         parsed=told.parsed,
         frame=frame,
         sign=sign,
-        hedged=_is_hedged(told.parsed, frame),
+        hedged=_is_hedged(told.parsed, frame, sign),
         pending=_pending(told.parsed, frame),
         late=time.late,
         rejected_amount=amount.rejected,
@@ -112,10 +112,14 @@ def _is_level(side: ClaimSide, what: Condition, amount: Condition) -> bool:
     return side.claim.kind is Kind.STATISTIC and what.agrees and amount.finding is not Finding.UNKNOWN
 
 
-def _is_hedged(parsed: Parsed, frame: Frame | None) -> bool:
+def _is_hedged(parsed: Parsed, frame: Frame | None, sign: int) -> bool:
     if parsed.question or parsed.has("condition"):
         return True
-    return frame is not None and bool(_HEDGES & frame.kinds)
+    if sign < 0 and denies_report(parsed, frame):
+        return False
+    if frame is None:
+        return any(g.kind in _HEDGES or g.kind == "rumour" for g in parsed.governors)
+    return bool(_HEDGES & frame.kinds) or ("rumour" in frame.kinds and "denial" not in frame.kinds)
 
 
 def _pending(parsed: Parsed, frame: Frame | None) -> bool:

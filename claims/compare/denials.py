@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from claims.compare.clauses import BE, PREPOSITION
+from claims.compare.clauses import AUXILIARY, BE, PREPOSITION
 from claims.compare.frames import Frame, Parsed
 from claims.compare.governors import Governor
 from claims.compare.lexicon import word_class
@@ -41,7 +41,7 @@ def _of_report(parsed: Parsed, denial: Governor, frame: Frame | None) -> bool:
         return False
     words = parsed.words
     ahead = range(denial.end, min(denial.end + _OBJECT_REACH, len(words)))
-    if any(words[i].low in _POINTING for i in ahead[:1]):
+    if ahead and words[ahead[0]].low in _POINTING and not any(words[i].low in AUXILIARY for i in ahead[1:2]):
         return True
     if any(words[i].low in _REPORT for i in range(denial.start, ahead.stop)):
         return True

@@ -80,6 +80,8 @@ def effect_of(found: Sequence[Governor]) -> tuple[int, frozenset[str]]:
             kinds.add("pending")
         elif governor.kind in _FLIPS:
             sign = -sign
+    if "rumour" in kinds and "denial" not in kinds:
+        kinds.add("possibility")
     if "reported_future" in kinds:
         kinds.add("planning" if kinds & _OF_SPEECH else "possibility")
     return sign, frozenset(kinds)
@@ -90,5 +92,5 @@ def afterthoughts(governors: Sequence[Governor], at: int, end: int) -> frozenset
     return frozenset(
         g.kind
         for g in governors
-        if g.start > at and (g.kind in {"condition", "guess"} or (g.kind == "pending" and g.start < end))
+        if g.start > at and (g.kind in {"condition", "guess", "rumour"} or (g.kind == "pending" and g.start < end))
     )

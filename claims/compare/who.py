@@ -18,32 +18,35 @@ def compare_who(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
     """Whether the sentence is about those the claim is about."""
     if not side.actors:
         return _compare_heads(side, told)
-    for actor in side.actors:
-        at = told.place_of(actor.text)
-        if at is not None and not _somebody_else_acts(side, told, frame, at):
-            return agrees("who", f"Both are about {actor.text}.")
+    foreign = _acting_foreigner(side, told, frame)
+    found = [actor for actor in side.actors if told.place_of(actor.text) is not None]
     for actor in side.actors:
         rival = told.rival_of(actor)
-        if rival is not None and told.place_of(actor.text) is None:
+        if rival is not None and actor not in found:
             return differs("who", f"The claim is about {actor.text}, the passage about {rival}.")
-    foreign = _acting_foreigner(side, told, frame)
-    if foreign is not None:
+    if foreign is not None and (len(found) < len(side.actors) or _acts_alone(told, frame, found)):
         return differs("who", f"The claim is about {side.actors[0].text}, the passage about {foreign}.")
-    return _compare_reference(side.actors, told)
+    if 0 < len(found) < len(side.actors) and any(told.foreign_names(side, range(len(told.parsed.words)))):
+        return unknown("who", f"The passage names {found[0].text} with others than the claim does.")
+    if found:
+        return agrees("who", f"Both are about {found[0].text}.")
+    return _compare_reference(side, told, frame)
 
 
-def _somebody_else_acts(side: ClaimSide, told: Told, frame: Frame | None, at: int) -> bool:
-    """Whether the sentence names the claim's actor but has another name do the deed."""
-    if frame is None or frame.is_noun or frame.passive or at in frame.subject or at in frame.object:
+def _acts_alone(told: Told, frame: Frame | None, found: list[Name]) -> bool:
+    """Whether none of the names in `found` has a part in the deed itself, so that a foreign one does it."""
+    if frame is None or frame.passive:
         return False
-    return _acting_foreigner(side, told, frame) is not None
+    places = (told.place_of(actor.text) for actor in found)
+    return not any(at in frame.subject or at in frame.object for at in places)
 
 
 def _acting_foreigner(side: ClaimSide, told: Told, frame: Frame | None) -> str | None:
     if frame is None or frame.is_noun:
         return None
     converse = side.frame is not None and are_converse(side.frame.classes, frame.classes)
-    parts = (frame.object, frame.rest) if side.actors_undergo or converse else (frame.subject,)
+    undergoing = side.actors_undergo or converse or (frame.passive and bool(frame.classes & _EITHER_WAY))
+    parts = (frame.object, frame.rest) if undergoing else (frame.subject,)
     for start, _, name in told.named:
         at = told.word_at(start)
         if not any(at in part for part in parts) or any(same_name(n.text, name) for n in (*side.names, *side.places)):
@@ -54,14 +57,18 @@ def _acting_foreigner(side: ClaimSide, told: Told, frame: Frame | None) -> str |
     return None
 
 
-def _compare_reference(actors: tuple[Name, ...], told: Told) -> Condition:
+def _compare_reference(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
+    """Whether a sentence that does not name the claim's actors can speak of them all the same."""
     subject = told.sentence.subject
-    for actor in actors:
+    others = any(told.foreign_names(side, range(len(told.parsed.words))))
+    for actor in side.actors:
         if subject is not None and same_name(actor.text, subject):
             return agrees("who", f"The passage speaks of {actor.text} without naming it.", 0.8)
         if (subject is None or not told.named) and told.in_context(actor.text):
             return agrees("who", f"The text before names {actor.text}.", 0.6)
-    return unknown("who", f"The passage does not name {actors[0].text}.")
+    if frame is not None and frame.passive and not frame.subject and not others:
+        return agrees("who", "The passage leaves open who does it, and names nobody else.", 0.4)
+    return unknown("who", f"The passage does not name {side.actors[0].text}.")
 
 
 def _compare_heads(side: ClaimSide, told: Told) -> Condition:

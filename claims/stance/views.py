@@ -104,7 +104,8 @@ def _is_about(c: Comparison) -> bool:
         return c.sign < 0 and c.frame is None
     if c.what.agrees and c.what.weight > 0.5 and c.relation is not Relation.NONE:
         return True
-    return c.sign < 0 and c.frame is None and (c.who.agrees or c.what.agrees)
+    named = c.who.agrees or (c.what.agrees and c.what.weight >= _NAMED)
+    return c.sign < 0 and c.frame is None and named
 
 
 def _against(claim: Claim, article: Article, c: Comparison) -> tuple[Stance, str]:
@@ -121,7 +122,7 @@ def _against(claim: Claim, article: Article, c: Comparison) -> tuple[Stance, str
 def _for(claim: Claim, c: Comparison) -> tuple[Stance, str]:
     if c.relation is Relation.NEAR and not (c.amount.agrees or c.amount.differs):
         return Stance.DISCUSSES, "It tells of a related deed, not of this one."
-    if _has_another_subject(claim, c):
+    if not c.who.agrees and claim_side(claim).actors:
         return Stance.DISCUSSES, "It does not say that those the claim names did it."
     if c.when.differs and not (c.late and claim.kind in {Kind.PROMISE, Kind.EVENT}):
         if claim.kind is Kind.STATISTIC or c.moved_to is None:
@@ -135,14 +136,6 @@ def _for(claim: Claim, c: Comparison) -> tuple[Stance, str]:
     if _claim_mood(claim) is Mood.DONE and mood is Mood.PLANNED:
         return Stance.DISCUSSES, "The claim says that it is done; the passage tells of a plan."
     return Stance.SUPPORTS, "It says that the claim is so."
-
-
-def _has_another_subject(claim: Claim, c: Comparison) -> bool:
-    """Whether somebody does the deed whom the text does not tie to the names in the claim."""
-    frame = c.frame
-    if c.who.agrees or not claim_side(claim).actors or frame is None or frame.is_noun or frame.passive:
-        return False
-    return any(c.parsed.words[i].is_word for i in frame.subject)
 
 
 def _claim_mood(claim: Claim) -> Mood | None:
