@@ -15,6 +15,7 @@ from claims.domain.mention import DateMention
 
 _ROOT_CHARS = 4
 _REASON = word_class("reason")
+_UNITS = word_class("unit")
 _ENDING_OBJECT = (PREPOSITION - {"of"}) | {","}
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "to", "from", "into", "between", "outside", "across", "inside"])
 
@@ -241,7 +242,7 @@ def _content(
     in_thing = any(pivot < n.first < end and n.preposition != "of" for n in names)
     if not keys:
         # "Solvane's tablet sales rose" is about sales; in "the painter Ada Lind won" the name says it all.
-        named = max((n.last for n in names if n.last < pivot), default=-1)
+        named = max((n.last for n in names if n.last < pivot and n.preposition != "of"), default=-1)
         keys = frozenset(parsed.words[i].stem for i in telling if named < i < pivot)
     return heads, keys, frozenset() if in_thing else thing
 
@@ -251,7 +252,8 @@ def _skipped_words(claim: Claim, parsed: Parsed, frame: Frame | None) -> set[int
     skipped = {i for i, w in enumerate(parsed.words) if any(s.start < w.end and w.start < s.end for s in spans)}
     for quantity in claim.quantities:
         # The thing counted stays what the claim is about: "three flats" is about flats.
-        unit = stem(quantity.unit.split()[-1]) if quantity.unit.islower() else ""
+        counted = quantity.unit.islower() and not _UNITS & set(quantity.unit.split())
+        unit = stem(quantity.unit.split()[-1]) if counted else ""
         skipped -= {i for i in skipped if unit and parsed.words[i].stem == unit}
     skipped.update(i for g in parsed.governors for i in range(g.start, g.end))
     if frame is not None:

@@ -75,11 +75,15 @@ def _is_object(told: Told, name: str) -> bool:
 def _other_kind(side: ClaimSide, told: Told) -> str | None:
     """The same noun with another qualifier: "truck sales" for "car sales", "sale of mowers" for "sale of tractors"."""
     for qualifier, noun in _qualified(side.parsed):
-        if not {qualifier, noun} <= side.keys or has_word(told.parsed, qualifier) or in_context(told, qualifier):
+        if (
+            not {qualifier, noun} <= side.keys | side.heads
+            or has_word(told.parsed, qualifier)
+            or in_context(told, qualifier)
+        ):
             continue
         if not has_word(told.parsed, noun):
             continue
-        other = next((q for q, n in _qualified(told.parsed) if n == noun and q not in side.keys), None)
+        other = next((q for q, n in _qualified(told.parsed) if n == noun and q not in side.keys | side.heads), None)
         if other is not None:
             return f"The claim is about {qualifier!r}, the passage about {other!r} with the same noun."
     return None
@@ -88,7 +92,9 @@ def _other_kind(side: ClaimSide, told: Told) -> str | None:
 def _qualified(parsed: Parsed) -> list[tuple[str, str]]:
     """Pairs of a qualifying word and its noun, as stems: "car sales" and "sales of cars" give one pair."""
     content = [
-        (i, w) for i, w in enumerate(parsed.words) if w.low.isalpha() and not w.capital and w.low not in stop_words()
+        (i, w)
+        for i, w in enumerate(parsed.words)
+        if w.low.isalpha() and not (w.capital and i) and w.low not in stop_words()
     ]
     pairs = []
     for (i, one), (j, other) in itertools.pairwise(content):

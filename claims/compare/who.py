@@ -12,6 +12,7 @@ from claims.compare.told import Told
 _EITHER_WAY = word_class("either_way")
 _DIRECTED = frozenset({Relation.SAME, Relation.OPPOSITE})
 _LOCATING = word_class("locating")
+_WITHIN = frozenset({"in", "at", "near"})
 
 
 def compare_who(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
@@ -109,7 +110,7 @@ def compare_direction(side: ClaimSide, told: Told, frame: Frame | None) -> Condi
 def _role(actors: tuple[Name, ...], told: Told, frame: Frame) -> str | None:
     for actor in actors:
         at = told.place_of(actor.text)
-        if at is None:
+        if at is None or (at and told.parsed.words[at - 1].low in _WITHIN):
             continue
         if at in frame.subject:
             return "subject"
