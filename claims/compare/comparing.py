@@ -7,7 +7,8 @@ from claims.compare.amounts import amounts_of, compare_amounts
 from claims.compare.claim_side import ClaimSide, claim_side, frame_of_word, root_of
 from claims.compare.conditions import Comparison, Condition, Finding, Relation, agrees, differs, unknown
 from claims.compare.denials import denies_existence, denies_report
-from claims.compare.frames import Frame, Mood, Parsed
+from claims.compare.frames import Frame, Parsed
+from claims.compare.moods import Mood
 from claims.compare.plans import speaks_of_plan
 from claims.compare.relations import are_converse, relation_of
 from claims.compare.times import compare_times, event_dates

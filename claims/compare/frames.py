@@ -6,7 +6,6 @@ Nothing here knows a claim: the same reading serves both sides of a comparison.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from claims.compare.clauses import (
@@ -19,21 +18,13 @@ from claims.compare.clauses import (
     clause_end,
     governed_by,
 )
-from claims.compare.governors import Governor, afterthoughts, effect_of, find_governors, governing
+from claims.compare.governors import Governor, afterthoughts, attitudes, effect_of, find_governors, governing
 from claims.compare.lexicon import Entry, Form, actions, word_class
+from claims.compare.moods import Mood, mood_of
 from claims.compare.words import Word, words_of
 
 _PARTNER_REACH = 8
 _TITLE_CASE = 0.7
-
-
-class Mood(StrEnum):
-    """How real the sentence makes the action."""
-
-    DONE = "done"  # it happened, or is stated as a standing truth
-    ONGOING = "ongoing"
-    PLANNED = "planned"
-    MENTIONED = "mentioned"  # named, not said to happen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +192,7 @@ def frame_at(
     start = min(stretch.start for stretch in stretches)
     passive = form in {Form.PAST, Form.PARTICIPLE} and _has_be_before(words, at)
     sign, kinds = effect_of(governing(governors, stretches, at, end, form is Form.NOUN))
-    kinds |= afterthoughts(governors, at, end)
+    kinds |= afterthoughts(governors, at, end) | attitudes(words, governors, at)
     prevented = _is_prevented(words, start, at)
     if prevented or _does_nothing(words, at, form):
         sign, kinds = -sign, kinds | {"failure"}
@@ -214,7 +205,7 @@ def frame_at(
         at=at,
         parts=parts,
         form=form,
-        mood=Mood.DONE if prevented else _mood(words, governors, at, form, kinds),
+        mood=Mood.DONE if prevented else mood_of(words, governors, at, form, kinds),
         sign=sign,
         kinds=kinds,
         passive=passive,
@@ -274,64 +265,3 @@ def _agent(words: Sequence[Word], after: range) -> tuple[range, range]:
         if words[i].low == "by":
             return range(i + 1, after.stop), range(after.start, i)
     return range(0), after
-
-
-def _mood(words: Sequence[Word], governors: Sequence[Governor], at: int, form: Form, kinds: frozenset[str]) -> Mood:
-    if form is Form.NOUN:
-        if "done" in kinds and "planning" not in kinds:
-            return Mood.DONE
-        return Mood.PLANNED if kinds & (_DECIDING | {"done"}) else Mood.MENTIONED
-    leading = next((g for g in governors if g.end == at), None) if form is Form.GERUND else None
-    group = _verb_group(words, at if leading is None else leading.start)
-    if group & _FUTURE:
-        if group & _FUTURE == {"to"} and leading is None and _hangs_on_another_verb(words, governors, at):
-            return Mood.MENTIONED
-        return Mood.DONE if "failure" in kinds and leading is None else Mood.PLANNED
-    if form is Form.GERUND:
-        return _mood_of_gerund(group, leading)
-    return Mood.ONGOING if "being" in group else Mood.DONE
-
-
-_FUTURE = frozenset({"will", "shall", "would", "'ll", "'d", "to"})
-
-
-def _hangs_on_another_verb(words: Sequence[Word], governors: Sequence[Governor], at: int) -> bool:
-    """Whether "to sell" is what somebody waits for or is told to do, rather than the plan of a headline."""
-    to = next(i for i in range(at - 1, -1, -1) if words[i].low == "to")
-    if any(g.end in (to, to + 1) or (g.kind in {"planning", "affirming"} and g.end <= to) for g in governors):
-        return False
-    if to and words[to - 1].low in BE:
-        return False
-    return any(w.low in AUXILIARY or _is_finite(w) for w in words[:to])
-
-
-def _is_finite(word: Word) -> bool:
-    entries = () if word.capital else actions().entries.get(word.low, ())
-    return any(e.form in {Form.PAST, Form.PRESENT} for e in entries)
-
-
-def _mood_of_gerund(group: set[str], leading: Governor | None) -> Mood:
-    """By the verb before it: "has stopped selling" is done, "continues selling" goes on, "mulls selling" neither."""
-    if leading is not None and leading.kind in {"denial", "failure", "cancelling"}:
-        return Mood.DONE
-    if leading is not None and leading.kind == "aspect":
-        return Mood.ONGOING
-    if leading is not None and leading.kind == "planning":
-        return Mood.PLANNED
-    return Mood.ONGOING if group & BE else Mood.MENTIONED
-
-
-# What is said of an event noun that makes more of it than a mention.
-_DECIDING = frozenset({"affirming", "planning", "denial", "failure", "cancelling", "delaying", "negation"})
-_BETWEEN = frozenset(["not", "never", "also", "now", "longer", "no", "still", "then"])
-
-
-def _verb_group(words: Sequence[Word], at: int) -> set[str]:
-    """The auxiliaries directly before a verb."""
-    group: set[str] = set()
-    for word in reversed(words[max(0, at - 6) : at]):
-        if word.low in AUXILIARY or word.low in {"to", "'d"}:
-            group.add(word.low)
-        elif word.low not in _BETWEEN and not word.low.endswith("ly"):
-            break
-    return group

@@ -87,6 +87,14 @@ def effect_of(found: Sequence[Governor]) -> tuple[int, frozenset[str]]:
     return sign, frozenset(kinds)
 
 
+def attitudes(words: Sequence[Word], governors: Sequence[Governor], at: int) -> frozenset[str]:
+    """Hope, fear or doubt that the whole sentence hangs on: "Rivals hope that ...", "It is unclear whether ..."."""
+    lows = [w.low for w in words[:at]]
+    start = max((i for i, low in enumerate(lows) if low == "but"), default=0)
+    wide = (g for g in governors if start <= g.start and g.end < at and g.kind in {"possibility", "pending"})
+    return frozenset(g.kind for g in wide if lows[g.end] in {"that", "whether"})
+
+
 def afterthoughts(governors: Sequence[Governor], at: int, end: int) -> frozenset[str]:
     """Doubt that follows the action: "..., if prices fall", "..., analysts estimated", "... awarded so far"."""
     return frozenset(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.compare.conditions import Condition, agrees, differs, unknown
-from claims.compare.frames import Frame, Mood, Parsed
+from claims.compare.frames import Frame, Parsed
+from claims.compare.moods import Mood
 from claims.domain.mention import DateMention
 
 _SPEECH_REACH = 4

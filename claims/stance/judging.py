@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from claims.compare import compare
 from claims.compare.claim_side import claim_side
-from claims.compare.frames import Mood
+from claims.compare.moods import Mood
 from claims.domain.article import Article
 from claims.domain.claim import Claim
 from claims.domain.evidence import Judgement, Stance, Strength

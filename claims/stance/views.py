@@ -6,8 +6,9 @@ from itertools import takewhile
 from claims.compare import Comparison, Relation
 from claims.compare.claim_side import claim_side, stop_words
 from claims.compare.clauses import PREPOSITION
-from claims.compare.frames import Frame, Mood
+from claims.compare.frames import Frame
 from claims.compare.lexicon import word_class
+from claims.compare.moods import Mood
 from claims.domain.article import Article
 from claims.domain.claim import Claim, Kind
 from claims.domain.evidence import Fate, Stance, Strength

@@ -1,6 +1,7 @@
 import pytest
 
-from claims.compare.frames import Frame, Mood, parse
+from claims.compare.frames import Frame, parse
+from claims.compare.moods import Mood
 
 
 def frame_of(sentence: str, name: str) -> Frame:

@@ -1,0 +1,77 @@
+"""Moods: how real a sentence makes an action, by the auxiliaries and verbs before it."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from claims.compare.clauses import AUXILIARY, BE
+from claims.compare.governors import Governor
+from claims.compare.lexicon import Form, actions
+from claims.compare.words import Word
+
+_FUTURE = frozenset({"will", "shall", "would", "'ll", "'d", "to"})
+_BETWEEN = frozenset({"not", "never", "also", "now", "longer", "no", "still", "then"})
+# What is said of an event noun that makes more of it than a mention.
+_DECIDING = frozenset({"affirming", "planning", "denial", "failure", "cancelling", "delaying", "negation"})
+
+
+class Mood(StrEnum):
+    """How real the sentence makes the action."""
+
+    DONE = "done"  # it happened, or is stated as a standing truth
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    MENTIONED = "mentioned"  # named, not said to happen
+
+
+def mood_of(words: Sequence[Word], governors: Sequence[Governor], at: int, form: Form, kinds: frozenset[str]) -> Mood:
+    """The mood of the word `at`, governed by phrases of `kinds`."""
+    if form is Form.NOUN:
+        if "done" in kinds and "planning" not in kinds:
+            return Mood.DONE
+        return Mood.PLANNED if kinds & (_DECIDING | {"done"}) else Mood.MENTIONED
+    leading = next((g for g in governors if g.end == at), None) if form is Form.GERUND else None
+    group = _verb_group(words, at if leading is None else leading.start)
+    if group & _FUTURE:
+        if group & _FUTURE == {"to"} and leading is None and _hangs_on_another_verb(words, governors, at):
+            return Mood.MENTIONED
+        return Mood.DONE if "failure" in kinds and leading is None else Mood.PLANNED
+    if form is Form.GERUND:
+        return _mood_of_gerund(group, leading)
+    return Mood.ONGOING if "being" in group else Mood.DONE
+
+
+def _hangs_on_another_verb(words: Sequence[Word], governors: Sequence[Governor], at: int) -> bool:
+    """Whether "to sell" is what somebody waits for or is told to do, rather than the plan of a headline."""
+    to = next(i for i in range(at - 1, -1, -1) if words[i].low == "to")
+    if any(g.end in (to, to + 1) or (g.kind in {"planning", "affirming"} and g.end <= to) for g in governors):
+        return False
+    if to and words[to - 1].low in BE:
+        return False
+    return any(w.low in AUXILIARY or _is_finite(w) for w in words[:to])
+
+
+def _is_finite(word: Word) -> bool:
+    entries = () if word.capital else actions().entries.get(word.low, ())
+    return any(e.form in {Form.PAST, Form.PRESENT} for e in entries)
+
+
+def _mood_of_gerund(group: set[str], leading: Governor | None) -> Mood:
+    """By the verb before it: "has stopped selling" is done, "continues selling" goes on, "mulls selling" neither."""
+    if leading is not None and leading.kind in {"denial", "failure", "cancelling"}:
+        return Mood.DONE
+    if leading is not None and leading.kind == "aspect":
+        return Mood.ONGOING
+    if leading is not None and leading.kind == "planning":
+        return Mood.PLANNED
+    return Mood.ONGOING if group & BE else Mood.MENTIONED
+
+
+def _verb_group(words: Sequence[Word], at: int) -> set[str]:
+    """The auxiliaries directly before a verb."""
+    group: set[str] = set()
+    for word in reversed(words[max(0, at - 6) : at]):
+        if word.low in AUXILIARY or word.low in {"to", "'d"}:
+            group.add(word.low)
+        elif word.low not in _BETWEEN and not word.low.endswith("ly"):
+            break
+    return group
