@@ -15,6 +15,7 @@ from claims.domain.mention import DateMention
 
 _ROOT_CHARS = 4
 _REASON = word_class("reason")
+_RELATIVE = word_class("relative")
 _UNITS = word_class("unit")
 _ENDING_OBJECT = (PREPOSITION - {"of"}) | {","}
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "to", "from", "into", "between", "outside", "across", "inside"])
@@ -118,12 +119,15 @@ def _roots(names: tuple[Name, ...], heads: frozenset[str], keys: frozenset[str])
 
 
 def main_frame(parsed: Parsed) -> Frame | None:
-    """The action a claim is about: the first verb that is not merely one of saying, planning or agreeing."""
+    """The action a claim is about: the first verb that is not merely one of saying, planning or agreeing.
+
+    A verb of the main clause goes before those of an aside ("X, which makes cameras, has sealed a contract").
+    """
     governing = {i for g in parsed.governors for i in range(g.start, g.end)}
     verbs = [f for f in parsed.frames if not f.is_noun]
     real = [f for f in verbs if f.at not in governing] or verbs
     if real:
-        return real[0]
+        return next((f for f in real if parsed.words[f.start].low not in _RELATIVE), real[0])
     at = _unlisted_verb(parsed)
     if at is not None:
         return frame_of_word(parsed, at)

@@ -97,7 +97,7 @@ def find_name(name: str, parsed: Parsed, named: Sequence[tuple[int, int, str]] =
             for i in range(len(words)):
                 if words[i].low == form[0] and _stands_at(form, words, i) and _is_free(parts, words[i], named):
                     return i
-    lone = (i for i in parsed.capitals if words[i].is_word and _same_parts((words[i].low,), parts))
+    lone = (i for i in parsed.capitals if _stands_alone(words, i, parts) and _same_parts((words[i].low,), parts))
     return next((i for i in lone if _is_free(parts, words[i], named)), None)
 
 
@@ -112,6 +112,13 @@ def _orders(parts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 def _stands_at(parts: tuple[str, ...], words: Sequence[Word], i: int) -> bool:
     return tuple(w.low for w in words[i : i + len(parts)]) == parts
+
+
+def _stands_alone(words: Sequence[Word], i: int, parts: tuple[str, ...]) -> bool:
+    """Whether the word is no end of a longer name ("Foods" in "Merrow Foods"), but for one that is asked for."""
+    before = words[i - 1] if i else None
+    longer = before is not None and before.capital and before.is_word and i > 1 and before.end + 1 == words[i].start
+    return words[i].is_word and (not longer or (before is not None and before.low in parts))
 
 
 def _is_free(parts: tuple[str, ...], word: Word, named: Sequence[tuple[int, int, str]]) -> bool:

@@ -23,7 +23,7 @@ class Told:
     sentence: SentenceReading
     parsed: Parsed
     named: tuple[tuple[int, int, str], ...]
-    context: tuple[Parsed, ...]
+    context: tuple["Before", ...]
 
     @property
     def offset(self) -> int:
@@ -36,7 +36,7 @@ class Told:
 
     def in_context(self, name: str) -> bool:
         """Whether the title or a sentence before has the name."""
-        return any(find_name(name, parsed) is not None for parsed in self.context)
+        return any(find_name(name, before.parsed, before.named) is not None for before in self.context)
 
     def word_at(self, start: int) -> int:
         """The word that holds character `start` of the sentence."""
@@ -68,20 +68,31 @@ class Told:
 
 def told_of(sentence: SentenceReading, reading: Reading | None) -> Told:
     """The sentence with what `reading` has before it."""
+    return Told(sentence, parse(sentence.text), _named(sentence), _context(sentence, reading))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A text before the sentence, with the names known to be in it."""
+
+    parsed: Parsed
+    named: tuple[tuple[int, int, str], ...] = ()
+
+
+def _named(sentence: SentenceReading) -> tuple[tuple[int, int, str], ...]:
     at = sentence.span.start
-    named = tuple((e.span.start - at, e.span.end - at, e.name) for e in sentence.entities)
-    return Told(sentence, parse(sentence.text), named, _context(sentence, reading))
+    return tuple((e.span.start - at, e.span.end - at, e.name) for e in sentence.entities)
 
 
-def _context(sentence: SentenceReading, reading: Reading | None) -> tuple[Parsed, ...]:
+def _context(sentence: SentenceReading, reading: Reading | None) -> tuple[Before, ...]:
     if reading is None:
         return ()
     number = _number(reading, sentence.span.start)
     before = reading.sentences[max(0, number - _SENTENCES_BEFORE) : number]
-    texts = [s.text for s in before]
     if number > _SENTENCES_BEFORE:
-        texts.insert(0, reading.sentences[0].text)
-    return tuple(parse(text) for text in (reading.title, *texts) if text)
+        before = (reading.sentences[0], *before)
+    title = (Before(parse(reading.title)),) if reading.title else ()
+    return (*title, *(Before(parse(s.text), _named(s)) for s in before))
 
 
 def _number(reading: Reading, start: int) -> int:

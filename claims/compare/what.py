@@ -50,7 +50,7 @@ def has_word(parsed: Parsed, key: str) -> bool:
 
 def in_context(told: Told, key: str) -> bool:
     """The same of the text before the sentence."""
-    return any(has_word(parsed, key) for parsed in told.context)
+    return any(has_word(before.parsed, key) for before in told.context)
 
 
 def _other_name(side: ClaimSide, told: Told, frame: Frame | None, missing: list[Name]) -> str | None:

@@ -77,7 +77,7 @@ def _compare_heads(side: ClaimSide, told: Told) -> Condition:
         return unknown("who", "The claim names nobody.")
     if side.heads & told.parsed.stems:
         return agrees("who", "Both name the same subject.", 0.7)
-    if any(side.heads & parsed.stems for parsed in told.context):
+    if any(side.heads & before.parsed.stems for before in told.context):
         return agrees("who", "The text before names the claim's subject.", 0.5)
     return unknown("who", "The passage does not name the claim's subject.")
 
