@@ -52,7 +52,11 @@ def _answered(block: list[str], answer: Answer) -> Iterator[str]:
         shown_from = next(at for at in range(start + 1, end + 1) if _is_whole("\n".join(block[start:at])))
         command = block[start:shown_from]
         yield from command
-        told = answer("\n".join(command).removeprefix(_PROMPT), "\n".join(block[shown_from:end]).strip())
+        try:
+            told = answer("\n".join(command).removeprefix(_PROMPT), "\n".join(block[shown_from:end]).strip())
+        except Exception as error:
+            error.add_note(f"at {command[0]}")
+            raise
         yield from told.rstrip().splitlines()
 
 
