@@ -17,6 +17,8 @@ _ROOT_CHARS = 4
 _REASON = word_class("reason")
 _RELATIVE = word_class("relative")
 _UNITS = word_class("unit")
+_FORMS = frozenset(data_lines("company_forms.txt"))
+_GIVING_WITH = frozenset({"deliver"})  # "supplies somebody with something"
 _ENDING_OBJECT = (PREPOSITION - {"of"}) | {","}
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "to", "from", "into", "between", "outside", "across", "inside"])
 
@@ -70,12 +72,13 @@ def claim_side(claim: Claim) -> ClaimSide:
     """Take a claim apart. Pure; kept because one claim meets all sentences of an article."""
     parsed = parse(claim.text)
     frame = main_frame(parsed)
-    names = tuple(_names(claim, parsed))
+    aside = _aside(parsed, frame)
+    names = tuple(n for n in _names(claim, parsed) if n.first not in aside)
     pivot = frame.at if frame is not None else len(parsed.words)
     places = tuple(n for n in names if n.preposition in _PLACE_PREPOSITIONS)
     agents = tuple(n for n in names if frame is not None and frame.passive and n.first in frame.subject)
     actors = agents or tuple(n for n in names if n.first < pivot and n not in places)
-    heads, keys, thing = _content(claim, parsed, frame, names)
+    heads, keys, thing = _content(claim, parsed, frame, names, aside)
     return ClaimSide(
         claim=claim,
         parsed=parsed,
@@ -93,6 +96,17 @@ def claim_side(claim: Claim) -> ClaimSide:
         dates=claim.dates,
         roots=_roots(names, heads, keys),
     )
+
+
+def _aside(parsed: Parsed, frame: Frame | None) -> frozenset[int]:
+    """The words of ", which makes cameras," where the claim's action stands outside: they say nothing of it."""
+    words = parsed.words
+    found: set[int] = set()
+    for i in range(1, len(words)):
+        if words[i].low in _RELATIVE and words[i - 1].low == "," and i not in found:
+            end = next((k for k in range(i + 1, len(words)) if words[k].low == ","), len(words))
+            found.update(range(i, end))
+    return frozenset(found) if frame is not None and frame.at not in found else frozenset()
 
 
 def _named_nouns(parsed: Parsed, names: tuple[Name, ...], keys: frozenset[str]) -> frozenset[str]:
@@ -225,23 +239,25 @@ def stop_words() -> frozenset[str]:
 
 
 def _content(
-    claim: Claim, parsed: Parsed, frame: Frame | None, names: tuple[Name, ...]
+    claim: Claim, parsed: Parsed, frame: Frame | None, names: tuple[Name, ...], aside: frozenset[int]
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """The stems naming the subject, those of what is acted on, and those of the direct object among them.
 
     What follows "over", "after" and the like gives a reason and not the thing.
     """
-    passed = _skipped_words(claim, parsed, frame) | {i for n in names for i in range(n.first, n.last + 1)}
+    passed = _skipped_words(claim, parsed, frame) | aside | _name_words(parsed, names)
     telling = [
         i
         for i, w in enumerate(parsed.words)
         if w.is_word and i not in passed and w.low not in stop_words() and not w.low.isdigit()
     ]
     pivot = frame.at if frame is not None and not frame.passive else 0
-    reason = next((i for i in range(pivot + 1, len(parsed.words)) if parsed.words[i].low in _REASON), len(parsed.words))
+    given_with = {"with"} if frame is not None and frame.classes & _GIVING_WITH else set()
+    reasons, endings = _REASON - given_with, _ENDING_OBJECT - given_with
+    reason = next((i for i in range(pivot + 1, len(parsed.words)) if parsed.words[i].low in reasons), len(parsed.words))
     heads = frozenset(parsed.words[i].stem for i in telling if i < pivot)
     keys = frozenset(parsed.words[i].stem for i in telling if pivot <= i < reason)
-    end = next((i for i in range(pivot + 1, reason) if parsed.words[i].low in _ENDING_OBJECT), reason)
+    end = next((i for i in range(pivot + 1, reason) if parsed.words[i].low in endings), reason)
     thing = frozenset(parsed.words[i].stem for i in telling if pivot <= i < end) if pivot else frozenset()
     in_thing = any(pivot < n.first < end and n.preposition != "of" for n in names)
     if not keys:
@@ -249,6 +265,13 @@ def _content(
         named = max((n.last for n in names if n.last < pivot and n.preposition != "of"), default=-1)
         keys = frozenset(parsed.words[i].stem for i in telling if named < i < pivot)
     return heads, keys, frozenset() if in_thing else thing
+
+
+def _name_words(parsed: Parsed, names: tuple[Name, ...]) -> set[int]:
+    """Where the names stand, with the legal form behind them."""
+    words = parsed.words
+    found = {i for n in names for i in range(n.first, n.last + 1)}
+    return found | {n.last + 1 for n in names if n.last + 1 < len(words) and words[n.last + 1].low in _FORMS}
 
 
 def _skipped_words(claim: Claim, parsed: Parsed, frame: Frame | None) -> set[int]:

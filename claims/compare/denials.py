@@ -10,6 +10,8 @@ from claims.compare.lexicon import word_class
 _OBJECT_REACH = 5
 _THERE_REACH = 4
 _NOUN_REACH = 4
+_CONTENT_REACH = 3
+_SPELLING_OUT = frozenset(["that", "of", "about", "on", "linking", "saying", "claiming", "suggesting"])
 _POINTING = frozenset(["it", "this", "that", "them", "these", "those"])
 _CALLING = word_class("calling")
 _REPORT = word_class("report")
@@ -23,6 +25,15 @@ def denies_report(parsed: Parsed, frame: Frame | None) -> bool:
     if any(g.kind == "denial" and _of_report(parsed, g, frame) for g in parsed.governors):
         return True
     return any(g.kind == "false" and _said_of_report(parsed, g, frame) for g in parsed.governors)
+
+
+def denied_content(parsed: Parsed) -> bool:
+    """Whether the denied report is spelt out ("a report that it would sell the mill"), so that it must be the claim."""
+    words = parsed.words
+    return any(
+        word.low in _REPORT and any(w.low in _SPELLING_OUT for w in words[i + 1 : i + 1 + _CONTENT_REACH])
+        for i, word in enumerate(words)
+    )
 
 
 def denies_existence(parsed: Parsed, stems: frozenset[str]) -> bool:

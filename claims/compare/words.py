@@ -7,6 +7,7 @@ from typing import NamedTuple
 _MAX_CHARS = 3000  # of a sentence; what stands beyond is not compared
 _MAX_STEM_CHARS = 30
 _WORD = re.compile(r"\w+(?:[.,'’&/-]\w+)*|[^\w\s]")
+_ABBREVIATING = re.compile(r"\.(?=\s[a-z])")  # "Inc. with": no sentence ends before a small letter
 _POSSESSIVE = ("'s", "’s")
 _NEGATED = ("n't", "n’t")
 _VOWELS = frozenset("aeiouy")
@@ -29,10 +30,15 @@ class Word(NamedTuple):
 
 
 def words_of(text: str) -> tuple[Word, ...]:
-    """The words and marks of a sentence in order; "'s" and "n't" become words of their own."""
+    """The words and marks of a sentence in order; "'s" and "n't" become words of their own.
+
+    The full stop of an abbreviation is left out.
+    """
     found: list[Word] = []
     for match in _WORD.finditer(text[:_MAX_CHARS]):
         start = match.start()
+        if found and _ABBREVIATING.match(text, start):
+            continue
         for printed, facts in _split(match.group()):
             end = start + len(printed)
             found.append(Word._make((printed, facts[0], facts[1], start, end, facts[2], facts[3])))
