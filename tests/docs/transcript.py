@@ -36,7 +36,7 @@ def rewritten(document: str, answer: Answer) -> str:
 
 
 def _block(lines: Iterator[str]) -> list[str]:
-    block = []
+    block: list[str] = []
     for line in lines:
         if line == "```":
             return block
