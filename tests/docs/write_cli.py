@@ -3,7 +3,6 @@
 import os
 import re
 import shlex
-import shutil
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from itertools import groupby
@@ -29,16 +28,16 @@ def current() -> str:
 
 @contextmanager
 def _terminal() -> Iterator[Answer]:
-    """What a terminal answers, in an empty folder with nothing but the fixtures of the demonstration."""
+    """What a terminal answers, in an empty folder."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMS_")}
-    with TemporaryDirectory(prefix="claimdesk-docs-") as folder, the_same_each_time():
-        shutil.copytree(ROOT / "fixtures" / "demo", Path(folder, "fixtures", "demo"))
-        with (
-            chdir(folder),
-            patch.dict(os.environ, own | {"COLUMNS": _COLUMNS}, clear=True),
-            patch("claims.cli.serve._run", lambda _settings, listener: listener.close()),
-        ):
-            yield _answer
+    with (
+        TemporaryDirectory(prefix="claimdesk-docs-") as folder,
+        the_same_each_time(),
+        chdir(folder),
+        patch.dict(os.environ, own | {"COLUMNS": _COLUMNS}, clear=True),
+        patch("claims.cli.serve._run", lambda _settings, listener: listener.close()),
+    ):
+        yield _answer
 
 
 def _answer(command: str, _: str) -> str:
@@ -64,8 +63,6 @@ def _run(program: list[str], given: str) -> str:
             return f"{text}\n"
         case ["head", "-n", number]:
             return "\n".join(given.splitlines()[: int(number)])
-        case ["tail", "-n", number]:
-            return "\n".join(given.splitlines()[-int(number) :])
         case ["cut", "-c", reach]:
             return "\n".join(line[: int(reach.removeprefix("1-"))] for line in given.splitlines())
     raise ValueError(f"The documentation has a command that is not known here: {shlex.join(program)}")
