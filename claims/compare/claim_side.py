@@ -18,6 +18,7 @@ _REASON = word_class("reason")
 _RELATIVE = word_class("relative")
 _UNITS = word_class("unit")
 _FORMS = frozenset(data_lines("company_forms.txt"))
+_SETTLING = frozenset({"contract"})  # "signed a contract to supply": the signing is the deed
 _GIVING_WITH = frozenset({"deliver"})  # "supplies somebody with something"
 _ENDING_OBJECT = (PREPOSITION - {"of"}) | {","}
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "to", "from", "into", "between", "outside", "across", "inside"])
@@ -139,7 +140,7 @@ def main_frame(parsed: Parsed) -> Frame | None:
     """
     governing = {i for g in parsed.governors for i in range(g.start, g.end)}
     verbs = [f for f in parsed.frames if not f.is_noun]
-    real = [f for f in verbs if f.at not in governing] or verbs
+    real = [f for f in verbs if f.at not in governing or f.classes & _SETTLING] or verbs
     if real:
         return next((f for f in real if parsed.words[f.start].low not in _RELATIVE), real[0])
     at = _unlisted_verb(parsed)

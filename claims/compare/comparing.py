@@ -6,7 +6,7 @@ from datetime import date
 from claims.compare.amounts import amounts_of, compare_amounts
 from claims.compare.claim_side import ClaimSide, claim_side, frame_of_word, root_of
 from claims.compare.conditions import Comparison, Condition, Finding, Relation, agrees, differs, unknown
-from claims.compare.denials import denied_content, denies_existence, denies_report
+from claims.compare.denials import denies_existence, denies_report, spells_out_deed
 from claims.compare.frames import Frame, Parsed
 from claims.compare.moods import Mood
 from claims.compare.plans import speaks_of_plan
@@ -94,7 +94,7 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
         hedged=_is_hedged(told.parsed, frame, sign),
         pending=_pending(told.parsed, frame),
         late=time.late,
-        other_denied=frame is None and sign < 0 and denied_content(told.parsed),
+        other_denied=frame is None and sign < 0 and spells_out_deed(told.parsed),
         rejected_amount=amount.rejected,
         rejected_place=rejected_place,
         moved_to=time.moved_to,

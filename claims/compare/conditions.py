@@ -78,7 +78,7 @@ class Comparison:
     `frame` is the action of the sentence that was compared, None where it tells of none that bears
     on the claim; `sign` is 1 where the sentence says the claim is so, -1 where it says it is not,
     0 where it says neither. `hedged` and `pending` say why a sign is not to be relied on.
-    `other_denied` marks the denial of a report that is spelt out and does not tell of the claim's deed.
+    `other_denied` marks the denial of a report of another deed than the claim's.
     `moved_to` is another date the sentence gives for the same event.
     """
 

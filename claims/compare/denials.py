@@ -27,13 +27,16 @@ def denies_report(parsed: Parsed, frame: Frame | None) -> bool:
     return any(g.kind == "false" and _said_of_report(parsed, g, frame) for g in parsed.governors)
 
 
-def denied_content(parsed: Parsed) -> bool:
-    """Whether the denied report is spelt out ("a report that it would sell the mill"), so that it must be the claim."""
+def spells_out_deed(parsed: Parsed) -> bool:
+    """Whether a report is told with a deed of its own: "a report that it would sell the mill"."""
     words = parsed.words
-    return any(
-        word.low in _REPORT and any(w.low in _SPELLING_OUT for w in words[i + 1 : i + 1 + _CONTENT_REACH])
+    told = (
+        i
         for i, word in enumerate(words)
+        if word.low in _REPORT and any(w.low in _SPELLING_OUT for w in words[i + 1 : i + 1 + _CONTENT_REACH])
     )
+    first = next(told, None)
+    return first is not None and any(f.at > first and not f.is_noun for f in parsed.frames)
 
 
 def denies_existence(parsed: Parsed, stems: frozenset[str]) -> bool:

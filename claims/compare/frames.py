@@ -191,7 +191,7 @@ def frame_at(
     stretches, end = governed_by(words, at), clause_end(words, at)
     start = min(stretch.start for stretch in stretches)
     passive = form in {Form.PAST, Form.PARTICIPLE} and _has_be_before(words, at)
-    sign, kinds = effect_of(governing(governors, stretches, at, end, form is Form.NOUN))
+    sign, kinds = effect_of(governing(words, governors, stretches, at, end, form is Form.NOUN))
     kinds |= afterthoughts(governors, at, end) | attitudes(words, governors, at)
     prevented = _is_prevented(words, start, at)
     if prevented or _does_nothing(words, at, form):

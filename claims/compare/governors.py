@@ -56,13 +56,20 @@ def _cue_end(words: Sequence[Word], start: int, cue: Cue) -> int:
     return end if all(words[start + k].low in place for k, place in enumerate(cue.places)) else 0
 
 
+def _of_another_noun(words: Sequence[Word], governor: Governor, at: int) -> bool:
+    """Whether a bare "no" is of a noun that the event only belongs to: "no dates for the deliveries"."""
+    bare = governor.kind == "negation" and words[governor.start].low == "no" and governor.end == governor.start + 1
+    return bare and any(w.low in _PREPOSITION for w in words[governor.end : at])
+
+
 def governing(
-    governors: Sequence[Governor], stretches: Sequence[range], at: int, end: int, is_noun: bool
+    words: Sequence[Word], governors: Sequence[Governor], stretches: Sequence[range], at: int, end: int, is_noun: bool
 ) -> list[Governor]:
     """The phrases before the action in its stretches; for an event noun those of its predicate too."""
     before = [g for g in governors if any(g.start in stretch for stretch in stretches)]
     found = [g for g in before if g.end <= at or (g.kind == "pending" and g.start < at)]
     if is_noun:
+        found = [g for g in found if not _of_another_noun(words, g, at)]
         found += [g for g in governors if at < g.start < end and g.kind in _BEHIND_NOUN]
     return found
 

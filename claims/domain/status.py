@@ -90,7 +90,8 @@ def _as_reviewed(evidence: Iterable[Evidence], reviews: Sequence[Review]) -> Ite
         if stance is None or stance is piece.judgement.stance:
             yield piece
         else:
-            yield replace(piece, judgement=replace(piece.judgement, stance=stance, retraction=False, fate=None))
+            told = replace(piece.judgement, stance=stance, retraction=False, fate=None)
+            yield replace(piece, judgement=told, origin=replace(piece.origin, copy=False))  # a person has read it
 
 
 def _origins(case: _Case, stance: Stance) -> dict[str, Evidence]:

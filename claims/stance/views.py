@@ -99,11 +99,13 @@ def _left_open(c: Comparison, speech: Speech) -> str | None:
 
 def _is_about(c: Comparison) -> bool:
     """Whether a sentence speaks of the claim's deed: who and what, or what alone where it is unmistakable."""
+    if c.other_denied:
+        return False
     if c.who.agrees and c.what.agrees and (c.relation is not Relation.NONE or c.what.weight >= _NAMED):
         return True
     if c.what.agrees and c.what.weight > 0.5 and c.relation is not Relation.NONE:
         return True
-    named = (c.who.agrees and not c.other_denied) or (c.what.agrees and c.what.weight >= _NAMED)
+    named = c.who.agrees or (c.what.agrees and c.what.weight >= _NAMED)
     return c.sign < 0 and c.frame is None and named
 
 

@@ -83,8 +83,9 @@ def test_an_unknown_claim_or_review_is_not_found(client: FlaskClient, claim: dic
 
 
 def test_contradictory_reports_wait_for_a_person(client: FlaskClient, claim: dict[str, Any]) -> None:
-    for publisher in ("Ridge Courier", "Vale Observer"):
-        client.post("/api/v1/articles", json=ARTICLE | {"publisher": publisher})
+    client.post("/api/v1/articles", json=ARTICLE)
+    other = {"publisher": "Vale Observer", "text": "The second depot of Norvale was opened in Haverby by the mayor."}
+    client.post("/api/v1/articles", json=ARTICLE | other)
     path = f"/api/v1/claims/{claim['id']}"
     (_, second) = client.get(f"{path}/evidence").get_json()["items"]
     client.post(f"{path}/reviews", json=WHO | {"stance": "refutes", "evidence_id": second["id"]})
