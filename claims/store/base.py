@@ -49,7 +49,7 @@ class Store(Protocol):
         ...
 
     def ping(self) -> None:
-        """Ask the database for a trivial answer; raises StoreUnavailable when there is none."""
+        """See whether the ledger can be read; raises StoreUnavailable when it cannot."""
         ...
 
     # articles

@@ -4,7 +4,7 @@ Everything that reaches a driver passes through here, so that every failure is t
 """
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,9 +24,13 @@ class Connection:
     `database` is a pooled one of playhouse (which has no types); `name` is how it may be shown to people;
     `busy_timeout_ms` is how long a thread waits for its turn to write; `lock` is a statement that makes a
     transaction the only writer, where beginning one does not.
+
+    `still_there`, set where it can be known, says whether the database that was opened is the one to be found
+    by its name now.
     """
 
     def __init__(self, database: Any, name: str, busy_timeout_ms: int, lock: str | None = None) -> None:
+        self.still_there: Callable[[], bool] = lambda: True
         self._database = database
         self._lock = lock
         self._writer = threading.Lock()
@@ -44,6 +48,8 @@ class Connection:
         if not self._database.is_closed():
             yield
             return
+        if not self.still_there():
+            raise StoreUnavailable(f"{self.name} was moved, deleted or replaced; put it back or restart Claimdesk.")
         with told_plainly(self.name):
             self._database.connect()
         try:

@@ -1,6 +1,7 @@
 """SQLite: one file, many readers beside one writer (write-ahead log)."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from playhouse.pool import PooledSqliteDatabase
@@ -39,7 +40,27 @@ def open_sqlite(path: str, busy_timeout_ms: int) -> Connection:
     with connection.closed_on_failure():
         _write_ahead(connection, busy_timeout_ms)
         migrate(connection, _TYPES)
+    if not in_memory:
+        connection.still_there = _unless_replaced(database.database)
     return connection
+
+
+def _unless_replaced(path: str) -> Callable[[], bool]:
+    """Whether the file at `path` is the one that is there now.
+
+    A file that was deleted or replaced lives on for those who have it open, and what they write goes with
+    them: nobody would notice before the next start.
+    """
+    opened = _identity(path)
+    return lambda: _identity(path) == opened
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _write_ahead(connection: Connection, busy_timeout_ms: int) -> None:

@@ -1,5 +1,6 @@
 """Whether the service is up, and its figures."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,17 @@ def test_alive_but_not_ready_without_a_database(desk: Desk, client: FlaskClient)
     response = client.get("/api/v1/claims")
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
     assert response.get_json()["type"] == "/problems/store-unavailable"
+
+
+def test_not_ready_once_the_database_is_deleted(desk: Desk, client: FlaskClient, claim: dict[str, Any]) -> None:
+    Path(desk.settings.database_url.removeprefix("sqlite:///")).unlink()
+    assert client.get("/healthz").status_code == 200
+    for response in (
+        client.get("/readyz"),
+        client.post("/api/v1/claims", json={"text": "Norvale will close a depot."}),
+    ):
+        assert response.status_code == 503
+        assert "deleted" in response.get_json()["detail"]
 
 
 def figures(client: FlaskClient) -> dict[tuple[str, ...], float]:

@@ -179,3 +179,47 @@ def test_a_full_disk_takes_back_the_whole_transaction(path):
         store._db.script("PRAGMA max_page_count = 100000")
         assert store.add_article(an_article(), NOW)
     store.close()
+
+
+class TestAFileThatGoesAwayWhileItIsOpen:
+    """SQLite goes on reading and writing a file that has no name any more; all of it would be lost unnoticed."""
+
+    @pytest.fixture
+    def store(self, path):
+        written(path)
+        opened = open_store(f"sqlite:///{path}")
+        assert opened.claim("c1") == a_claim()
+        yield opened
+        opened.close()
+
+    @staticmethod
+    def refuses_everything(store) -> None:
+        for attempt in (store.ping, lambda: store.claim("c1"), lambda: store.add_claim(a_claim("new"))):
+            with pytest.raises(StoreUnavailable, match="moved, deleted or replaced"):
+                attempt()
+
+    def test_deleted(self, store, path):
+        path.unlink()
+        self.refuses_everything(store)
+        assert not path.exists()
+
+    def test_deleted_with_its_folder(self, store, path):
+        shutil.rmtree(path.parent)
+        self.refuses_everything(store)
+
+    def test_replaced_by_another_ledger(self, store, path):
+        written(path.with_name("other.db"))
+        path.with_name("other.db").replace(path)
+        self.refuses_everything(store)
+
+    def test_moved_away_and_back(self, store, path):
+        path.rename(path.with_name("away.db"))
+        self.refuses_everything(store)
+        path.with_name("away.db").rename(path)
+        store.ping()
+        assert store.claim("c1") == a_claim()
+
+    def test_emptied(self, store, path):
+        os.truncate(path, 0)
+        with pytest.raises(StoreUnavailable, match="damaged"):
+            store.ping()
