@@ -27,7 +27,7 @@ def recheck(program: Program, as_of: Moment | None, limit: int | None, dry_run: 
         say_json(RecheckReportSchema().dump(report))
         return
     say(
-        f"{report.as_of:%Y-%m-%d %H:%M} UTC: looked at {report.looked_at}, changed {report.changed}, "
+        f"{report.as_of.date()} {report.as_of:%H:%M} UTC: looked at {report.looked_at}, changed {report.changed}, "
         f"overdue {report.overdue}{' (dry run, nothing written)' if dry_run else ''}."
     )
     if report.changes:

@@ -18,10 +18,10 @@ def next_check_at(claim: Claim, verdict: Verdict, policy: Policy, now: datetime)
     and in any case on the morning it would become overdue; a decided one every ninety days.
     """
     if verdict.status is not Status.PENDING:
-        return now + _DECIDED_EVERY
+        return _later(now, _DECIDED_EVERY)
     age = now - datetime.combine(claim.claimed.day, time(), UTC)
     every = _DAY if age < _FRESH else 7 * _DAY if age < _QUIET else 30 * _DAY
-    regular = now + every
+    regular = _later(now, every)
     if claim.deadline is None or not is_commitment(claim) or verdict.overdue:
         return regular
     try:
@@ -29,3 +29,11 @@ def next_check_at(claim: Claim, verdict: Verdict, policy: Policy, now: datetime)
     except OverflowError:
         return regular
     return min(regular, runs_out) if runs_out > now else regular
+
+
+def _later(now: datetime, by: timedelta) -> datetime:
+    """`by` after `now`, or the last instant there is."""
+    try:
+        return now + by
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.api import shapes
@@ -35,6 +36,12 @@ def test_a_run_without_a_body_looks_at_what_is_due(client: FlaskClient) -> None:
     report = client.post("/api/v1/recheck").get_json()
     assert (report["looked_at"], report["changes"]) == (0, [])
     assert client.get("/api/v1/stats").get_json()["last_run"]["id"] == report["run_id"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_run_as_of_the_edge_of_time_is_a_run(client: FlaskClient, claim: dict[str, Any], day: str) -> None:
+    report = client.post("/api/v1/recheck", json={"as_of": day}).get_json()
+    assert (report["as_of"][:10], report["looked_at"]) == (day, 1 if day > claim["claimed_at"] else 0)
 
 
 def test_a_run_can_be_limited(client: FlaskClient, add_claim: Callable[..., dict[str, Any]]) -> None:

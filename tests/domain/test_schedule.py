@@ -36,6 +36,11 @@ def test_a_promise_on_the_morning_it_would_become_overdue():
     assert due(replace(promise, kind=Kind.FORECAST), now=now) == now + timedelta(days=30)
 
 
+def test_at_the_end_of_time_the_last_instant_will_do():
+    assert due(now=datetime.max.replace(tzinfo=UTC)) == datetime.max.replace(tzinfo=UTC)
+    assert due(verdict=Verdict(status=Status.DENIED), now=datetime(9999, 12, 1, tzinfo=UTC)).year == 9999
+
+
 def test_a_deadline_at_the_end_of_time_does_no_harm():
     far = replace(CLAIM, deadline=Deadline(date.max, Precision.DAY, "some day"))
     assert due(far) == NOON + timedelta(days=1)
