@@ -2,7 +2,10 @@
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -28,11 +31,24 @@ def export_command(program: Program, file: Path) -> None:
             for line in export_ledger(desk):
                 click.echo(_UNSEEN.sub(lambda char: f"\\u{ord(char[0]):04x}", line))
             return
-        unfinished = file.with_name(file.name + ".part")
-        with unfinished.open("w", encoding="utf-8") as out, progress("lines") as show:
+        with _taking_its_place(file) as out, progress("lines") as show:
             for number, line in enumerate(export_ledger(desk), 1):
                 out.write(line + "\n")
                 show(number, None)
+
+
+@contextmanager
+def _taking_its_place(file: Path) -> Iterator[TextIO]:
+    """A file to write that becomes `file` once it is whole; a link is followed.
+
+    What is no file (a pipe, a device) cannot be replaced and is written into.
+    """
+    file = file.resolve() if file.is_symlink() else file
+    in_place = file.exists() and not file.is_file()
+    unfinished = file if in_place else file.with_name(file.name + ".part")
+    with unfinished.open("w", encoding="utf-8") as out:
+        yield out
+    if not in_place:
         unfinished.replace(file)
 
 

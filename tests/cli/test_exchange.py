@@ -1,4 +1,5 @@
 import json
+import os
 
 from click.testing import CliRunner
 
@@ -42,6 +43,22 @@ def test_an_export_that_fails_leaves_the_old_file(run, tmp_path, monkeypatch):
     result = run("export", "out.jsonl")
     assert (result.exit_code, result.stderr) == (1, "Error: No space left on device.\n")
     assert (tmp_path / "out.jsonl").read_text() == "old"
+
+
+def test_an_export_into_a_pipe_or_a_device_leaves_it_what_it_is(ledger, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert ledger("export", "pipe").exit_code == 0
+    assert os.read(reader, 100).startswith(b'{"type": "article"')
+    os.close(reader)
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_an_export_through_a_link_leaves_the_link(ledger, tmp_path):
+    (tmp_path / "latest.jsonl").symlink_to("out.jsonl")
+    assert ledger("export", "latest.jsonl").exit_code == 0
+    assert (tmp_path / "latest.jsonl").is_symlink()
+    assert (tmp_path / "out.jsonl").read_text("utf-8").startswith('{"type": "article"')
 
 
 def test_a_folder_that_is_not_there_is_named(run):
