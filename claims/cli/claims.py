@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--since", type=DayParam(), help="Claims of this day or later.")
 @click.option("--until", type=DayParam(), help="Claims of this day or earlier.")
 @click.option("--sort", type=click.Choice([s.value for s in ClaimSort]), default=ClaimSort.NEWEST.value)
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True)
 @json_option
 @pass_program
 def claims_command(

@@ -45,8 +45,8 @@ def _listen(settings: Settings) -> socket.socket:
             settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         return socket.create_server(address[:2], family=family)
-    except OSError as error:
-        why = error.strerror or str(error)
+    except (OSError, UnicodeError) as error:  # the latter for a name that is none of the network's
+        why = getattr(error, "strerror", None) or str(error)
         raise ClaimdeskError(
             f"Cannot listen on {settings.host}:{settings.port}: {why}; --host and --port choose another address."
         ) from None

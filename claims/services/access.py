@@ -14,14 +14,17 @@ from claims.domain.run import ApiKey, Scope
 from claims.services.desk import Desk
 
 _SCHEME = "cdk"
+_LONGEST_NAME = 300  # characters
 _TOUCHED_EVERY = timedelta(minutes=1)  # so that reading with a key is not a write each time
 
 
 def create_key(desk: Desk, name: str, scope: Scope, expires: date | None = None) -> tuple[str, ApiKey]:
-    """A new key and how it is kept. Raises InvalidInput for no name or an expiry that has passed."""
+    """A new key and how it is kept. Raises InvalidInput for no name or a very long one, or an expiry that has passed."""
     now = desk.clock()
     if not name.strip():
         raise InvalidInput.of("name", "A key needs a name, to know later whose it is.")
+    if len(name) > _LONGEST_NAME:
+        raise InvalidInput.of("name", f"The name of a key may have {_LONGEST_NAME} characters.")
     expires_at = None if expires is None else datetime.combine(expires, time.max, UTC)
     if expires_at is not None and expires_at <= now:
         raise InvalidInput.of("expires", f"{expires} has passed.")

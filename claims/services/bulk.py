@@ -35,7 +35,7 @@ def ingest_source(desk: Desk, where: str, progress: Progress | None = None) -> I
     """Ingest a file, a folder of files, an address (page or feed), or "-" for JSON lines on standard input.
 
     What cannot be read yields a line with its error, and the others go on. Raises InvalidInput for a
-    path that does not exist.
+    path that is empty or does not exist.
     """
     for done, line in enumerate(_lines(desk, where), 1):
         if progress is not None:
@@ -44,6 +44,8 @@ def ingest_source(desk: Desk, where: str, progress: Progress | None = None) -> I
 
 
 def _lines(desk: Desk, where: str) -> Iterator[IngestLine]:
+    if not where.strip():
+        raise InvalidInput("Name a file, a folder or an address; `.` is this folder.")
     if where == "-":
         return _from_jsonl(desk, sys.stdin.buffer, "standard input")
     if where.lower().startswith(("http://", "https://")):

@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from tests.cli.conftest import BACKGROUND, DENIAL, OPENING
 
 
@@ -49,6 +51,14 @@ def test_a_file_that_is_not_there_is_named(run):
     assert result.exit_code == 1
     assert "nowhere.txt" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("nothing", ["", "  "])
+def test_a_place_without_a_name_is_not_this_folder(run, tmp_path, nothing):
+    (tmp_path / "article.txt").write_text(OPENING)
+    result = run("ingest", nothing)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Error: Name a file")
 
 
 def test_json_gives_a_line_for_each_article(run):

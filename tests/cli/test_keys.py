@@ -25,3 +25,4 @@ def test_what_cannot_be_done_is_said(run):
     assert "No key in force" in run("keys", "revoke", "cdk_none").stderr
     assert "has passed" in run("keys", "create", "--name", "a", "--expires", "2001-01-01").stderr
     assert run("keys", "create", "--name", " ").exit_code == 1
+    assert "300 characters" in run("keys", "create", "--name", "a" * 301).stderr

@@ -59,6 +59,9 @@ def test_the_example_in_the_help_is_one_that_the_command_takes(run, tmp_path, pa
         ("claims", "--nonsense"),
         ("recheck", "--as-of", "soon"),
         ("recheck", "--limit", "0"),
+        ("claims", "--limit", "9" * 30),
+        ("claims", "--since", "2024-02-30"),
+        ("serve", "--port", "65536"),
         ("show",),
         ("ingest",),
         ("match",),
@@ -96,6 +99,17 @@ def test_a_setting_that_cannot_be_read_is_named(run, monkeypatch):
     result = run("claims")
     assert result.exit_code == 1
     assert "CLAIMS_PORT" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("PORTS", "80"), ("GRACE_DAYS", "-1"), ("FETCH_TIMEOUT_SECONDS", "nan"), ("THREADS", "1e3")]
+)
+def test_a_setting_that_is_none_or_out_of_bounds_is_named(run, monkeypatch, name, value):
+    monkeypatch.setenv(f"CLAIMS_{name}", value)
+    result = run("claims")
+    assert result.exit_code == 1
+    assert f"CLAIMS_{name}" in result.stderr
+    assert result.stderr.count("\n") == 1
 
 
 def test_the_database_of_the_environment_is_used_where_none_is_given(monkeypatch, tmp_path):

@@ -46,10 +46,13 @@ def test_a_port_in_use_is_one_line(command):
     assert told.stderr.count("\n") == 1
 
 
-def test_an_address_that_is_not_ours_is_one_line(run):
-    result = run("serve", "--host", "192.0.2.1", "--port", "0")
+@pytest.mark.parametrize("host", ["192.0.2.1", "a" * 300, "two words", "name\x1b[2J"])
+def test_an_address_that_is_not_ours_is_one_line(run, host):
+    result = run("serve", "--host", host, "--port", "0")
     assert result.exit_code == 1
-    assert result.stderr.startswith("Error: Cannot listen on 192.0.2.1:0: ")
+    assert result.stderr.startswith("Error: Cannot listen on ")
+    assert result.stderr.count("\n") == 1
+    assert "\x1b" not in result.stderr
 
 
 def test_beyond_this_machine_it_refuses_to_start_without_a_key(run):
