@@ -65,7 +65,8 @@ class WebAddress(Text):
         text = super()._deserialize(value, attr, data, **kwargs)
         try:
             parts = urlsplit(text)
-            good = parts.scheme in ("http", "https") and bool(parts.hostname) and text.isprintable() and " " not in text
+            named = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+            good = named and text.isprintable() and " " not in text
         except ValueError:
             good = False
         if not good:
