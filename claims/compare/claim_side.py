@@ -18,6 +18,7 @@ _REASON = word_class("reason")
 _RELATIVE = word_class("relative")
 _UNITS = word_class("unit")
 _FORMS = frozenset(data_lines("company_forms.txt"))
+_PARTICLES = word_class("particle")
 _SETTLING = frozenset({"contract"})  # "signed a contract to supply": the signing is the deed
 _GIVING_WITH = frozenset({"deliver"})  # "supplies somebody with something"
 _ENDING_OBJECT = (PREPOSITION - {"of"}) | {","}
@@ -285,5 +286,13 @@ def _skipped_words(claim: Claim, parsed: Parsed, frame: Frame | None) -> set[int
         skipped -= {i for i in skipped if unit and parsed.words[i].stem == unit}
     skipped.update(i for g in parsed.governors for i in range(g.start, g.end))
     if frame is not None:
-        skipped |= frame.parts
+        skipped |= frame.parts | _qualifying(parsed, frame)
     return skipped
+
+
+def _qualifying(parsed: Parsed, frame: Frame) -> set[int]:
+    """What only qualifies a noun that makes the deed: "specific" in "make a more specific announcement"."""
+    last = max(frame.parts, default=frame.at)
+    if last <= frame.at or parsed.words[last].low in PREPOSITION or parsed.words[last].low in _PARTICLES:
+        return set()
+    return set(range(frame.at, last))

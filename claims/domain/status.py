@@ -154,11 +154,13 @@ def _by_official(case: _Case) -> Verdict | None:
         )
     status = _STATUS_OF[newest.judgement.stance]
     verb = "confirmed" if status is Status.CONFIRMED else "denied"
+    outcome = _outcome(case, newest, status)
+    voice, day = _voice(newest), newest.published.day
     return Verdict(
         status=status,
         rule=Rule.OFFICIAL,
-        summary=f"{_voice(newest)} {verb} it on {newest.published.day}, as told by {_outlet(newest)}.",
-        outcome=_outcome(case, newest, status),
+        summary=f"{voice} {verb} it on {day}, as told by {_outlet(newest)}{_ending(case, newest, outcome)}.",
+        outcome=outcome,
         confidence=_FIRMNESS[Rule.OFFICIAL],
         since=newest.published.day,
         evidence_ids=(newest.id,),
@@ -262,9 +264,21 @@ def _outcome(case: _Case, piece: Evidence, status: Status) -> Outcome | None:
     return Outcome.KEPT_LATE if late else Outcome.KEPT
 
 
+def _ending(case: _Case, piece: Evidence, outcome: Outcome | None) -> str:
+    """What became of a promise, as the end of a summary."""
+    if outcome is Outcome.KEPT_LATE and case.claim.deadline is not None:
+        late = (piece.published.day - case.claim.deadline.date).days
+        return f": kept, {late} day{'s'[: late != 1]} late"
+    if outcome is Outcome.POSTPONED and piece.judgement.moved_to is not None:
+        return f": postponed, {piece.judgement.moved_to.span.text}"
+    return f": {outcome}" if outcome is not None else ""
+
+
 def _outlet(piece: Evidence) -> str:
     return piece.publisher or "an unnamed publisher"
 
 
 def _voice(piece: Evidence) -> str:
-    return piece.judgement.speaker or "A party on the record"
+    """Who is on record, to begin a sentence with."""
+    name = piece.judgement.speaker or "a party on the record"
+    return name[:1].upper() + name[1:]

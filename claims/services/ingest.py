@@ -111,13 +111,13 @@ def ingest_page(desk: Desk, page: Page, dated_by: DatedBy = DatedBy.PAGE) -> Int
         weighed = weigh(article, reading, [(n, claims[i].claim) for n, i in pairs if i in claims], desk.settings.policy)
         evidence, answered = _file_judgements(desk, article, weighed, claims, now)
         own = _file_own_claims(desk, article, reading, weighed, claims, now)
-    settled = {tracked.claim.id: (tracked, change) for tracked, change in (*own, *answered)}
+    now_held = {tracked.claim.id: tracked for tracked, _ in answered}
     return Intake(
         article=article,
         created=True,
-        claims=tuple(settled[tracked.claim.id][0] for tracked, _ in own),
+        claims=tuple(replace(now_held.get(seen.claim.id, seen), appearances=seen.appearances) for seen, _ in own),
         evidence=tuple(evidence),
-        changes=tuple(change for _, change in settled.values() if change is not None),
+        changes=tuple(change for _, change in (*own, *answered) if change is not None),
     )
 
 
@@ -189,15 +189,20 @@ def _file_own_claims(
     for draft in find_claims(reading):
         repeated = _spoken_of(draft, reading, weighed.repeats)
         if repeated is not None:
-            file_appearance(desk, repeated, article, draft.span, first=False, now=now)
-            own.setdefault(repeated, (known[repeated], None))
+            seen = file_appearance(desk, repeated, article, draft.span, first=False, now=now)
+            own.setdefault(repeated, (_once_more(known[repeated], seen), None))
         elif _spoken_of(draft, reading, weighed.answers) is None:
             claim = _claim_of(draft, article)
             later = search_articles(desk, claim, (), now, _ARTICLES_FOR_A_NEW_CLAIM)
             settled = file_claim(desk, claim, later, now) or (desk.store.claims({claim.id})[claim.id], None)
-            file_appearance(desk, claim.id, article, draft.span, first=True, now=now)
-            own.setdefault(claim.id, settled)
+            seen = file_appearance(desk, claim.id, article, draft.span, first=True, now=now)
+            own.setdefault(claim.id, (_once_more(settled[0], seen), settled[1]))
     return list(own.values())
+
+
+def _once_more(tracked: TrackedClaim, seen: bool) -> TrackedClaim:
+    """The claim with the appearance counted, if it was a new one."""
+    return replace(tracked, appearances=tracked.appearances + seen)
 
 
 def _spoken_of(draft: ClaimDraft, reading: Reading, claims: Mapping[int, str]) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.compare.claim_side import claim_side
+from claims.compare.clauses import PRONOUN
 from claims.compare.conditions import Comparison
 from claims.compare.frames import Parsed
 from claims.compare.governors import Governor
@@ -16,6 +17,8 @@ from claims.domain.reading import SentenceReading
 from claims.stance.lexicon import stem_lists, word_lists
 
 _REACH = 12
+_MAX_NAME = 80  # characters of a speaker without a name
+_ARTICLES = frozenset({"the", "a", "an"})
 _SPEECH = frozenset({"saying", "affirming", "denial", "no_comment"})
 _STOPS = frozenset({",", ";", ":", "(", ")", "”", '"', "“", "that", "which", "who"})
 
@@ -99,7 +102,7 @@ def _speech(claim: Claim, sentence: SentenceReading, parsed: Parsed, governor: G
     if role is None and {w.stem for w in words} & claim_side(claim).heads:
         role = Voice.PARTY
     if role is not None:
-        return Speech(role, named or _printed(words))
+        return Speech(role, named or _meant(claim, sentence, words))
     if named is not None or {w.stem for w in words} & stem_lists("voices.txt")["document"]:
         return Speech(Voice.OTHER, named)
     return None
@@ -147,17 +150,23 @@ def _name_in(sentence: SentenceReading, words: Sequence[Word]) -> str | None:
 
 
 def _named_voice(claim: Claim, name: str) -> Voice:
-    if _is_party(claim, name):
+    if _is_named_in(claim, name):
         return Voice.PARTY
     if same_publisher(name, claim.publisher) or _sounds_like_outlet(name):
         return Voice.OUTLET
+    if _is_party(claim, name):
+        return Voice.PARTY
     stems = {stem(part.lower()) for part in name.split()}
     return Voice.AUTHORITY if stems & stem_lists("voices.txt")["authority"] else Voice.OTHER
 
 
 def _is_party(claim: Claim, name: str) -> bool:
-    parties = [*claim.entities, *([claim.claimant] if claim.claimant else [])]
-    return any(same_name(name, party) for party in parties)
+    """Whether the claim is about whoever bears the name, or stands on their own word."""
+    return _is_named_in(claim, name) or (claim.claimant is not None and same_name(name, claim.claimant))
+
+
+def _is_named_in(claim: Claim, name: str) -> bool:
+    return any(same_name(name, entity) for entity in claim.entities)
 
 
 def _sounds_like_outlet(name: str) -> bool:
@@ -165,6 +174,10 @@ def _sounds_like_outlet(name: str) -> bool:
     return len(parts) > 1 and parts[-1] in word_lists("outlet_words.txt")[""]
 
 
-def _printed(words: Sequence[Word]) -> str | None:
-    ordered = sorted(words, key=lambda w: w.start)
-    return " ".join(w.text for w in ordered if w.is_word)[:80] or None
+def _meant(claim: Claim, sentence: SentenceReading, words: Sequence[Word]) -> str | None:
+    """Who a nameless speaker is: whom "it" stands for, or the words themselves from their article on."""
+    ordered = [w for w in sorted(words, key=lambda w: w.start) if w.is_word]
+    if any(w.low in PRONOUN for w in ordered):
+        return sentence.subject or next(iter(claim.entities), None)
+    start = max((i for i, w in enumerate(ordered) if w.low in _ARTICLES), default=0)
+    return " ".join(w.text for w in ordered[start:])[:_MAX_NAME] or None
