@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from flask import Request, request
 from marshmallow import Schema, ValidationError, missing
 from webargs.flaskparser import FlaskParser, is_json_request
-from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 
 from claims.domain.errors import InvalidInput
 
@@ -17,7 +17,7 @@ class StrictParser(FlaskParser):
 
     def load_json(self, req: Request, schema: Schema) -> Any:
         """The body as JSON; no body at all is the same as an empty object."""
-        raw = req.get_data()
+        raw = _whole(req)
         if req.content_length is None and len(raw) >= (req.max_content_length or len(raw) + 1):
             raise RequestEntityTooLarge  # sent in chunks, and cut off at the limit rather than refused
         if not raw:
@@ -29,6 +29,19 @@ class StrictParser(FlaskParser):
     def handle_error(self, error: ValidationError, *_: Any, **__: Any) -> NoReturn:
         """Give what a schema refused the shape of all our errors."""
         raise invalid(error.messages_dict)
+
+
+def _whole(req: Request) -> bytes:
+    """The body. Raises BadRequest for one that broke off, or whose chunks cannot be told apart."""
+    try:
+        raw = req.get_data()
+    except HTTPException:
+        raise
+    except Exception as error:  # the server's own, whichever that is
+        raise BadRequest(f"The body could not be read to its end: {str(error)[:100]}.") from None
+    if len(raw) < (req.content_length or 0):
+        raise BadRequest(f"The body broke off after {len(raw):,} of {req.content_length:,} bytes.")
+    return raw
 
 
 def read_json(raw: bytes) -> object:

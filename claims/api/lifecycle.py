@@ -12,6 +12,7 @@ from claims.api.current import current_desk
 from claims.api.metrics import note_request
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_LONGEST_PATH = 200  # characters, in the log
 _WITHOUT_STORE = ("health", "docs", "api-docs")  # blueprints that answer without the ledger
 
 HEADERS = {
@@ -50,7 +51,7 @@ def _end(response: Response) -> Response:
     log.info(
         "request",
         method=request.method,
-        path=request.path,
+        path=request.path[:_LONGEST_PATH],
         status=response.status_code,
         ms=round(seconds * 1_000, 1),
         request_id=g.request_id,

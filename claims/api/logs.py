@@ -14,7 +14,7 @@ def configure_logging() -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            structlog.processors.JSONRenderer(),  # ASCII: an address may hold what a terminal would obey
         ],
         logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),  # whatever it is at the time of a line
     )

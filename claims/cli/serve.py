@@ -112,8 +112,12 @@ def _gunicorn_settings(settings: Settings, listener: socket.socket) -> dict[str,
     return {
         "bind": f"fd://{listener.detach()}",  # gunicorn closes it
         "workers": 1,
-        "worker_class": "gthread",
+        "worker_class": "claims.api.worker.Worker",
         "threads": max(1, settings.threads),
+        "keepalive": 5,
+        "limit_request_line": 8190,  # the longest `q` may take 6,000 when it is escaped
+        "forwarded_allow_ips": "",  # nothing here goes by what a proxy says of its client
+        "sendfile": False,  # it would wait for a client that does not read, whatever the time-out
         "loglevel": "warning",
         "graceful_timeout": 5,
         "timeout": 120,  # without a sign of life, which threads give whatever a request takes

@@ -61,6 +61,16 @@ def test_the_log_says_what_happened_and_never_what_was_sent(client: FlaskClient)
     assert "private" not in json.dumps(logged)
 
 
+def test_the_log_holds_nothing_that_a_terminal_would_obey(
+    client: FlaskClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    client.get("/a%1B[2J%C2%9B%E2%80%AE" + "b" * 3_000)
+    line = capsys.readouterr().err
+    assert line.isascii()
+    assert line.rstrip("\n").isprintable()
+    assert len(line) < 600
+
+
 def test_a_request_has_one_session_and_leaves_it_whatever_happens(
     fresh_app: Flask, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
