@@ -52,14 +52,14 @@ _THINGS = [
     "piano",
 ]
 _FILLER = (
-    "The talks had gone on for longer than either side expected, people in the trade said.",
-    "Its shares had moved little in the days before.",
-    "The market has grown used to news of this kind.",
-    "A spokesman for {other} did not answer a request for comment.",
-    "Rivals in {place} have watched the matter with some unease.",
-    "Nobody could say how the plan would be paid for, and the board has yet to meet about it.",
-    "The union that speaks for workers in {place} called for more details on Tuesday.",
-    "Orders for {thing} have been slow since the spring, when prices went up.",
+    "The talks at {other} had gone on for longer than either side expected, people in the {thing} trade said.",
+    "Shares of {other} had moved little in the days before, and traders in {place} saw no reason for haste.",
+    "The market for {thing} in {place} has grown used to news of this kind.",
+    "A spokesman for {other} did not answer a request for comment on the {thing} business.",
+    "Rivals in {place} have watched the matter with some unease since {other} left the {thing} trade.",
+    "Nobody at {other} could say how the {thing} plan would be paid for, and the board has yet to meet about it.",
+    "The union that speaks for workers in {place} called for more details about {other} on Tuesday.",
+    "Orders for {thing} at {other} have been slow since the spring, when prices went up in {place}.",
 )
 
 
@@ -95,7 +95,7 @@ def _claim(random_: random.Random) -> str:
 def _fill(random_: random.Random, template: str) -> str:
     return template.format(
         other=_company(random_),
-        place=_name(random_),
+        place=_place(random_),
         thing=random_.choice(_THINGS),
         n=random_.randint(2, 990),
         year=random_.randint(2019, 2027),
@@ -109,3 +109,8 @@ def _company(random_: random.Random) -> str:
 def _name(random_: random.Random) -> str:
     """A name of two or three syllables: some ten thousand of them."""
     return "".join(random_.choices(_SYLLABLES, k=random_.choice((2, 3, 3)))).capitalize()
+
+
+def _place(random_: random.Random) -> str:
+    """A name that no company has."""
+    return _name(random_) + random_.choice(("ton", "ham", "burg", "mouth"))

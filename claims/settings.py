@@ -27,7 +27,7 @@ class Settings:
     max_claim_chars: int = 2_000  # of a claim's text
     page_size: int = 50  # items of a list when the caller names no limit
     max_page_size: int = 500
-    candidates: int = 12  # claims the index nominates for a sentence
+    candidates: int = 10  # claims the index nominates for a sentence
     fetch_timeout_seconds: float = 15.0
     fetch_max_bytes: int = 5_000_000
     fetch_allow_hosts: tuple[str, ...] = ()  # hosts on private addresses that may be fetched all the same

@@ -14,6 +14,11 @@ _MIN_COMMON = 4
 _COMPASS = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "new"])
 
 
+def is_generic(word: str) -> bool:
+    """Whether the lower-case word is a part that many names share: "bank", "foods"."""
+    return word in _GENERIC or word in _FORMS
+
+
 @lru_cache(maxsize=20_000)
 def name_parts(name: str) -> tuple[str, ...]:
     """The lower-case words of a name without legal forms: ("lg", "innotek") for "LG Innotek Co."."""
@@ -30,12 +35,14 @@ def same_name(one: str, other: str) -> bool:
 def _same_parts(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if not a or not b:
         return False
-    if a == b or _is_alias(" ".join(a), " ".join(b)):
+    if a == b:
         return True
     short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) == len(long) == 1:
-        return _is_demonym(short[0], long[0])
-    return _is_short_form(short, long) or _is_acronym(short, long)
+    if len(short) == len(long) == 1 and _is_demonym(short[0], long[0]):
+        return True
+    if not set(short).isdisjoint(long) and _is_short_form(short, long):
+        return True
+    return _is_acronym(short, long) or _is_alias(" ".join(a), " ".join(b))
 
 
 def _is_short_form(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

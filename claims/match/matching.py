@@ -11,8 +11,10 @@ from claims.domain.signal import Signal
 from claims.match.profile import Profile, profile_of
 from claims.match.scorer import is_about, is_repeat, score_of
 from claims.match.signals import Passage, signals_of
-from claims.match.words import share_told, words_only
+from claims.match.words import names_in, share_told, words_only
 
+_MOST_A_SENTENCE = 5  # claims that a sentence is held against; it is about one or two
+_PLAINLY = 0.5  # share of a claim's telling words from which its names may go unmentioned
 _WORTH_A_LOOK = 0.25  # share of a claim's telling words below which no other signal is asked for
 
 
@@ -23,13 +25,27 @@ def worth_a_look(reading: Reading, nominated: Iterable[tuple[int, Candidate]]) -
     """
     title = _heading(reading)
     stems: dict[int, Set[str]] = {}
-    pairs = []
+    found: dict[int, list[tuple[float, str]]] = {}
     for number, candidate in nominated:
         if number not in stems:
             stems[number] = _place(reading, reading.sentences[number], title).stems
-        if share_told(candidate.text, stems[number]) >= _WORTH_A_LOOK:
-            pairs.append((number, candidate.id))
-    return pairs
+        share = _share_worth(candidate.text, stems[number])
+        if share:
+            found.setdefault(number, []).append((share, candidate.id))
+    best = ((number, sorted(shares, reverse=True)[:_MOST_A_SENTENCE]) for number, shares in found.items())
+    return [(number, claim_id) for number, shares in best for _, claim_id in shares]
+
+
+def _share_worth(text: str, told: Set[str]) -> float:
+    """The share of a claim's words that are told, 0 where it is too small.
+
+    Where it is not large, one of the claim's names has to be among them.
+    """
+    share = share_told(text, told)
+    if share < _WORTH_A_LOOK:
+        return 0.0
+    names = names_in(text)
+    return share if share >= _PLAINLY or not names or not names.isdisjoint(told) else 0.0
 
 
 def match_article(reading: Reading, pairs: Iterable[tuple[int, Claim]]) -> list[Match]:

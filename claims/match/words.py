@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from pathlib import Path
 
+from claims.compare.names import is_generic
 from claims.compare.words import stem
 
 _MAX_CHARS = 3000  # of a text; a sentence or claim says what it is about before
@@ -36,6 +37,13 @@ def printed_as(text: str, stems: Iterable[str]) -> list[str]:
 def _telling_stem(word: str) -> str | None:
     root = stem(word)
     return root if turn_of(word) is None and weight_of(root) else None
+
+
+@lru_cache(maxsize=10_000)
+def names_in(text: str) -> frozenset[str]:
+    """The stems of the capitalised words of `text` that are neither ordinary nor shared by many names."""
+    capitals = (word.lower() for word in _WORD.findall(text[:_MAX_CHARS]) if word[0].isupper())
+    return frozenset(root for low in capitals if not is_ordinary(root := stem(low)) and not is_generic(low))
 
 
 def share_told(text: str, told: Set[str]) -> float:

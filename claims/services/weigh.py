@@ -133,11 +133,9 @@ def search_articles(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: da
     """
     judged = {piece.article_id for piece in filed if piece.extractor == STANCE_EXTRACTOR}
     nominated = [c.id for c in desk.index.nominate_articles(claim.text, limit)]
-    articles = desk.store.articles(set(nominated) - judged - {claim.article_id or ""})
+    articles = desk.store.articles(set(nominated) - judged - {claim.article_id or ""}, claim.claimed.day)
     found: list[Evidence] = []
     for article in sorted(articles.values(), key=lambda a: (a.published.day, a.id)):
-        if article.published.day < claim.claimed.day:
-            continue
         reading = read_article(article)
         pairs = [(number, claim) for number in range(len(reading.sentences))]
         for judgement in weigh(article, reading, pairs, desk.settings.policy).judgements:

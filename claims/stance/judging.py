@@ -36,7 +36,7 @@ def judge(
 
     Unsure, it says `discusses` rather than `supports`: a false confirmation is the worst error.
     """
-    views = [v for v in _views(claim, article, reading, policy) if v.stance is not Stance.UNRELATED]
+    views = [v for v in _views(claim, article, reading, matches, policy) if v.stance is not Stance.UNRELATED]
     taken_back = retracting_sentence(claim, article, reading)
     if taken_back is not None and (views or any(m.about for m in matches)):
         return _retraction(claim, article, reading, views, taken_back)
@@ -60,15 +60,21 @@ def judge(
     )
 
 
-def _views(claim: Claim, article: Article, reading: Reading, policy: Policy | None) -> list[View]:
-    """The article's sentences viewed one by one, those that cannot be about the claim passed over."""
+def _views(
+    claim: Claim, article: Article, reading: Reading, matches: Sequence[Match], policy: Policy | None
+) -> list[View]:
+    """The article's sentences viewed one by one, those that cannot be about the claim passed over.
+
+    Where matching found some to be about it, these and their neighbours; else all that share a word with it.
+    """
     found = []
+    near = {m.sentence + step for m in matches if m.about for step in range(-1, _CONTEXT + 1)}
     roots = claim_side(claim).roots
     last = -1 if _has_root(article.title, roots) else -_CONTEXT - 1
     for number, sentence in enumerate(reading.sentences[:_MAX_SENTENCES]):
         if _has_root(sentence.text, roots):
             last = number
-        if number - last > _CONTEXT:
+        if number - last > _CONTEXT or (near and number not in near):
             continue
         comparison = compare(claim, sentence, reading, article.published.day, policy)
         speech = speech_of(claim, sentence, comparison)

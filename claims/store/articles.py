@@ -3,7 +3,7 @@
 # ruff: noqa: D102 -- base.py says what each method promises
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -22,7 +22,7 @@ _NEWEST = Order("-published", Articles.published, Articles.id, descending=True)
 
 @cache
 def _with_ids(count: int) -> Any:
-    return Articles.select(*_COLUMNS).where(Articles.id.in_([""] * count))
+    return Articles.select(*_COLUMNS).where(Articles.id.in_([""] * count), Articles.published >= "")
 
 
 class ArticleStore:
@@ -41,8 +41,8 @@ class ArticleStore:
     def article(self, article_id: str) -> Article | None:
         return self.articles([article_id]).get(article_id)
 
-    def articles(self, ids: Collection[str]) -> dict[str, Article]:
-        rows = in_batches(self._db, ids, _with_ids)
+    def articles(self, ids: Collection[str], since: date = date.min) -> dict[str, Article]:
+        rows = in_batches(self._db, ids, _with_ids, since.isoformat())
         return {row[0]: get_article(row) for row in rows}
 
     def list_articles(self, where: ArticleFilter, limit: int, cursor: str | None = None) -> Page[Article]:

@@ -9,7 +9,7 @@ is full, or is damaged.
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from claims.domain.article import Article
@@ -60,8 +60,8 @@ class Store(Protocol):
 
     def article(self, article_id: str) -> Article | None: ...
 
-    def articles(self, ids: Collection[str]) -> dict[str, Article]:
-        """Those of `ids` that are on file."""
+    def articles(self, ids: Collection[str], since: date = date.min) -> dict[str, Article]:
+        """Those of `ids` that are on file and were published on `since` or later."""
         ...
 
     def list_articles(self, where: ArticleFilter, limit: int, cursor: str | None = None) -> Page[Article]:

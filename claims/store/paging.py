@@ -77,17 +77,17 @@ def _read_cursor(cursor: str, name: str) -> tuple[str, str]:
     return key, id_
 
 
-def in_batches(connection: Connection, ids: Collection[str], query: Callable[[int], Any]) -> list[Row]:
+def in_batches(connection: Connection, ids: Collection[str], query: Callable[[int], Any], *others: Any) -> list[Row]:
     """The rows for all ids, in as few queries as the databases' limit on parameters allows.
 
-    `query(n)` is a query, kept by its module, that takes `n` ids; there are but few such numbers.
+    `query(n)` is a query, kept by its module, that takes `n` ids and then `others`; there are but few such numbers.
     """
     given = list(dict.fromkeys(ids))
     rows: list[Row] = []
     for start in range(0, len(given), _MAX_PARAMETERS):
         some = given[start : start + _MAX_PARAMETERS]
         size = min(1 << (len(some) - 1).bit_length(), _MAX_PARAMETERS)
-        rows += connection.fetch_with(query(size), *some, *some[-1:] * (size - len(some)))
+        rows += connection.fetch_with(query(size), *some, *some[-1:] * (size - len(some)), *others)
     return rows
 
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from peewee import OperationalError
 from playhouse.pool import PooledSqliteDatabase
 
 from claims.domain.errors import StoreUnavailable
@@ -14,6 +15,33 @@ from claims.store.urls import MEMORY
 _TYPES = {"text": "TEXT", "serial": "INTEGER PRIMARY KEY AUTOINCREMENT"}
 _MAX_CONNECTIONS = 64
 _PAUSE = 0.02  # seconds between two tries
+_ASK_AGAIN = 0.002  # seconds between two questions for the write lock
+
+
+class _Database(PooledSqliteDatabase):  # type: ignore[misc]
+    """A pool whose transactions wait for the write lock by asking every few milliseconds.
+
+    SQLite alone soon asks ten times a second only. Beside a process that writes almost without a pause, as an
+    import does, it finds the lock taken each time until its patience ends.
+    """
+
+    busy_timeout_ms = 0
+
+    def begin(self, lock_type: str | None = None) -> None:
+        """Begin a transaction, once no other process writes."""
+        deadline = time.monotonic() + self.busy_timeout_ms / 1000
+        self.execute_sql("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    super().begin(lock_type)
+                    return
+                except OperationalError as error:
+                    if "locked" not in str(error) or time.monotonic() > deadline:
+                        raise
+                time.sleep(_ASK_AGAIN)
+        finally:
+            self.execute_sql(f"PRAGMA busy_timeout = {self.busy_timeout_ms}")
 
 
 def open_sqlite(path: str, busy_timeout_ms: int) -> Connection:
@@ -22,7 +50,7 @@ def open_sqlite(path: str, busy_timeout_ms: int) -> Connection:
     Raises StoreUnavailable where it cannot be opened, written or brought to the present schema.
     """
     in_memory = path == MEMORY
-    database = PooledSqliteDatabase(  # type: ignore[no-untyped-call]
+    database = _Database(  # type: ignore[no-untyped-call]
         # A path from the start, so that the working directory may change later.
         path if in_memory else str(Path(path).absolute()),
         # A second connection to a database in memory would be another database.
@@ -36,6 +64,7 @@ def open_sqlite(path: str, busy_timeout_ms: int) -> Connection:
         lock_type="IMMEDIATE",  # a transaction takes the write lock at its start, where waiting is harmless
         check_same_thread=False,  # the pool hands a connection from thread to thread, never to two at once
     )
+    database.busy_timeout_ms = busy_timeout_ms
     connection = Connection(database, path, busy_timeout_ms)
     with connection.closed_on_failure():
         _write_ahead(connection, busy_timeout_ms)
