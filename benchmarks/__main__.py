@@ -1,6 +1,7 @@
 """Run every measurement and print a table: python -m benchmarks [--claims 10000] [--repeat 20] [--json FILE]."""
 
 import argparse
+import gc
 import json
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=20, help="times each thing is measured; the median counts")
     parser.add_argument("--json", type=Path, help="write the rows to this file")
     args = parser.parse_args()
+    gc.set_threshold(100_000, 50, 100)  # as claims/__main__.py has it
     rows: list[Row] = []
     for title, measure in (
         ("reading and extracting a 500-word article", lambda: extraction(args.repeat)),

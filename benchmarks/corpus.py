@@ -52,14 +52,14 @@ _THINGS = [
     "piano",
 ]
 _FILLER = (
-    "The talks at {other} had gone on for longer than either side expected, people in the {thing} trade said.",
-    "Shares of {other} had moved little in the days before, and traders in {place} saw no reason for haste.",
-    "The market for {thing} in {place} has grown used to news of this kind.",
-    "A spokesman for {other} did not answer a request for comment on the {thing} business.",
-    "Rivals in {place} have watched the matter with some unease since {other} left the {thing} trade.",
-    "Nobody at {other} could say how the {thing} plan would be paid for, and the board has yet to meet about it.",
-    "The union that speaks for workers in {place} called for more details about {other} on Tuesday.",
-    "Orders for {thing} at {other} have been slow since the spring, when prices went up in {place}.",
+    "It is hard to say what {other} makes of the {thing} trade these days, or what {place} does.",
+    "Traders in {place} saw no reason for haste, for the {thing} market is like that in a quiet week.",
+    "People in {place} are used to news of this kind from {other}, and some of them are tired of it.",
+    "Few in the {thing} business seem surprised, though {place} is a long way from {other} in every sense.",
+    "There is some unease in {place}, where the {thing} trade has always been more than a business.",
+    "Such questions are familiar to {other}, whose {thing} works are the pride of {place}.",
+    "Perhaps {other} is right about {thing}, and perhaps {place} is right as well.",
+    "Why {thing} matters so much to {other} is a story of its own, as anybody in {place} can tell.",
 )
 
 

@@ -80,7 +80,7 @@ def _tell(settings: Settings) -> None:
     say(f"Claimdesk on {at}  (its ledger: {_shown(settings.database_url)}; Ctrl-C stops it)")
     say("Try:")
     say(f"  curl{key} {at}/api/v1/claims")
-    say(f"  curl{key} '{at}/api/v1/claims?q=branches'")
+    say(f"  curl{key} '{at}/api/v1/claims?overdue=true'")
     say(f"  curl{key} {at}/api/v1/articles -H 'Content-Type: application/json' -d '{_ARTICLE}'")
 
 
