@@ -91,13 +91,18 @@ def weigh(
 
 
 def _answers(match: Match, judgement: Judgement, reading: Reading) -> bool:
-    """Whether the sentence says yes or no to the claim and nothing else, so that it makes no claim of its own.
+    """Whether the sentence says yes or no to the claim, or relays it from another outlet, and nothing else.
 
-    One that gives another amount or day does: it refutes the claim with a statement that can be checked.
+    Such a sentence makes no claim of its own. One that gives another amount or day does: it refutes the claim
+    with a statement that can be checked.
     """
     plain = all(s.score >= 0 for s in judgement.signals if s.name in ("amount", "when"))
-    side = judgement.stance is Stance.SUPPORTS or (judgement.stance is Stance.REFUTES and plain)
-    return side and match.score >= _SAME_MATTER and judgement.passage.overlaps(reading.sentences[match.sentence].span)
+    said = {Stance.SUPPORTS: True, Stance.REFUTES: plain, Stance.DISCUSSES: judgement.relays is not None}
+    return (
+        said[judgement.stance]
+        and match.score >= _SAME_MATTER
+        and judgement.passage.overlaps(reading.sentences[match.sentence].span)
+    )
 
 
 def as_evidence(

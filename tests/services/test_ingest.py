@@ -74,6 +74,29 @@ def test_a_reprint_is_an_appearance_and_no_new_claim(newsroom):
     assert get_claim(newsroom.desk, claim_id).verdict.status is Status.PENDING
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        (CONFIRMATION, Stance.SUPPORTS),
+        ("Corvo Foods denied that it would buy the bakery chain Merrow & Daughters.", Stance.REFUTES),
+        ("Corvo Foods may buy Merrow & Daughters, Market Whisper reported on Monday.", Stance.DISCUSSES),
+    ],
+)
+def test_a_sentence_that_only_answers_a_claim_makes_none_of_its_own(newsroom, text, stance):
+    newsroom.claim(CLAIM, "2025-02-03")
+    intake = newsroom.article(text, "2025-02-17")
+    assert [e.judgement.stance for e in intake.evidence] == [stance]
+    assert [c.claim.text for c in intake.claims if "Merrow" in c.claim.text] == []
+
+
+def test_another_amount_for_the_same_thing_is_a_claim_of_its_own(newsroom):
+    newsroom.claim(CLAIM, "2025-02-03")
+    text = "Corvo Foods will buy the bakery chain Merrow & Daughters for £190 million, it said on Monday."
+    intake = newsroom.article(text, "2025-02-17")
+    assert [e.judgement.stance for e in intake.evidence] == [Stance.REFUTES]
+    assert [str(q.value) for c in intake.claims for q in c.claim.quantities] == ["190000000"]
+
+
 def test_an_article_that_comes_in_late_is_held_against_by_newer_ones_on_file(newsroom):
     newsroom.article(CONFIRMATION, "2025-02-17")
     late = newsroom.article(REPORT, "2025-02-03", publisher="Market Whisper", told_on="2025-03-01")
