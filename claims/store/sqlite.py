@@ -18,7 +18,7 @@ _PAUSE = 0.02  # seconds between two tries
 _ASK_AGAIN = 0.002  # seconds between two questions for the write lock
 
 
-class _Database(PooledSqliteDatabase):  # type: ignore[misc]
+class _Database(PooledSqliteDatabase):
     """A pool whose transactions wait for the write lock by asking every few milliseconds.
 
     SQLite alone soon asks ten times a second only. Beside a process that writes almost without a pause, as an
@@ -30,7 +30,7 @@ class _Database(PooledSqliteDatabase):  # type: ignore[misc]
     def begin(self, lock_type: str | None = None) -> None:
         """Begin a transaction, once no other process writes."""
         deadline = time.monotonic() + self.busy_timeout_ms / 1000
-        self.execute_sql("PRAGMA busy_timeout = 0")
+        self.execute_sql("PRAGMA busy_timeout = 0")  # type: ignore[no-untyped-call]
         try:
             while True:
                 try:
@@ -41,7 +41,7 @@ class _Database(PooledSqliteDatabase):  # type: ignore[misc]
                         raise
                 time.sleep(_ASK_AGAIN)
         finally:
-            self.execute_sql(f"PRAGMA busy_timeout = {self.busy_timeout_ms}")
+            self.execute_sql(f"PRAGMA busy_timeout = {self.busy_timeout_ms}")  # type: ignore[no-untyped-call]
 
 
 def open_sqlite(path: str, busy_timeout_ms: int) -> Connection:

@@ -1,6 +1,7 @@
 """What tests run in other processes: plain functions of a database's URL."""
 
 import multiprocessing
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -20,8 +21,6 @@ def in_processes(work: Callable[..., Any], arguments: list[tuple[Any, ...]]) -> 
 
 def open_and_write(url: str, start_at: float, name: str) -> str:
     """Open the database at one instant with the others, and put a claim in."""
-    import time
-
     while time.time() < start_at:
         pass
     store = open_store(url)
@@ -39,3 +38,14 @@ def write_many(url: str, name: str, number: int) -> int:
             store.add_article(an_article(f"a-{name}-{n}"), NOW)
     store.close()
     return number
+
+
+def write_without_pause(url: str, name: str, number: int) -> None:
+    """Put claims in, in long transactions almost without a pause, with little patience for others that do the same."""
+    store = open_store(url, busy_timeout_ms=500)
+    for n in range(number):
+        with store.transaction():
+            store.add_claim(a_claim(f"c-{name}-{n}"))
+            time.sleep(0.04)
+        time.sleep(0.001)
+    store.close()

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from claims.store import open_store
-from tests.store.processes import in_processes, open_and_write, write_many
+from tests.store.processes import in_processes, open_and_write, write_many, write_without_pause
 
 pytestmark = pytest.mark.slow
 
@@ -23,4 +23,11 @@ def test_changes_of_several_processes_are_numbered_without_gap_or_repetition(dat
     store = open_store(database_url)
     changes = store.claim_changes(0, 1000) + store.article_changes(0, 1000)
     assert sorted(change.seq for change in changes) == list(range(1, 2 * sum(numbers) + 1))
+    store.close()
+
+
+def test_a_process_that_writes_without_pause_lets_others_write(database_url):
+    in_processes(write_without_pause, [(database_url, name, 25) for name in ("x", "y")])
+    store = open_store(database_url)
+    assert sum(1 for _ in store.all_claims()) == 50
     store.close()
