@@ -29,23 +29,19 @@ def worth_a_look(reading: Reading, nominated: Iterable[tuple[int, Candidate]]) -
     for number, candidate in nominated:
         if number not in stems:
             stems[number] = _place(reading, reading.sentences[number], title).stems
-        share = _share_worth(candidate.text, stems[number])
-        if share:
-            found.setdefault(number, []).append((share, candidate.id))
-    best = ((number, sorted(shares, reverse=True)[:_MOST_A_SENTENCE]) for number, shares in found.items())
-    return [(number, claim_id) for number, shares in best for _, claim_id in shares]
+        if _may_be_about(candidate.text, stems[number]):
+            found.setdefault(number, []).append((candidate.score, candidate.id))
+    best = ((number, sorted(scores, reverse=True)[:_MOST_A_SENTENCE]) for number, scores in found.items())
+    return [(number, claim_id) for number, scores in best for _, claim_id in scores]
 
 
-def _share_worth(text: str, told: Set[str]) -> float:
-    """The share of a claim's words that are told, 0 where it is too small.
-
-    Where it is not large, one of the claim's names has to be among them.
-    """
+def _may_be_about(text: str, told: Set[str]) -> bool:
+    """Whether enough of a claim's words are told; where they are few, one of its names has to be among them."""
     share = share_told(text, told)
-    if share < _WORTH_A_LOOK:
-        return 0.0
+    if share < _WORTH_A_LOOK or share >= _PLAINLY:
+        return share >= _PLAINLY
     names = names_in(text)
-    return share if share >= _PLAINLY or not names or not names.isdisjoint(told) else 0.0
+    return not names or not names.isdisjoint(told)
 
 
 def match_article(reading: Reading, pairs: Iterable[tuple[int, Claim]]) -> list[Match]:
