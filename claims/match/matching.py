@@ -11,7 +11,7 @@ from claims.domain.signal import Signal
 from claims.match.profile import Profile, profile_of
 from claims.match.scorer import is_about, is_repeat, score_of
 from claims.match.signals import Passage, signals_of
-from claims.match.words import names_in, share_told, words_only
+from claims.match.words import all_stems, names_in, share_told, words_only
 
 _MOST_A_SENTENCE = 5  # claims that a sentence is held against; it is about one or two
 _PLAINLY = 0.5  # share of a claim's telling words from which its names may go unmentioned
@@ -33,6 +33,11 @@ def worth_a_look(reading: Reading, nominated: Iterable[tuple[int, Candidate]]) -
             found.setdefault(number, []).append((candidate.score, candidate.id))
     best = ((number, sorted(scores, reverse=True)[:_MOST_A_SENTENCE]) for number, scores in found.items())
     return [(number, claim_id) for number, scores in best for _, claim_id in scores]
+
+
+def worth_reading(text: str, claim_text: str) -> bool:
+    """Whether an article (title and text) shares enough words with a claim for any sentence to be about it."""
+    return _may_be_about(claim_text, all_stems(text))
 
 
 def _may_be_about(text: str, told: Set[str]) -> bool:

@@ -27,6 +27,12 @@ def telling_stems(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(_telling_stem, _WORD.findall(text[:_MAX_CHARS].lower()))))
 
 
+@lru_cache(maxsize=500)
+def all_stems(text: str) -> frozenset[str]:
+    """The stems of all words of a text of any length."""
+    return frozenset(stem(word) for word in set(_WORD.findall(text.lower())))
+
+
 def printed_as(text: str, stems: Iterable[str]) -> list[str]:
     """How `text` prints words of these stems, in the order of the stems; a stem it does not hold stays as it is."""
     printed = {stem(word.lower()): word for word in reversed(_WORD.findall(text[:_MAX_CHARS]))}

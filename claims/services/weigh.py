@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from claims.domain.article import Article
 from claims.domain.claim import Claim, TrackedClaim
@@ -19,7 +20,7 @@ from claims.domain.schedule import next_check_at
 from claims.domain.status import derive_status
 from claims.domain.verdict import Policy, Verdict
 from claims.extract import read
-from claims.match import match_article, worth_a_look
+from claims.match import match_article, worth_a_look, worth_reading
 from claims.services.desk import Desk
 from claims.stance import STANCE_EXTRACTOR, judge, trace_origin
 
@@ -40,8 +41,9 @@ class Weighed:
     answers: Mapping[int, str]
 
 
+@lru_cache(maxsize=100)
 def read_article(article: Article) -> Reading:
-    """The article's sentences with what was found in each."""
+    """The article's sentences with what was found in each; kept, since a re-check meets an article again and again."""
     return read(article.text, article.published.day, article.title)
 
 
@@ -141,6 +143,8 @@ def search_articles(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: da
     articles = desk.store.articles(set(nominated) - judged - {claim.article_id or ""}, claim.claimed.day)
     found: list[Evidence] = []
     for article in sorted(articles.values(), key=lambda a: (a.published.day, a.id)):
+        if not worth_reading(f"{article.title}\n{article.text}", claim.text):
+            continue
         reading = read_article(article)
         pairs = [(number, claim) for number in range(len(reading.sentences))]
         for judgement in weigh(article, reading, pairs, desk.settings.policy).judgements:
