@@ -37,12 +37,12 @@ clean:
 	  { echo "Python could not make a virtual environment (on Debian: apt-get install python3-venv)." >&2; exit 1; }
 	@touch $@
 
-.venv/runtime: requirements.txt | .venv/python
+.venv/runtime: requirements.txt constraints.txt | .venv/python
 	@echo "Installing what Claimdesk needs (once, well under a minute) ..." >&2
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-.venv/development: requirements-dev.txt requirements.txt | .venv/python
+.venv/development: requirements-dev.txt requirements.txt constraints.txt | .venv/python
 	@echo "Installing what its tests need (once) ..." >&2
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ .venv/runtime
