@@ -19,7 +19,7 @@ _TOUCHED_EVERY = timedelta(minutes=1)  # so that reading with a key is not a wri
 
 
 def create_key(desk: Desk, name: str, scope: Scope, expires: date | None = None) -> tuple[str, ApiKey]:
-    """A new key and how it is kept. Raises InvalidInput for no name or a very long one, or an expiry that has passed."""
+    """A new key and how it is kept. Raises InvalidInput for no name or a long one, or an expiry that has passed."""
     now = desk.clock()
     if not name.strip():
         raise InvalidInput.of("name", "A key needs a name, to know later whose it is.")

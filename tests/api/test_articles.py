@@ -68,6 +68,10 @@ def test_an_article_without_a_day_gets_that_of_intake_and_says_so(client: FlaskC
         ({"text": "Norvale opened a depot.", "published_at": "9999-12-31T23:59:59-12:00"}, 422, "published_at"),
         ({"text": "a", "canonical_url": "javascript:alert(1)"}, 422, "canonical_url"),
         ({"url": "file:///etc/passwd"}, 422, "url"),
+        ({"text": "...!?"}, 422, "text"),
+        ({"html": "<b>" * 500}, 422, "html"),
+        ({"html": "<p>\ufffe<script>x</script>"}, 422, "html"),
+        ({"text": "Norvale opened a depot.", "publisher": "x" * 10_000}, 422, "publisher"),
         ({"text": "word " * 1_001}, 413, "text"),
     ],
 )

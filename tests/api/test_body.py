@@ -25,7 +25,7 @@ JSON = "application/json"
         (b'{"text": "\xff"}', "not UTF-8"),
         ('{"text": "a"}'.encode("utf-16"), "not UTF-8"),
         (b"[" * 10_000, "nested too deeply"),
-        (b'{"a":' * 3_000, "nested too deeply"),
+        (b'{"a":' * 50_000, "nested too deeply"),
         (b'{"text": "a", "text": "b"}', "'text' is given twice"),
         (b'{"text": NaN}', "NaN"),
         (b'{"text": -Infinity}', "-Infinity"),

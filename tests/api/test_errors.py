@@ -133,6 +133,12 @@ def test_a_wrong_method_is_told_the_right_ones(client: FlaskClient, method: str,
     assert response.get_json()["type"] == "/problems/method-not-allowed"
 
 
+def test_what_an_address_takes_can_be_asked(client: FlaskClient) -> None:
+    response = client.options("/api/v1/claims")
+    assert (response.status_code, response.data) == (200, b"")
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
+
+
 def test_a_status_without_a_problem_of_its_own_is_still_json(app: Flask, client: FlaskClient) -> None:
     app.add_url_rule("/fails", view_func=lambda: abort(418))
     response = client.get("/fails")

@@ -1,4 +1,5 @@
 import json
+import os
 
 import pytest
 
@@ -38,6 +39,34 @@ def test_files_of_every_kind_in_a_folder_are_read(run, tmp_path):
     (folder / "c.png").write_bytes(b"\x89PNG\0")
     result = run("ingest", "in")
     assert "2 new, 0 on file already, 0 failed." in result.stdout
+
+
+def test_a_folder_of_odd_things_is_read_as_far_as_it_goes(run, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text(OPENING)
+    (folder / "name\x1b[2J\n.txt").write_text(DENIAL)
+    (folder / "latin.txt").write_bytes("The Café Rouvel will open 5 branches in May 2030.".encode("latin-1"))
+    (folder / "wide.txt").write_bytes("Orran Bank will open 6 branches in May 2030.".encode("utf-16"))
+    (folder / "lines.jsonl").write_text("[" * 100_000 + "\n" + '{"text": 5}\n{"text": "\\ud800"}\n')
+    for name, raw in (
+        ("empty.txt", b""),
+        ("nul.txt", b"a\0b"),
+        ("random.txt", bytes(range(256)) * 9),
+        ("no.xml", b"<a"),
+    ):
+        (folder / name).write_bytes(raw)
+    (folder / "huge.txt").write_bytes(b"word " * 1_000_000)
+    (folder / "dangling.txt").symlink_to("nowhere")
+    (folder / "loop").symlink_to(folder)
+    (folder / "folder.txt").mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    result = run("ingest", "in")
+    assert result.exit_code == 1
+    assert "4 new, 0 on file already, 8 failed." in result.stdout
+    assert len(result.stderr.splitlines()) == 8
+    assert "\x1b" not in result.output
+    assert "Unexpected" not in result.stderr
 
 
 def test_an_address_that_may_not_be_fetched_is_reported(run):

@@ -140,6 +140,37 @@ def test_a_reader_that_goes_away_is_met_with_silence(tmp_path):
     assert json.loads(told.stdout)["id"] == 0
 
 
+def test_an_interrupt_ends_a_command_in_one_word():
+    process = subprocess.Popen(
+        [sys.executable, "-m", "claims", "extract"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 -- no threads here
+    )
+    process.stdin.write('{"id": 1, "text": "Norvale will open 40 depots by May."}\n')
+    process.stdin.flush()
+    assert process.stdout.readline().startswith('{"id": 1')
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors.strip()) == (1, "Aborted!")
+
+
+def test_the_command_runs_from_any_folder(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-m", "claims", "--database", "sqlite:///here.db", "claims", "--json"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == '{"items": [], "next": null}\n'
+    assert (tmp_path / "here.db").exists()
+
+
 def test_the_command_runs_as_a_module(tmp_path):
     told = python("--database", f"sqlite:///{tmp_path / 'a.db'}", "claims", "--json")
     assert (told.returncode, json.loads(told.stdout), told.stderr) == (0, {"items": [], "next": None}, "")

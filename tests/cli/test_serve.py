@@ -88,6 +88,13 @@ def test_host_and_port_of_the_environment_are_used(run, started, monkeypatch):
     assert f":{started[0].port}/api/v1/claims" in result.stdout
 
 
+def test_a_port_beyond_the_last_one_is_refused(run, started, monkeypatch):
+    monkeypatch.setenv("CLAIMS_PORT", "65536")
+    result = run("serve")
+    assert (result.exit_code, started) == (1, [])
+    assert result.stderr == "Error: 65536 is no port; the last one is 65535.\n"
+
+
 def test_no_password_of_the_database_is_shown():
     from claims.cli.serve import _shown
 
