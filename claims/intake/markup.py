@@ -26,7 +26,7 @@ address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 
 ol p pre section table td th tr ul
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 _SIGNPOST = 20  # characters beside the link of a paragraph that only leads elsewhere
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "»", "。")
 _UNSEEN = ("script", "style", "template", "noscript", "head")
@@ -71,7 +71,7 @@ def paragraphs(lines: str) -> str:
 
 
 def _fold_spaces(tree: HtmlElement) -> None:
-    """White space of the source means nothing; control characters ("&#1;") cannot go into another tree."""
+    """White space of the source means nothing; what XML has no place for ("&#1;", U+FFFE) goes into no other tree."""
     for element in tree.iter():
         if element.text:
             element.text = _SPACES.sub(" ", element.text)

@@ -220,3 +220,12 @@ def test_a_title_too_long_to_be_one_is_left_out():
     assert (
         read_html(page(f"<title>{'word ' * 900}</title>", PARAGRAPHS).replace("<h1>", "<p>"), None, LIMITS).title == ""
     )
+
+
+@pytest.mark.parametrize("unfit", ["\ufffe", "\uffff", "&#xfffe;", "&#xffff;", "&#1;", "&#xd800;"])
+def test_a_character_that_xml_has_no_place_for_does_no_harm(unfit):
+    page = read_html(
+        f"<p>The mill closed{unfit}on Monday, the council said in a letter to its staff.</p>", None, LIMITS
+    )
+    assert page.text.startswith("The mill closed")
+    assert page.text.endswith("on Monday, the council said in a letter to its staff.")

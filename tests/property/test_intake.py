@@ -15,8 +15,9 @@ from claims.intake import Limits, read_feed, read_html, read_jsonl, read_text
 LIMITS = Limits(max_chars=2_000, max_bytes=5_000)
 TEXTS = st.text(st.characters(), max_size=300)
 PIECES = """
-<p> </p> <div > < & &#0; &amp; <q> </q> <table> <td> <!-- --> ' " <script> </script> <![CDATA[ ]]> <title> <html> <a
-<meta|property=article:published_time|content= 2024-05-12 The|mill|closed|on|Monday. é <item> <rss> <channel> <br>
+<p> </p> <div > < & &#0; &#xfffe; \uffff &amp; <q> </q> <table> <td> <!-- --> ' " <script> </script> <![CDATA[ ]]>
+<title> <html> <a <meta|property=article:published_time|content= 2024-05-12 The|mill|closed|on|Monday. é <item> <rss>
+<channel> <br>
 """
 MARKUP = st.lists(
     st.sampled_from([piece.replace("|", " ") for piece in PIECES.split()] + [" ", "\n"]) | st.text(max_size=5),
