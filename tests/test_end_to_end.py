@@ -58,6 +58,7 @@ def server(tmp_path):
                     time.sleep(0.05)
             yield client
         finally:
+            client.close()  # a stopping server gives open connections two seconds
             os.killpg(process.pid, signal.SIGTERM)
             process.communicate(timeout=20)
 

@@ -10,18 +10,21 @@ import click
 
 from claims.cli.output import complain, say
 from claims.cli.root import Program, pass_program
-from claims.domain.errors import ClaimdeskError
+from claims.domain.errors import ClaimdeskError, InvalidInput
 from claims.settings import Settings
 
 if TYPE_CHECKING:
     from flask import Flask
 
+_LAST_PORT = 65_535
 _ARTICLE = '{"text": "Harrow Bank said on Monday that it will open 40 branches by the end of May."}'
 
 
 @click.command(epilog="Example: python -m claims serve --port 8080")
 @click.option("--host", help="The address to listen on.  [default: CLAIMS_HOST, else 127.0.0.1]")
-@click.option("--port", type=click.IntRange(0, 65535), help="0 takes any free one.  [default: CLAIMS_PORT, else 8000]")
+@click.option(
+    "--port", type=click.IntRange(0, _LAST_PORT), help="0 takes any free one.  [default: CLAIMS_PORT, else 8000]"
+)
 @click.option("--insecure", is_flag=True, help="Listen beyond this machine although no key exists yet.")
 @pass_program
 def serve(program: Program, host: str | None, port: int | None, insecure: bool) -> None:
@@ -40,6 +43,8 @@ def serve(program: Program, host: str | None, port: int | None, insecure: bool) 
 
 def _listen(settings: Settings) -> socket.socket:
     """The bound socket, so that a port in use is known before anything starts."""
+    if settings.port > _LAST_PORT:  # the system would take it modulo 65,536
+        raise InvalidInput(f"{settings.port} is no port; the last one is {_LAST_PORT}.")
     try:
         family, _, _, _, address = socket.getaddrinfo(
             settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
