@@ -25,7 +25,6 @@ JSON = "application/json"
         (b'{"text": "\xff"}', "not UTF-8"),
         ('{"text": "a"}'.encode("utf-16"), "not UTF-8"),
         (b"[" * 10_000, "nested too deeply"),
-        (b'{"a":' * 50_000, "nested too deeply"),
         (b'{"text": "a", "text": "b"}', "'text' is given twice"),
         (b'{"text": NaN}', "NaN"),
         (b'{"text": -Infinity}', "-Infinity"),
@@ -164,3 +163,9 @@ def test_no_object_whatever_is_our_fault(client: FlaskClient, body: dict[str, ob
 def test_no_bytes_whatever_break_the_reader(raw: bytes) -> None:
     with suppress(BadRequest):
         read_json(raw)
+
+
+@pytest.mark.parametrize("opening", [b"[", b'{"a":'])
+def test_nesting_is_bounded(opening: bytes) -> None:
+    with pytest.raises(BadRequest, match="nested too deeply"):
+        read_json(opening * 100_000)
