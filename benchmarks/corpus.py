@@ -52,14 +52,14 @@ _THINGS = [
     "piano",
 ]
 _FILLER = (
-    "It is hard to say what {other} makes of the {thing} trade these days, or what {place} does.",
-    "Traders in {place} saw no reason for haste, for the {thing} market is like that in a quiet week.",
+    "Such questions are familiar to {other}, whose {thing} department is the pride of {place}.",
     "People in {place} are used to news of this kind from {other}, and some of them are tired of it.",
     "Few in the {thing} business seem surprised, though {place} is a long way from {other} in every sense.",
-    "There is some unease in {place}, where the {thing} trade has always been more than a business.",
-    "Such questions are familiar to {other}, whose {thing} works are the pride of {place}.",
+    "There is some unease in {place}, where the {thing} business is more than a business.",
     "Perhaps {other} is right about {thing}, and perhaps {place} is right as well.",
     "Why {thing} matters so much to {other} is a story of its own, as anybody in {place} can tell.",
+    "The mood in {place} is hard to describe, and {other} is only a part of it.",
+    "Nobody in {place} is quite sure what {thing} means to {other} these days.",
 )
 
 
@@ -71,7 +71,7 @@ def claims(count: int, seed: int = 1) -> Iterator[str]:
 
 
 def article(words: int = 500, seed: int = 2) -> str:
-    """A text of about `words` words: every third sentence is a claim, and one of them is on the ledger of seed 1."""
+    """A text of about `words` words: every third sentence is a claim, and the first is on the ledger of seed 1."""
     random_ = random.Random(seed)
     known = list(claims(1 + seed % 500))[-1]
     sentences = [f"{known}, the company said on Monday."]
