@@ -39,6 +39,9 @@ class Name:
 class ClaimSide:
     """A claim as compared.
 
+    Where the text names nobody ("the deal is worth ..."), the names of the claim's entities act: those of the
+    text that it was taken from.
+
     `frame` is its main action, None where it tells of none, and `sign` -1 where the claim denies it.
     `actors` are the names of who acts (of who undergoes it, where `actors_undergo`: a passive without
     an agent), `places` names in a role of place, `others` the rest. `heads` are the stems of words
@@ -80,6 +83,8 @@ def claim_side(claim: Claim) -> ClaimSide:
     places = tuple(n for n in names if n.preposition in _PLACE_PREPOSITIONS)
     agents = tuple(n for n in names if frame is not None and frame.passive and n.first in frame.subject)
     actors = agents or tuple(n for n in names if n.first < pivot and n not in places)
+    if not names:
+        actors = tuple(Name(entity, -1, -1, None) for entity in claim.entities)
     heads, keys, thing = _content(claim, parsed, frame, names, aside)
     return ClaimSide(
         claim=claim,
@@ -96,7 +101,7 @@ def claim_side(claim: Claim) -> ClaimSide:
         named_nouns=_named_nouns(parsed, names, keys),
         amounts=amounts_of(claim.quantities, parsed),
         dates=claim.dates,
-        roots=_roots(names, heads, keys),
+        roots=_roots(names or actors, heads, keys),
     )
 
 

@@ -141,3 +141,23 @@ def test_an_intake_is_in_whole_or_not_at_all(newsroom, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         newsroom.article(REPORT, "2025-02-03")
     assert ledger_stats(newsroom.desk) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Halden Optics confirmed that its deal with Brava was worth $746 million.", Stance.SUPPORTS),
+        ("The contract with Brava is worth about a trillion won, Halden Optics said in a filing.", Stance.SUPPORTS),
+        ("Halden Optics's deal with Brava is worth $476 million.", Stance.REFUTES),
+        ("Halden Optics denied that the deal with Brava was worth $746 million.", Stance.REFUTES),
+        ("Tessmark's deal with Vireo is worth $746 million.", None),
+    ],
+)
+def test_the_deal_of_a_claim_is_the_one_its_article_had_introduced(newsroom, text, stance):
+    report = (
+        "Halden Optics Co. has struck a deal with the Brava company for the supply of camera modules. "
+        "Sources said that the deal is worth $746 million or KRW1 trillion."
+    )
+    worth = next(t.claim for t in newsroom.article(report, "2022-08-09").claims if t.claim.quantities)
+    later = newsroom.article(text, "2022-09-01", publisher="Vale Herald")
+    assert {e.claim_id: e.judgement.stance for e in later.evidence}.get(worth.id) is stance
