@@ -49,7 +49,8 @@ def _telling_stem(word: str) -> str | None:
 def names_in(text: str) -> frozenset[str]:
     """The stems of the capitalised words of `text` that are neither ordinary nor shared by many names."""
     capitals = (word.lower() for word in _WORD.findall(text[:_MAX_CHARS]) if word[0].isupper())
-    return frozenset(root for low in capitals if not is_ordinary(root := stem(low)) and not is_generic(low))
+    named = (low for low in capitals if not is_generic(low) and not is_measure(low))
+    return frozenset(root for low in named if not is_ordinary(root := stem(low)))
 
 
 def share_told(text: str, told: Set[str]) -> float:

@@ -24,6 +24,7 @@ from claims.match import match_article, worth_a_look, worth_reading
 from claims.services.desk import Desk
 from claims.stance import STANCE_EXTRACTOR, judge, trace_origin
 
+_MOST_TRACED = 200  # articles that an origin is traced through
 _UNDER_A_TITLE = 3  # sentences that are held against what the title brings up
 _SAME_MATTER = 0.6  # match score from which a sentence is about the claim and little else
 
@@ -124,8 +125,8 @@ def as_evidence(
 
 
 def _filed_articles(desk: Desk, claim: Claim, filed: Sequence[Evidence]) -> list[tuple[Article, Origin]]:
-    """The articles on file for a claim with their origins, the first report in front."""
-    origins = {piece.article_id: piece.origin for piece in filed}
+    """The articles on file for a claim with their origins, the oldest ones, among which a first print is."""
+    origins = {piece.article_id: piece.origin for piece in filed[:_MOST_TRACED]}
     if claim.article_id is not None:
         key = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else f"article:{claim.article_id}"
         origins[claim.article_id] = Origin(key, "It is the first report.")

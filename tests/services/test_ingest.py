@@ -147,7 +147,7 @@ def test_an_intake_is_in_whole_or_not_at_all(newsroom, monkeypatch):
     ("text", "stance"),
     [
         ("Halden Optics confirmed that its deal with Brava was worth $746 million.", Stance.SUPPORTS),
-        ("The contract with Brava is worth about a trillion won, Halden Optics said in a filing.", Stance.SUPPORTS),
+        ("The Brava deal is worth about a trillion won, Halden Optics said in a filing.", Stance.SUPPORTS),
         ("Halden Optics's deal with Brava is worth $476 million.", Stance.REFUTES),
         ("Halden Optics denied that the deal with Brava was worth $746 million.", Stance.REFUTES),
         ("Tessmark's deal with Vireo is worth $746 million.", None),
