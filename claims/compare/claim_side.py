@@ -39,8 +39,8 @@ class Name:
 class ClaimSide:
     """A claim as compared.
 
-    Where the text names nobody ("the deal is worth ..."), the names of the claim's entities act: those of the
-    text that it was taken from.
+    Where the text names nobody ("the deal is worth ..."), the actors are `implied`: the claim's entities, which are
+    those of the text that it was taken from; what part each has in the deed is not known then.
 
     `frame` is its main action, None where it tells of none, and `sign` -1 where the claim denies it.
     `actors` are the names of who acts (of who undergoes it, where `actors_undergo`: a passive without
@@ -55,6 +55,7 @@ class ClaimSide:
     frame: Frame | None
     sign: int
     actors: tuple[Name, ...]
+    implied: bool
     others: tuple[Name, ...]
     places: tuple[Name, ...]
     actors_undergo: bool
@@ -83,7 +84,8 @@ def claim_side(claim: Claim) -> ClaimSide:
     places = tuple(n for n in names if n.preposition in _PLACE_PREPOSITIONS)
     agents = tuple(n for n in names if frame is not None and frame.passive and n.first in frame.subject)
     actors = agents or tuple(n for n in names if n.first < pivot and n not in places)
-    if not names:
+    implied = not names
+    if implied:
         actors = tuple(Name(entity, -1, -1, None) for entity in claim.entities)
     heads, keys, thing = _content(claim, parsed, frame, names, aside)
     return ClaimSide(
@@ -92,6 +94,7 @@ def claim_side(claim: Claim) -> ClaimSide:
         frame=frame,
         sign=frame.sign if frame is not None else 1,
         actors=actors,
+        implied=implied,
         others=tuple(n for n in names if n not in actors and n not in places),
         places=places,
         actors_undergo=frame is not None and frame.passive and not agents,

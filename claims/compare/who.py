@@ -19,6 +19,8 @@ def compare_who(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
     """Whether the sentence is about those the claim is about."""
     if not side.actors:
         return _compare_heads(side, told)
+    if side.implied:
+        return _compare_implied(side, told, frame)
     foreign = _acting_foreigner(side, told, frame)
     found = [actor for actor in side.actors if told.place_of(actor.text) is not None]
     for actor in side.actors:
@@ -32,6 +34,13 @@ def compare_who(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
     if found:
         return agrees("who", f"Both are about {found[0].text}.")
     return _compare_reference(side, told, frame)
+
+
+def _compare_implied(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
+    found = next((actor for actor in side.actors if told.place_of(actor.text) is not None), None)
+    if found is None:
+        return _compare_reference(side, told, frame)
+    return agrees("who", f"The passage names {found.text}, of whom the claim's article speaks.", 0.8)
 
 
 def _acts_alone(told: Told, frame: Frame | None, found: list[Name]) -> bool:
@@ -85,7 +94,7 @@ def _compare_heads(side: ClaimSide, told: Told) -> Condition:
 def compare_direction(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
     """Whether the deed runs from and to the same parties."""
     mine = side.frame
-    if frame is None or mine is None or frame.is_noun or mine.is_noun or not side.actors:
+    if frame is None or mine is None or frame.is_noun or mine.is_noun or not side.actors or side.implied:
         return unknown("direction", "Who does it to whom cannot be compared.")
     converse = are_converse(mine.classes, frame.classes)
     if not converse and relation_of(mine.classes, frame.classes) not in _DIRECTED:

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from claims.domain.query import ClaimFilter, ClaimSort
 from claims.domain.verdict import Outcome, Rule, Status
 from claims.services.demo import DemoStep, play_demo
-from claims.services.ledger import ledger_stats
+from claims.services.ledger import ledger_stats, list_claims
 
 
 @pytest.fixture
@@ -32,6 +33,11 @@ def test_a_denial_a_promise_that_runs_out_and_one_kept_late_and_a_confirmation(s
     assert ("2022-09-21", Status.CONFIRMED, Rule.OFFICIAL, Outcome.KEPT_LATE) in told
     assert ("2022-09-21", Status.CONFIRMED, Rule.OFFICIAL, None) in told
     assert ("2022-10-10", Status.PENDING, Rule.OVERDUE, None) in told
+
+
+def test_the_deal_with_both_amounts_ends_confirmed(newsroom, steps):
+    page = list_claims(newsroom.desk, ClaimFilter(status=Status.CONFIRMED), ClaimSort.OLDEST, 50)
+    assert {"USD", "KRW"} in [{q.unit for q in tracked.claim.quantities} for tracked in page.items]
 
 
 def test_every_change_says_why(steps):
