@@ -36,10 +36,10 @@ def words_of(text: str) -> tuple[Word, ...]:
     """
     found: list[Word] = []
     for match in _WORD.finditer(text[:_MAX_CHARS]):
-        start, token = match.start(), match.group()
-        if token == "." and found and _ABBREVIATING.match(text, start):
+        start, found_text = match.start(), match.group()
+        if found_text == "." and found and _ABBREVIATING.match(text, start):
             continue
-        for printed, facts in _split(token):
+        for printed, facts in _split(found_text):
             end = start + len(printed)
             found.append(Word._make((printed, facts[0], facts[1], start, end, facts[2], facts[3])))
             start = end

@@ -9,6 +9,7 @@ from claims.domain.claim import Claim, ClaimDraft, TrackedClaim, claim_id
 from claims.domain.errors import InvalidInput
 from claims.domain.evidence import Evidence
 from claims.domain.moment import Moment, format_instant, moment_of
+from claims.domain.query import ArticleFilter
 from claims.domain.reading import Reading
 from claims.domain.verdict import StatusChange
 from claims.extract import EXTRACTOR, find_claims
@@ -105,12 +106,13 @@ def ingest_page(desk: Desk, page: Page, dated_by: DatedBy = DatedBy.PAGE) -> Int
     reading = read_article(article)
     with desk.store.transaction():
         desk.index.catch_up()
+        overtaken = bool(desk.store.list_articles(ArticleFilter(since=article.published.day), 1).items)
         if not desk.store.add_article(article, now):  # another process was first
             return _on_file(desk, article.id) or _nothing(article)
         pairs, claims = nominate_claims(desk, reading)
         weighed = weigh(article, reading, [(n, claims[i].claim) for n, i in pairs if i in claims], desk.settings.policy)
         evidence, answered = _file_judgements(desk, article, weighed, claims, now)
-        own = _file_own_claims(desk, article, reading, weighed, claims, now)
+        own = _file_own_claims(desk, article, reading, weighed, claims, overtaken=overtaken, now=now)
     now_held = {tracked.claim.id: tracked for tracked, _ in answered}
     return Intake(
         article=article,
@@ -179,11 +181,14 @@ def _file_own_claims(
     reading: Reading,
     weighed: Weighed,
     known: dict[str, TrackedClaim],
+    *,
+    overtaken: bool,
     now: datetime,
 ) -> list[Settled]:
     """Put the article's own claims on the ledger, or note where it repeats one, in the order of the text.
 
-    A sentence that only says yes or no to a claim is evidence, and makes no claim of its own.
+    A sentence that only says yes or no to a claim is evidence, and makes no claim of its own. `overtaken`
+    says that articles of the same day or later are on file, which may speak of the new claims.
     """
     own: dict[str, Settled] = {}
     for draft in find_claims(reading):
@@ -193,9 +198,10 @@ def _file_own_claims(
             own.setdefault(repeated, (_once_more(known[repeated], seen), None))
         elif _spoken_of(draft, reading, weighed.answers) is None:
             claim = _claim_of(draft, article)
-            later = search_articles(desk, claim, (), now, _ARTICLES_FOR_A_NEW_CLAIM)
-            settled = file_claim(desk, claim, later, now) or (desk.store.claims({claim.id})[claim.id], None)
-            seen = file_appearance(desk, claim.id, article, draft.span, first=True, now=now)
+            later = search_articles(desk, claim, (), now, _ARTICLES_FOR_A_NEW_CLAIM) if overtaken else []
+            new = file_claim(desk, claim, later, now)
+            settled = new or (desk.store.claims({claim.id})[claim.id], None)
+            seen = file_appearance(desk, claim.id, article, draft.span, first=new is not None, now=now)
             own.setdefault(claim.id, (_once_more(settled[0], seen), settled[1]))
     return list(own.values())
 
