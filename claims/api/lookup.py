@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
 from claims.domain.claim import ClaimDraft
 from claims.domain.evidence import Judgement
+from claims.domain.run import Scope
 from claims.services import lookup
 from schemas.lookup import ExtractionSchema, ExtractRequestSchema, MatchesSchema, MatchRequestSchema
 
@@ -16,6 +18,7 @@ blp = Blueprint(
 
 
 @blp.route("/extract", methods=["POST"])
+@needs(Scope.READ)
 @blp.arguments(ExtractRequestSchema)
 @blp.response(200, ExtractionSchema)
 def extract(body: dict[str, Any]) -> dict[str, Sequence[ClaimDraft]]:
@@ -28,6 +31,7 @@ def extract(body: dict[str, Any]) -> dict[str, Sequence[ClaimDraft]]:
 
 
 @blp.route("/match", methods=["POST"])
+@needs(Scope.READ)
 @blp.arguments(MatchRequestSchema)
 @blp.response(200, MatchesSchema)
 def match(body: dict[str, Any]) -> dict[str, Sequence[Judgement]]:
