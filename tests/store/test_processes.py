@@ -5,7 +5,7 @@ import time
 import pytest
 
 from claims.store import open_store
-from tests.store.processes import in_processes, open_and_write, write_many, write_without_pause
+from tests.store.processes import in_processes, open_and_write, write_all_the_time, write_many
 
 pytestmark = pytest.mark.slow
 
@@ -26,8 +26,8 @@ def test_changes_of_several_processes_are_numbered_without_gap_or_repetition(dat
     store.close()
 
 
-def test_a_process_that_writes_without_pause_lets_others_write(database_url):
-    in_processes(write_without_pause, [(database_url, name, 25) for name in ("x", "y")])
+def test_a_process_that_writes_all_the_time_lets_others_write(database_url):
+    in_processes(write_all_the_time, [(database_url, name, 25) for name in ("x", "y")])
     store = open_store(database_url)
     assert sum(1 for _ in store.all_claims()) == 50
     store.close()
