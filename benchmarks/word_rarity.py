@@ -3,7 +3,8 @@
     python -m benchmarks.word_rarity DATA
 
 Counts the sentences of FNC-1 bodies, PolNeAR articles, UCI headlines and stored claims that hold a
-stem in lower case. Names never enter: a stem counts only if it is written small more often than not.
+stem in lower case. Names do not enter: a stem counts only if it is written small more often than not, and
+handles, addresses, words with capitals inside and whatever only headlines have are left out.
 """
 
 import csv
@@ -21,6 +22,7 @@ from claims.compare.words import stem
 
 _TELLING = 20  # sentences; what stands in fewer is as telling as a name
 _FEWEST = 5  # sentences; what stands in fewer may be a slip of the pen
+_HANDLE_OR_ADDRESS = re.compile(r"[@#]\w+|https?://\S+|pic\.\S+|\w+\.(?:com|org|net)\S*")
 _OUT = Path(__file__).parents[1] / "claims/match/data/word_rarity.txt"
 _HEAD = """\
 # How telling English words are, for stems in at least {fewest} of {sentences} sentences: ln(N/n) / ln(N/{telling}), at
@@ -36,11 +38,14 @@ def main(data: Path) -> None:
     capital: Counter[str] = Counter()
     sentences = 0
     for text in _texts(data):
-        for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
+        for sentence in re.split(r"(?<=[.!?])\s+|\n+", _HANDLE_OR_ADDRESS.sub(" ", text)):
             sentences += 1
             words = set(re.findall(r"[^\W\d_]+", sentence))
-            small.update({stem(w) for w in words if w[0].islower()})
+            small.update({stem(w) for w in words if w.islower()})
             capital.update({stem(w.lower()) for w in words if w[0].isupper()})
+    for title in _field(data / "headlines-uci/dev.jsonl.gz", "title"):
+        sentences += 1
+        small.update({s for w in set(re.findall(r"[^\W\d_]+", title.lower())) if (s := stem(w)) in small})
     groups: dict[str, list[str]] = {}
     for word, count in small.items():
         if count >= _FEWEST and 2 * count > capital[word]:
@@ -57,7 +62,6 @@ def _texts(data: Path) -> Iterator[str]:
     with gzip.open(data / "fnc1/train_bodies.csv.gz", "rt", encoding="utf-8") as file:
         yield from (row["articleBody"] for row in csv.DictReader(io.StringIO(file.read())))
     yield from _field(data / "polnear/train.jsonl.gz", "text")
-    yield from (title.lower() for title in _field(data / "headlines-uci/dev.jsonl.gz", "title"))
     yield from _field(data / "claims-corpus/claims.jsonl.gz", "claim")
 
 
