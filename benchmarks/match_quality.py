@@ -8,7 +8,6 @@ precision over the first five, divided by the number of right claims, mean over 
 import csv
 import gzip
 import json
-import os
 import random
 import sys
 import time
@@ -18,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.evaluation import FOLDER
 from claims.domain.claim import Claim, Kind
 from claims.domain.moment import Moment
 from claims.domain.reading import Reading
@@ -25,7 +25,7 @@ from claims.extract import read
 from claims.index import SearchIndex
 from claims.match import match_article, rank_claims
 
-DATA = Path(os.environ.get("CLAIMS_SHARED") or Path(__file__).parents[2] / "shared") / "data"
+DATA = FOLDER / "data"
 _NOMINATED = 50
 _PAIRS = 2000  # of headlines and bodies
 _SENTENCES, _CANDIDATES = 25, 20

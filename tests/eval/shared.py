@@ -1,15 +1,15 @@
 """The evaluation data beside the repository: read where it is there, never copied into it."""
 
-import os
-from pathlib import Path
-
 import pytest
 
-FOLDER = Path(os.environ.get("CLAIMS_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+from benchmarks.evaluation import FOLDER, missing
+
+__all__ = ["FOLDER", "needs"]
 
 
-def needs(relative: str) -> pytest.MarkDecorator:
-    """Leave a test out, saying so, where this part of the evaluation data is not there."""
+def needs(*paths: str) -> pytest.MarkDecorator:
+    """Leave a test out, saying so, where these parts of the evaluation data are not there."""
+    absent = missing(paths)
     return pytest.mark.skipif(
-        not (FOLDER / relative).exists(), reason=f"left out: evaluation data {relative} is not beside the repository"
+        bool(absent), reason=f"left out: evaluation data {', '.join(absent)} is not beside the repository"
     )

@@ -1,0 +1,56 @@
+"""How well Claimdesk reads, beside its floors and aims: python -m benchmarks.reading [YARDSTICK...]
+
+A floor is what was reached before; tests/eval fails below it. `--keep` raises the floors to what is
+measured now; `--lower FIGURE` is the only way to lower one.
+"""
+
+import argparse
+import sys
+
+from benchmarks.evaluation import Figure, missing
+from benchmarks.floors import lowered, raised, read_floors, write_floors
+from benchmarks.reading import YARDSTICKS
+
+
+def main() -> int:
+    """Measure, print a table, and move the floors where asked."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
+    parser.add_argument(
+        "yardsticks", nargs="*", metavar="YARDSTICK", help=f"of {', '.join(YARDSTICKS)}; all by default"
+    )
+    parser.add_argument("--keep", action="store_true", help="raise the floors to the figures measured")
+    parser.add_argument("--lower", action="append", default=[], metavar="FIGURE", help="lower this floor to its figure")
+    args = parser.parse_args()
+    if unknown := set(args.yardsticks) - set(YARDSTICKS):
+        parser.error(f"no such yardstick: {', '.join(sorted(unknown))}")
+    figures: list[Figure] = []
+    for name in args.yardsticks or YARDSTICKS:
+        if absent := missing(YARDSTICKS[name].NEEDS):
+            print(f"left out: {name}, for want of {', '.join(absent)}", file=sys.stderr)
+            continue
+        print(f"... {name}", file=sys.stderr)
+        figures += YARDSTICKS[name].measure()
+    floors = read_floors()
+    for figure in figures:
+        print(_line(figure, floors))
+    if args.keep:
+        floors = raised(floors, figures)
+    if args.lower:
+        floors = lowered(floors, figures, args.lower)
+    if args.keep or args.lower:
+        write_floors(floors)
+    return 0
+
+
+def _line(figure: Figure, floors: dict[str, float]) -> str:
+    floor = floors.get(figure.what)
+    marks = [
+        f"floor {floor:g}" if floor is not None else "no floor",
+        f"aim {figure.aim:g} on unseen data" if figure.aim is not None else "",
+        figure.peer or "",
+    ]
+    return f"{figure.what:<58} {figure.value:>7.1f}   {'; '.join(filter(None, marks))}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
