@@ -53,6 +53,12 @@ class ClaimSchema(Wire):
         metadata=described("Publication day of what decided the status."),
     )
     last_check_found = fields.String(required=True, allow_none=True, metadata=described("Null: never checked."))
+    original = fields.String(
+        required=True,
+        allow_none=True,
+        attribute="claim.original",
+        metadata=described("As printed, where `text` names what the printed words only point to; else null."),
+    )
     dates = fields.List(fields.Nested(DateSchema), required=True, attribute="claim.dates")
     publisher = fields.String(required=True, allow_none=True, attribute="claim.publisher")
     url = fields.String(required=True, allow_none=True, attribute="claim.url")

@@ -14,7 +14,7 @@ MAX_MATCHES = 100
 class DraftSchema(Wire):
     """A claim as found in a text, not on the ledger."""
 
-    text = fields.String(required=True)
+    text = fields.String(required=True, metadata=described("Words that can stand alone."))
     kind = choice(Kind, required=True)
     claimant = fields.String(required=True, allow_none=True)
     deadline = fields.Nested(DeadlineSchema, required=True, allow_none=True)
@@ -24,6 +24,11 @@ class DraftSchema(Wire):
     worthiness = fields.Float(required=True, metadata=described("How much it is worth checking, from 0 to 1."))
     signals = fields.List(fields.Nested(SignalSchema), required=True)
     dates = fields.List(fields.Nested(DateSchema), required=True)
+    original = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("As printed, where `text` names what the printed words only point to; else null."),
+    )
 
 
 class ExtractRequestSchema(Request):
@@ -39,7 +44,7 @@ class ExtractRequestSchema(Request):
 
 
 class ExtractionSchema(Wire):
-    """The claims found in a text, in their order."""
+    """The claims found in a text, those most worth checking first."""
 
     claims = fields.List(fields.Nested(DraftSchema), required=True)
 

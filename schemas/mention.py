@@ -37,10 +37,13 @@ class QuantitySchema(Wire):
     comparator = choice(Comparator, required=True)
     text = fields.String(required=True, attribute="span.text", metadata=described("As printed."))
     note = fields.String(metadata=described("Only where the unit was ambiguous."))
+    figure = fields.Integer(
+        metadata=described("Only where one amount is stated more than once: those of one number are one figure.")
+    )
 
     @post_dump
     def leave_out_what_is_not_there(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """`to` and `note` appear only where they say something."""
+        """`to`, `note` and `figure` appear only where they say something."""
         return {key: value for key, value in data.items() if value is not None}
 
 
@@ -53,6 +56,15 @@ class DateSchema(Wire):
     first = DayField(required=True, data_key="from", metadata=described("First day meant."))
     last = DayField(required=True, data_key="to", metadata=described("Last day meant."))
     precision = choice(Precision, required=True)
+    from_time = fields.Time(metadata=described("Local time of day on the first day; only where one is told."))
+    to_time = fields.Time(metadata=described("Local time of day on the last day; only where one is told."))
+    open_start = fields.Boolean(metadata=described("Only where true: no beginning is named ('before July')."))
+    open_end = fields.Boolean(metadata=described("Only where true: no end is named ('since 2019')."))
+
+    @post_dump
+    def leave_out_what_is_not_there(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Times and open ends appear only where they say something."""
+        return {key: value for key, value in data.items() if value is not None and value is not False}
 
 
 class DeadlineSchema(Wire):

@@ -135,7 +135,14 @@ spans = st.builds(lambda start, text: Span(start, start + len(text), text), st.i
 decimals = st.decimals(allow_nan=False, allow_infinity=False)
 mentions = st.builds(DateMention, spans, days, days, st.sampled_from(Precision), st.booleans())
 quantities = st.builds(
-    Quantity, spans, decimals, texts, st.sampled_from(Comparator), st.none() | decimals, optional_texts
+    Quantity,
+    spans,
+    decimals,
+    texts,
+    st.sampled_from(Comparator),
+    st.none() | decimals,
+    optional_texts,
+    st.none() | st.integers(1, 9),
 )
 signals = st.builds(Signal, texts, scores, texts)
 
@@ -177,6 +184,7 @@ claims = st.builds(
     text=texts,
     kind=st.sampled_from(Kind),
     claimed=moments,
+    original=optional_texts,
     claimant=optional_texts,
     deadline=st.none() | st.builds(Deadline, days, st.sampled_from(Precision), texts),
     quantities=several(quantities),

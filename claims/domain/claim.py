@@ -35,8 +35,10 @@ class Deadline:
 class ClaimDraft:
     """A claim as found in a text, before it is on the ledger.
 
-    `span` counts from the start of the text it was found in. `worthiness` runs from 0 to 1;
-    `signals` say what made it a claim. `dates` are all dates of the claim, the deadline among them.
+    `text` can stand alone: names are put in for "it" and "the company" where they are certain, and for a subject
+    that the claim shares with another one. `span` is the claim as printed; it counts from the start of the text it
+    was found in. The spans of `quantities` and `dates`, which hold the deadline, count in `text`. `worthiness` runs
+    from 0 to 1; `signals` say what made it a claim and whom its pronouns were taken for.
     """
 
     text: str
@@ -50,19 +52,26 @@ class ClaimDraft:
     worthiness: float = 1.0
     signals: tuple[Signal, ...] = ()
 
+    @property
+    def original(self) -> str | None:
+        """The claim as printed, where `text` has other words; else None."""
+        return self.span.text if self.span.text != self.text else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A claim on the ledger: what was claimed, by whom, where first.
 
     The spans of `quantities` and `dates` count from the start of `text`. `publisher`, `url` and
-    `title` are those of the first report; `article_id` names it where it is on file.
+    `title` are those of the first report; `article_id` names it where it is on file. `original` has the
+    words as printed there, where `text` names what they only point to ("the company").
     """
 
     id: str
     text: str
     kind: Kind
     claimed: Moment
+    original: str | None = None
     claimant: str | None = None
     deadline: Deadline | None = None
     quantities: tuple[Quantity, ...] = ()

@@ -1,7 +1,7 @@
 """What is found in a sentence: quantities, dates, names and who said it. Found, not asserted true."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -26,6 +26,8 @@ class Quantity:
     `unit` is an ISO 4217 code for money ("USD", also "USD per barrel"), "%" for per cent, a singular
     lower-case name ("metre", "time" for multiples, "percentage point"), the thing counted
     ("household"), or "". A range has `value` and `to`. `note` says how an ambiguous unit was read.
+    `figure` is set where a text states one amount more than once ("$5 million or KRW7 billion"): the
+    quantities of a text with the same number are one figure.
     """
 
     span: Span
@@ -34,6 +36,7 @@ class Quantity:
     comparator: Comparator = Comparator.EQUAL
     to: Decimal | None = None
     note: str | None = None
+    figure: int | None = None
 
     @property
     def currency(self) -> str | None:
@@ -61,6 +64,12 @@ class DateMention:
 
     `limit` is true for a date that closes a period in which something is to happen: "in one
     month", "by 2030", "before July", "within ten days", "to March".
+
+    `from_time` is the time of day on the first day, `to_time` that on the last; the same for a point in
+    time ("at 3pm on Friday"), None where the words tell none. They are local to whoever tells them.
+
+    With `open_start` or `open_end` the words name one end alone ("before 2010", "after 2030"): the days
+    given are those that are known to be meant, and `earliest` and `latest` reach as far as the calendar.
     """
 
     span: Span
@@ -68,6 +77,20 @@ class DateMention:
     last: date
     precision: Precision
     limit: bool = False
+    from_time: time | None = None
+    to_time: time | None = None
+    open_start: bool = False
+    open_end: bool = False
+
+    @property
+    def earliest(self) -> date:
+        """The first day that may be meant; the calendar's first where the words name no beginning."""
+        return date.min if self.open_start else self.first
+
+    @property
+    def latest(self) -> date:
+        """The last day that may be meant; the calendar's last where the words name no end."""
+        return date.max if self.open_end else self.last
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,7 @@ def _claim_of(draft: ClaimDraft, article: Article) -> Claim:
         text=draft.text,
         kind=draft.kind,
         claimed=article.published,
+        original=draft.original,
         claimant=draft.claimant,
         deadline=draft.deadline,
         quantities=draft.quantities,

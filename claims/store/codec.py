@@ -8,7 +8,7 @@ Nested values are JSON with the names of the domain; a number that must stay exa
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -120,6 +120,7 @@ def put_quantities(quantities: tuple[Quantity, ...]) -> str:
             "comparator": q.comparator.value,
             "to": None if q.to is None else str(q.to),
             "note": q.note,
+            "figure": q.figure,
         }
         for q in quantities
     ])  # fmt: skip
@@ -137,6 +138,7 @@ def get_quantities(column: str) -> tuple[Quantity, ...]:
             _COMPARATORS[q["comparator"]],
             None if q["to"] is None else Decimal(q["to"]),
             q["note"],
+            q.get("figure"),  # not in rows of an earlier version
         )
         for q in json.loads(column)
     )
@@ -185,12 +187,19 @@ def _span(span: Span) -> dict[str, Any]:
 
 
 def _date(mention: DateMention) -> dict[str, Any]:
-    return _span(mention.span) | {
-        "first": mention.first.isoformat(),
-        "last": mention.last.isoformat(),
-        "precision": mention.precision.value,
-        "limit": mention.limit,
-    }
+    times = {"from_time": mention.from_time, "to_time": mention.to_time}
+    opens = {"open_start": mention.open_start, "open_end": mention.open_end}
+    return (
+        _span(mention.span)
+        | {
+            "first": mention.first.isoformat(),
+            "last": mention.last.isoformat(),
+            "precision": mention.precision.value,
+            "limit": mention.limit,
+        }
+        | {name: at.isoformat() for name, at in times.items() if at is not None}
+        | {name: True for name, is_open in opens.items() if is_open}
+    )
 
 
 def _read_date(d: dict[str, Any]) -> DateMention:
@@ -200,4 +209,12 @@ def _read_date(d: dict[str, Any]) -> DateMention:
         date.fromisoformat(d["last"]),
         PRECISIONS[d["precision"]],
         d["limit"],
+        from_time=_read_time(d.get("from_time")),
+        to_time=_read_time(d.get("to_time")),
+        open_start=d.get("open_start", False),
+        open_end=d.get("open_end", False),
     )
+
+
+def _read_time(text: str | None) -> time | None:
+    return None if text is None else time.fromisoformat(text)

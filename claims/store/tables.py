@@ -62,6 +62,7 @@ class ClaimTable(VerdictColumns):
     text = TextField()
     kind = TextField()
     claimed = TextField()
+    original = TextField(null=True)
     claimant = TextField(null=True)
     claimant_key = TextField(null=True)
     deadline = TextField(null=True)

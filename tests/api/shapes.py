@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 CLAIM = (
     "id text kind status rule summary outcome confidence overdue claimant claimed_at deadline quantities entities "
-    "tags origins appearances last_checked_at next_check_at created_at updated_at since last_check_found dates "
-    "publisher url title article_id predecessor_id successor_id version"
+    "tags origins appearances last_checked_at next_check_at created_at updated_at since last_check_found original "
+    "dates publisher url title article_id predecessor_id successor_id version"
 )
 ARTICLE_HEAD = "id title publisher author url canonical_url published_at dated_by"
 ARTICLE = f"{ARTICLE_HEAD} text"
@@ -19,7 +19,7 @@ EVIDENCE = (
 CHANGE = "id at since from to rule summary overdue outcome evidence_ids review_id"
 APPEARANCE = "article first span published_at"
 REVIEW = "id claim_id kind reviewer reason status stance match evidence_id created_at withdrawn_at"
-DRAFT = "text kind claimant deadline quantities entities span worthiness signals dates"
+DRAFT = "text kind claimant deadline quantities entities span worthiness signals dates original"
 REPORT = "run_id as_of dry_run looked_at changed overdue started_at ended_at changes"
 REPORT_CHANGE = "claim from to rule summary overdue"
 PUBLISHER = "name articles first confirmed denied pending newest"

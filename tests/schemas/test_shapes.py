@@ -25,7 +25,7 @@ CONTRACT = (
     "id text kind status rule summary outcome confidence overdue claimant claimed_at deadline quantities entities "
     "tags origins appearances last_checked_at next_check_at created_at updated_at"
 )
-ADDED = "since last_check_found dates publisher url title article_id predecessor_id successor_id version"
+ADDED = "since last_check_found original dates publisher url title article_id predecessor_id successor_id version"
 HEAD = "id title publisher author url canonical_url published_at dated_by"
 JUDGEMENT = "claim_id stance strength score passage signals"
 
@@ -188,7 +188,7 @@ def test_a_queue_item_has_claim_reason_and_evidence(tracked: TrackedClaim) -> No
 def test_a_draft_has_its_span_and_nothing_of_the_store() -> None:
     text = "Norvale will open a depot."
     told = DraftSchema().dump(ClaimDraft(text=text, span=span_of(text, 0, 26), kind=Kind.PROMISE))
-    assert keys(told) == "text kind claimant deadline quantities entities span worthiness signals dates"
+    assert keys(told) == "text kind claimant deadline quantities entities span worthiness signals dates original"
 
 
 def test_a_recheck_report(tracked: TrackedClaim) -> None:

@@ -55,7 +55,7 @@ def test_opening_again_changes_nothing(store, database_url):
 def test_an_older_database_is_brought_forward(store, database_url, folder):
     store.add_claim(a_claim())
     store.close()
-    (folder / "0002_notes.sql").write_text(
+    (folder / "0902_notes.sql").write_text(
         "-- For the {text} of notes;\nALTER TABLE claims ADD COLUMN note {text};\n\nUPDATE claims SET note = 'old';\n"
     )
     newer = open_store(database_url)
@@ -65,22 +65,22 @@ def test_an_older_database_is_brought_forward(store, database_url, folder):
 
 def test_a_newer_database_is_left_alone(store, database_url, folder):
     store.close()
-    (folder / "0002_notes.sql").write_text("CREATE TABLE notes (id {text});\n")
+    (folder / "0902_notes.sql").write_text("CREATE TABLE notes (id {text});\n")
     open_store(database_url).close()
-    (folder / "0002_notes.sql").unlink()
-    with pytest.raises(StoreUnavailable, match=r"newer Claimdesk.*0002_notes"):
+    (folder / "0902_notes.sql").unlink()
+    with pytest.raises(StoreUnavailable, match=r"newer Claimdesk.*0902_notes"):
         open_store(database_url)
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(store, database_url, folder):
     store.close()
-    (folder / "0002_notes.sql").write_text("CREATE TABLE notes (id {text});\n")
-    (folder / "0003_wrong.sql").write_text(
+    (folder / "0902_notes.sql").write_text("CREATE TABLE notes (id {text});\n")
+    (folder / "0903_wrong.sql").write_text(
         "CREATE TABLE more (id {text});\n\nALTER TABLE nothing ADD COLUMN x {text};\n"
     )
     with pytest.raises(StoreUnavailable):
         open_store(database_url)
-    (folder / "0003_wrong.sql").unlink()
+    (folder / "0903_wrong.sql").unlink()
     again = open_store(database_url)
     assert [tuple(row) for row in again._db.script("SELECT COUNT(*) FROM notes")] == [(0,)]
     with pytest.raises(StoreUnavailable):

@@ -10,7 +10,7 @@ from claims.store.rows.verdicts import VERDICT, get_verdict, put_verdict
 _KINDS = {k.value: k for k in Kind}
 
 CLAIM = (
-    "id", "text", "kind", "claimed", "claimant", "deadline", "deadline_precision", "deadline_text", "quantities",
+    "id", "text", "kind", "claimed", "original", "claimant", "deadline", "deadline_precision", "deadline_text", "quantities",
     "dates", "entities", "tags", "publisher", "url", "title", "article_id", "predecessor_id", "successor_id",
     "extractor",
 )  # fmt: skip
@@ -28,6 +28,7 @@ def put_claim(tracked: TrackedClaim) -> dict[str, Any]:
         "text": claim.text,
         "kind": claim.kind.value,
         "claimed": codec.put_moment(claim.claimed),
+        "original": claim.original,
         "claimant": claim.claimant,
         "claimant_key": codec.put_folded_key(claim.claimant),
         "deadline": deadline.date.isoformat() if deadline else None,
@@ -57,7 +58,7 @@ def put_claim(tracked: TrackedClaim) -> dict[str, Any]:
 def get_claim(row: codec.Row) -> TrackedClaim:
     """A tracked claim from its TRACKED columns and the number of its appearances."""
     (
-        id_, text, kind, claimed, claimant, deadline, precision, deadline_text, quantities, dates, entities, tags,
+        id_, text, kind, claimed, original, claimant, deadline, precision, deadline_text, quantities, dates, entities, tags,
         publisher, url, title, article_id, predecessor_id, successor_id, extractor,
         created_at, updated_at, version, last_checked_at, last_check_found, next_check_at,
         *verdict, appearances,
@@ -68,6 +69,7 @@ def get_claim(row: codec.Row) -> TrackedClaim:
             text=text,
             kind=_KINDS[kind],
             claimed=codec.get_moment(claimed),
+            original=original,
             claimant=claimant,
             deadline=_get_deadline(deadline, precision, deadline_text),
             quantities=codec.get_quantities(quantities),
