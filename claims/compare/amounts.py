@@ -85,24 +85,38 @@ class AmountFinding:
 def compare_amounts(claimed: Sequence[Amount], told: Sequence[Amount], on: date, policy: Policy) -> AmountFinding:
     """Hold the amounts of a claim against those of a sentence about the same deed.
 
-    Every amount of the claim that the sentence also gives has to be the same; one that it does not
-    mention contradicts nothing. `on` is the day whose exchange rates count.
+    Every figure of the claim that the sentence also gives has to be the same; one that it does not
+    mention contradicts nothing. `on` is the day whose exchange rates count. A figure that the claim gives
+    in two currencies is the same in either.
     """
     same: list[str] = []
-    for mine in claimed:
-        theirs = [a for a in told if comparable(mine, a)]
-        hits = [a for a in theirs if is_same(mine.quantity, a.quantity, on, policy)]
-        if any(a.rejected for a in hits):
-            return AmountFinding(differs("amount", f"It says expressly that it is not {_shown(mine)}."), True)
+    for figure in _figures(claimed):
+        pairs = [(mine, other) for mine in figure for other in told if comparable(mine, other)]
+        if len(figure) > 1:  # its own currency decides before any rate
+            pairs = [pair for pair in pairs if pair[0].quantity.unit == pair[1].quantity.unit] or pairs
+        hits = [(mine, other) for mine, other in pairs if is_same(mine.quantity, other.quantity, on, policy)]
+        rejected = next((mine for mine, other in hits if other.rejected), None)
+        if rejected is not None:
+            return AmountFinding(differs("amount", f"It says expressly that it is not {_shown(rejected)}."), True)
         if hits:
-            same.append(f"{_shown(mine)} and {_shown(hits[0])} are the same amount.")
+            same.append(f"{_shown(hits[0][0])} and {_shown(hits[0][1])} are the same amount.")
             continue
-        others = [a for a in theirs if not a.rejected and not a.baseline and a.quantity.unit]
+        others = [pair for pair in pairs if not pair[1].rejected and not pair[1].baseline and pair[1].quantity.unit]
         if others:
-            return AmountFinding(differs("amount", f"The claim has {_shown(mine)}, the passage {_shown(others[0])}."))
+            mine, other = others[0]
+            return AmountFinding(differs("amount", f"The claim has {_shown(mine)}, the passage {_shown(other)}."))
     if same:
         return AmountFinding(agrees("amount", " ".join(same)))
     return AmountFinding(unknown("amount", "No amount is given on both sides for the same thing."))
+
+
+def _figures(amounts: Sequence[Amount]) -> Iterable[tuple[Amount, ...]]:
+    """The amounts by figure: those that state one sum in several currencies together, every other one alone."""
+    figures: dict[int, list[Amount]] = {}
+    for number, amount in enumerate(amounts):
+        figure = amount.quantity.figure
+        figures.setdefault(-number - 1 if figure is None else figure, []).append(amount)
+    return map(tuple, figures.values())
 
 
 def _shown(amount: Amount) -> str:

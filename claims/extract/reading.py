@@ -12,6 +12,7 @@ from claims.domain.text import Span
 from claims.extract.attribution import cast_of, speech_in
 from claims.extract.dates import find_dates
 from claims.extract.entities import entities_in
+from claims.extract.figures import joined_figures
 from claims.extract.quantities import find_quantities
 from claims.extract.scene import Scene
 from claims.extract.sentences import split_sentences
@@ -27,7 +28,7 @@ def read(text: str, told_on: date, title: str = "") -> Reading:
     """
     words = split_words(text)
     spans = split_sentences(text)
-    quantities = _shared_out(find_quantities(text), spans)
+    quantities = _shared_out(joined_figures(text, find_quantities(text)), spans)
     dates = _shared_out(find_dates(text, told_on), spans)
     entities = _shared_out(entities_in(text, words), spans)
     plain = tuple(

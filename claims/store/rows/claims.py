@@ -10,9 +10,9 @@ from claims.store.rows.verdicts import VERDICT, get_verdict, put_verdict
 _KINDS = {k.value: k for k in Kind}
 
 CLAIM = (
-    "id", "text", "kind", "claimed", "original", "claimant", "deadline", "deadline_precision", "deadline_text", "quantities",
-    "dates", "entities", "tags", "publisher", "url", "title", "article_id", "predecessor_id", "successor_id",
-    "extractor",
+    "id", "text", "kind", "claimed", "original", "claimant", "deadline", "deadline_precision", "deadline_text",
+    "quantities", "dates", "entities", "tags", "publisher", "url", "title", "article_id", "predecessor_id",
+    "successor_id", "extractor",
 )  # fmt: skip
 TRACKED = (
     *CLAIM, "created_at", "updated_at", "version", "last_checked_at", "last_check_found", "next_check_at", *VERDICT,
@@ -58,8 +58,8 @@ def put_claim(tracked: TrackedClaim) -> dict[str, Any]:
 def get_claim(row: codec.Row) -> TrackedClaim:
     """A tracked claim from its TRACKED columns and the number of its appearances."""
     (
-        id_, text, kind, claimed, original, claimant, deadline, precision, deadline_text, quantities, dates, entities, tags,
-        publisher, url, title, article_id, predecessor_id, successor_id, extractor,
+        id_, text, kind, claimed, original, claimant, deadline, precision, deadline_text, quantities, dates, entities,
+        tags, publisher, url, title, article_id, predecessor_id, successor_id, extractor,
         created_at, updated_at, version, last_checked_at, last_check_found, next_check_at,
         *verdict, appearances,
     ) = row  # fmt: skip
