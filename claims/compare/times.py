@@ -36,7 +36,7 @@ def compare_times(
         return TimeFinding(_NOTHING)
     mood = frame.mood if frame is not None else None
     if mood is Mood.PLANNED and told_on is not None:
-        told = [d for d in told if d.last >= told_on]  # a plan is not for a day gone by
+        told = [d for d in told if d.latest >= told_on]  # a plan is not for a day gone by
     if not told:
         known = mood is Mood.DONE and told_on is not None
         return _by_publication(claimed, told_on) if known and told_on is not None else TimeFinding(_NOTHING)
@@ -44,15 +44,15 @@ def compare_times(
         if any(_fits(mine, other, claimed_on) for other in told):
             return TimeFinding(agrees("when", f"Both speak of {mine.span.text}."))
     mine, other = claimed[-1], told[-1]
-    later = other.first > mine.last
+    later = other.first > mine.latest
     condition = differs("when", f"The claim says {mine.span.text}, the passage {other.span.text}.")
-    ahead = mine.last >= claimed_on  # the day was still to come when it was claimed
+    ahead = mine.latest >= claimed_on  # the day was still to come when it was claimed
     return TimeFinding(condition, other if later else None, late=later and ahead and mood is Mood.DONE)
 
 
 def _by_publication(claimed: Sequence[DateMention], told_on: date) -> TimeFinding:
     """An event told as done without a date had happened by the day of publication."""
-    last = max(mine.last for mine in claimed)
+    last = max(mine.latest for mine in claimed)
     if told_on <= last:
         return TimeFinding(agrees("when", f"It is told as done on {told_on}, within the time the claim gives.", 0.5))
     return TimeFinding(unknown("when", f"It is told as done on {told_on}, which does not say when."), late=True)
@@ -63,7 +63,7 @@ def _fits(mine: DateMention, other: DateMention, claimed_on: date) -> bool:
         return True  # the same words, told again on a later day, mean the day they first meant
     if _is_limit(mine):
         return claimed_on <= other.last <= mine.last
-    return mine.first <= other.last and other.first <= mine.last
+    return mine.earliest <= other.latest and other.earliest <= mine.latest
 
 
 def _is_limit(mention: DateMention) -> bool:

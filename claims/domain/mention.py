@@ -19,6 +19,13 @@ class Comparator(StrEnum):
     DOWN = "down"
 
 
+class Role(StrEnum):
+    """Which end of a change an amount is: what was before, or what is now or is to be."""
+
+    OLD = "old"
+    NEW = "new"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """An amount as printed and as understood.
@@ -27,7 +34,8 @@ class Quantity:
     lower-case name ("metre", "time" for multiples, "percentage point"), the thing counted
     ("household"), or "". A range has `value` and `to`. `note` says how an ambiguous unit was read.
     `figure` is set where a text states one amount more than once ("$5 million or KRW7 billion"): the
-    quantities of a text with the same number are one figure.
+    quantities of a text with the same number are one figure. `role` is set for the two ends of a change
+    ("rose from 3% to 4%", "$5m, up from $4m").
     """
 
     span: Span
@@ -37,6 +45,7 @@ class Quantity:
     to: Decimal | None = None
     note: str | None = None
     figure: int | None = None
+    role: Role | None = None
 
     @property
     def currency(self) -> str | None:
@@ -107,7 +116,8 @@ class Attribution:
 
     `speaker` is the name the claimant resolves to ("the company" to "LG Innotek"), None where
     nobody is named; `anonymous` marks "sources", "people familiar with the matter". `via` is the
-    outlet that relays the words ("Korea Joongang Daily quoted LG Innotek as saying").
+    outlet that relays the words ("Korea Joongang Daily quoted LG Innotek as saying"). `party` is the
+    organisation that a person was introduced as speaking for.
     """
 
     content: Span
@@ -116,3 +126,18 @@ class Attribution:
     speaker: str | None = None
     anonymous: bool = False
     via: str | None = None
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Words that point to somebody ("it", "the company's", "we"), and the name that they certainly stand for.
+
+    `name` is None where more than one would fit. `speaking` marks those by which a speaker means itself or its
+    own side ("we"). `detail` says why, in one sentence.
+    """
+
+    span: Span
+    name: str | None
+    detail: str
+    speaking: bool = False

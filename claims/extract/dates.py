@@ -5,7 +5,7 @@ A scan over the words with rules of our own (claims.extract.when), because what 
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
 from claims.domain.mention import DateMention
 from claims.domain.text import span_of
@@ -15,24 +15,29 @@ from claims.extract.when.scene import Scene
 from claims.extract.when.tokens import Tokens
 
 
-def find_dates(text: str, told_on: date) -> tuple[DateMention, ...]:
+def find_dates(text: str, told_on: date, told_at: time | None = None) -> tuple[DateMention, ...]:
     """Every date in `text` in its order, with the first and last day it means; spans count in `text`.
 
     The span of a plain date is the date alone ("in [October 2025]"); that of a deadline, of a range
     and of an open period holds its preposition ("by 2030", "from March to May", "since 2019").
-    "before 2010" told of the past begins with date.min; "after 2030" ends with date.max.
+    `told_at` is the local time of telling, from which "in 30 minutes" counts; without it only the day is told.
     """
-    scene = Scene(Tokens(text), told_on)
-    tokens = scene.tokens
-    return tuple(
-        DateMention(
-            span_of(text, tokens.starts[framed.phrase.start], tokens.ends[framed.phrase.end - 1]),
-            framed.phrase.period.first,
-            framed.phrase.period.last,
-            framed.phrase.period.precision,
-            framed.limit,
-        )
-        for framed in _scan(scene)
+    scene = Scene(Tokens(text), told_on, told_at)
+    return tuple(_mention(scene.tokens, framed) for framed in _scan(scene))
+
+
+def _mention(tokens: Tokens, framed: Framed) -> DateMention:
+    phrase = framed.phrase
+    return DateMention(
+        span_of(tokens.text, tokens.starts[phrase.start], tokens.ends[phrase.end - 1]),
+        phrase.period.first,
+        phrase.period.last,
+        phrase.period.precision,
+        framed.limit,
+        from_time=phrase.hours.first if phrase.hours else None,
+        to_time=phrase.hours.last if phrase.hours else None,
+        open_start=phrase.open_start,
+        open_end=phrase.open_end,
     )
 
 

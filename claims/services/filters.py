@@ -5,7 +5,7 @@ Texts are taken as they come, so that all spans count in what was handed in.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from claims.domain.article import Article, DatedBy
@@ -27,6 +27,7 @@ from claims.match import rank_claims
 from claims.services.desk import utc_now
 from claims.services.weigh import weigh
 
+_DAY_LENGTH = 10  # of an ISO day; what is longer is an instant
 _NOMINATED = 50  # by the index, for the ranking to order; more only where more matches are asked for
 
 
@@ -81,10 +82,10 @@ def quantities_of(item: Item) -> tuple[Quantity, ...]:
 
 
 def dates_of(item: Item) -> tuple[DateMention, ...]:
-    """The dates in `text`, told on `published_at`, which is required."""
-    text = item.text("text")
-    item.text("published_at")
-    return find_dates(text, _told_on(item))
+    """The dates in `text`, told on `published_at`, which is required; times of day are local to its offset."""
+    text, published = item.text("text"), item.text("published_at").strip()
+    day = _told_on(item)
+    return find_dates(text, day, datetime.fromisoformat(published).time() if len(published) > _DAY_LENGTH else None)
 
 
 def attributions_of(item: Item) -> list[Attribution]:

@@ -1,16 +1,17 @@
 """Dates with the preposition that frames them: deadlines ("by 2030", "in one month") and open periods."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from claims.domain.mention import Precision
 from claims.extract.when import periods, relative
+from claims.extract.when.clock import Hours
 from claims.extract.when.periods import Period, precision_of
-from claims.extract.when.phrases import phrase_at
 from claims.extract.when.ranges import range_or_date
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tense import Tense
-from claims.extract.when.vocabulary import CLOCK, GROUPS, UNITS, WHICH
+from claims.extract.when.timed import timed_at
+from claims.extract.when.vocabulary import GROUPS, UNITS, WHICH
 
 _BY = {
     ("no", "later", "than"),
@@ -18,12 +19,15 @@ _BY = {
     ("up", "until"),
     ("up", "to"),
     ("as", "late", "as"),
+    ("on", "or", "before"),
     ("by",),
     ("until",),
     ("till",),
     ("through",),
 }
-_BEFORE = {("before",), ("ahead", "of"), ("prior", "to")}
+_BEFORE = {("before",), ("ahead", "of"), ("prior", "to"), ("earlier", "than")}
+_SINCE = {("since",), ("as", "early", "as"), ("on", "or", "after"), ("no", "earlier", "than"), ("not", "before")}
+_AFTER = {("after",), ("later", "than")}
 _MOVING = tuple(GROUPS["moving"])
 
 
@@ -65,7 +69,8 @@ def _ahead(scene: Scene) -> Scene:
 
 def _limit(scene: Scene, start: int, phrase: Phrase) -> Framed:
     past = _ahead(scene).tense(start, phrase.end) is Tense.PAST
-    return Framed(replace(phrase, start=start), phrase.period.last >= scene.told_on and not past)
+    hours = Hours(None, phrase.hours.first) if phrase.hours else None
+    return Framed(replace(phrase, start=start, hours=hours), phrase.period.last >= scene.told_on and not past)
 
 
 def _counted(scene: Scene, i: int) -> Framed | None:
@@ -120,12 +125,14 @@ def _within_next(scene: Scene, i: int) -> Framed | None:
     counted = tokens.number(at + 1)
     if counted and tokens.word(at + 1) not in ("a", "an") and tokens.unit(counted[1]):
         inner = relative.which_led(scene, at)
-        return None if inner is None else Framed(replace(inner, start=i), limit=True)
+        start = i if tokens.words[i] == "within" else at
+        return None if inner is None else Framed(replace(inner, start=start), limit=True)
     unit = UNITS.get(tokens.word(at + 1))
     if unit in (None, "day") or (tokens.words[i] != "within" and tokens.word(i + 1) != "the"):
         return None
     last = periods.shifted(scene.told_on, 1, unit)
-    return Framed(Phrase(i, at + 2, Period(scene.told_on, last, precision_of(unit))), limit=True)
+    start = i if tokens.words[i] == "within" else at
+    return Framed(Phrase(start, at + 2, Period(scene.told_on, last, precision_of(unit))), limit=True)
 
 
 def _opening(scene: Scene, i: int, openings: set[tuple[str, ...]]) -> int | None:
@@ -136,19 +143,10 @@ def _opening(scene: Scene, i: int, openings: set[tuple[str, ...]]) -> int | None
 
 
 def _date_behind(scene: Scene, i: int) -> Phrase | None:
-    """The date behind a preposition, past an article and a time of day ("by noon on Friday")."""
-    tokens = scene.tokens
-    at = i
-    if tokens.word(at) in CLOCK:
-        at += 1
-    elif tokens.word(at).isdecimal() and tokens.word(at + 1) in ("am", "pm", "a", "p", ":"):
-        while at < i + 8 and tokens.word(at) not in ("on", "", "the"):
-            at += 1
-    if tokens.word(at) == "on" or (at > i and tokens.word(at) == ","):
-        at += 1
-    inner = phrase_at(scene, at)
-    if inner is None and tokens.word(at) == "the":
-        inner = phrase_at(scene, at + 1)
+    """The date behind a preposition, past an article."""
+    inner = timed_at(scene, i)
+    if inner is None and scene.tokens.word(i) == "the":
+        inner = timed_at(scene, i + 1)
     if inner is not None and inner.is_end:
         last = inner.period.last
         return replace(inner, period=periods.day(last), yearly=None)
@@ -174,9 +172,11 @@ def _before(scene: Scene, i: int) -> Framed | None:
     past = ahead.tense(i, inner.end) is Tense.PAST
     if past and inner.period.precision in (Precision.DAY, Precision.WEEK) and not _names_year(scene, inner):
         return None  # "ahead of Friday's meeting" tells of days, not of ages
-    last = inner.period.last if inner.is_end else inner.period.first - timedelta(days=1)
-    first = scene.told_on if scene.told_on <= last and not past else date.min
-    phrase = Phrase(i, inner.end, Period(first, last, inner.period.precision))
+    whole_days = inner.is_end or inner.hours is not None
+    last = inner.period.last if whole_days else inner.period.first - timedelta(days=1)
+    first = scene.told_on if scene.told_on <= last and not past else last
+    hours = Hours(None, inner.hours.first) if inner.hours else None
+    phrase = Phrase(i, inner.end, Period(first, last, inner.period.precision), hours=hours, open_start=True)
     return Framed(phrase, last >= scene.told_on and not past)
 
 
@@ -203,24 +203,29 @@ def _is_about_moving(scene: Scene, i: int) -> bool:
 def _since_or_after(scene: Scene, i: int) -> Framed | None:
     """Read "since 2019" up to the day of telling; "after 2030" without end."""
     tokens = scene.tokens
-    word = tokens.words[i]
-    if word not in ("since", "after"):
+    since = _opening(scene, i, _SINCE)
+    at = since or _opening(scene, i, _AFTER)
+    if at is None or (since is None and tokens.word(i - 1) in ("no", "not")):
         return None
-    at = i + 2 if tokens.word(i + 1) == "the" else i + 1
-    behind = replace(scene, past=True) if word == "since" else scene
-    inner = phrase_at(behind, i + 1) or phrase_at(behind, at)
+    behind = replace(scene, past=True) if tokens.words[i] == "since" else scene
+    inner = timed_at(behind, at) or (timed_at(behind, at + 1) if tokens.word(at) == "the" else None)
     if inner is None or tokens.word(inner.end) == "'":
         return None
     period = inner.period
-    if word == "since":
-        if period.first > scene.told_on:
+    if since is not None:
+        if period.first > scene.told_on and tokens.words[i] == "since":
             return None
-        return Framed(Phrase(i, inner.end, Period(period.first, scene.told_on, period.precision)))
+        hours = Hours(inner.hours.first, None) if inner.hours else None
+        last = scene.told_on if period.first <= scene.told_on else period.last
+        return Framed(Phrase(i, inner.end, period._replace(last=last), hours=hours, open_end=True))
+    if inner.hours is not None:
+        return Framed(replace(inner, start=i, hours=Hours(inner.hours.first, None)))
     if period.precision in (Precision.DAY, Precision.WEEK) and not _names_year(scene, inner):
         return None
     first = period.last + timedelta(days=1)
     past = scene.tense(i, inner.end) is Tense.PAST and first <= scene.told_on
-    return Framed(Phrase(i, inner.end, Period(first, scene.told_on if past else date.max, period.precision)))
+    last = scene.told_on if past else first
+    return Framed(Phrase(i, inner.end, Period(first, last, period.precision), open_end=True))
 
 
 def _names_year(scene: Scene, phrase: Phrase) -> bool:

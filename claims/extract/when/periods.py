@@ -20,12 +20,15 @@ class Period(NamedTuple):
     precision: Precision
 
 
-Unit = str  # "day", "working day", "week", "fortnight", "weekend", "month", "quarter", "half", "year", "decade"
+Unit = str  # "minute", "hour", "day", "working day", "week", "fortnight", "weekend", "month", "quarter" ... "decade"
 Yearly = Callable[[int], Period]  # what recurs every year, in the year given
 
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 _DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+SHORT = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}  # what days do not count
 _PRECISION_OF = {
+    "minute": Precision.DAY,
+    "hour": Precision.DAY,
     "day": Precision.DAY,
     "working day": Precision.DAY,
     "weekend": Precision.WEEK,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from claims.domain.mention import Precision
 from claims.extract.when import absolute, parts_of_year, periods, relative
+from claims.extract.when.clock import END_OF_DAY, Hours
 from claims.extract.when.periods import Period
 from claims.extract.when.scene import Phrase, Rule, Scene
 from claims.extract.when.vocabulary import (
@@ -84,8 +85,13 @@ def part_of_led(scene: Scene, i: int) -> Phrase | None:
         inner = _inner(scene, i + 2)
     else:
         inner = None
-    if inner is None or inner.period.precision is Precision.DAY:
+    if inner is None and part == 3 and tokens.word(i + 1) == "of":
+        inner = _running_day(scene, i + 2)
+    if inner is None or inner.hours is not None:
         return None
+    if inner.period.precision is Precision.DAY:
+        is_end_of_day = part == 3 and inner.period.first == inner.period.last
+        return replace(inner, start=i, hours=END_OF_DAY) if is_end_of_day else None
     return _part(inner, i, inner.end, part, is_end=part == 3)
 
 
@@ -101,6 +107,15 @@ def _whole(scene: Scene, i: int) -> Phrase | None:
     if unit in (None, "day", "weekend", "fortnight"):
         return None
     return Phrase(i, end + 1, periods.containing(scene.told_on, unit))
+
+
+def _running_day(scene: Scene, i: int) -> Phrase | None:
+    """Read "the day" of "the end of the day", where nothing says which day."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.word(i) == "the" else i
+    if tokens.word(at) not in ("day", "business") or tokens.word(at + 1) == "'":
+        return None
+    return Phrase(i, at + 1, periods.day(scene.told_on))
 
 
 def _part(inner: Phrase, start: int, end: int, part: int, *, is_end: bool = False) -> Phrase:
@@ -133,6 +148,8 @@ def rest_led(scene: Scene, i: int) -> Phrase | None:
     else:
         at = i + 2 if tokens.word(i + 1) == "in" else i + 1
         inner = _inner(scene, at) if tokens.word(at) in WHICH else _whole(scene, at)
+    if inner is not None and inner.hours is not None and word == "later":
+        return _later_hours(inner, i)
     if inner is None or inner.period.precision is Precision.DAY:
         return None
     period = inner.period
@@ -141,6 +158,14 @@ def rest_led(scene: Scene, i: int) -> Phrase | None:
     else:
         cut = period._replace(first=min(period.last, max(period.first, scene.told_on)))
     return Phrase(i, inner.end, cut)
+
+
+def _later_hours(inner: Phrase, start: int) -> Phrase | None:
+    """Read "later this afternoon": without its first two hours."""
+    hours = inner.hours
+    if hours is None or hours.first is None:
+        return None
+    return replace(inner, start=start, hours=Hours(hours.first.replace(hour=hours.first.hour + 2), hours.last))
 
 
 def nth_of(scene: Scene, i: int) -> Phrase | None:
@@ -211,6 +236,8 @@ def counted_from(scene: Scene, i: int) -> Phrase | None:
     if counted_unit is None:
         return None
     unit, at = counted_unit
+    if unit in periods.SHORT:
+        return None
     sign = {"after": 1, "from": 1, "before": -1}.get(tokens.word(at))
     if sign is None:
         return None

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from claims.domain.mention import Precision
 from claims.extract.when import absolute, periods
+from claims.extract.when.clock import Hours, clock_at, may_open_clock
 from claims.extract.when.periods import Period
-from claims.extract.when.phrases import phrase_at
 from claims.extract.when.scene import Phrase, Scene
+from claims.extract.when.timed import timed_at
 from claims.extract.when.vocabulary import MONTHS
 
 _DASHES = frozenset(("-", "–", "—", "~"))
@@ -23,7 +24,11 @@ def range_or_date(scene: Scene, i: int) -> Phrase | None:
     days = _days_before_month(scene, at) or _days_after_month(scene, at)
     if days is not None:
         return replace(days, start=i)
-    named = phrase_at(scene, at)
+    if framing:
+        timed = timed_at(scene, i)
+        if timed is not None:
+            return timed
+    named = timed_at(scene, at)
     first = named or _edge(scene, at, is_second=False, year_alone=word == "between")
     if first is None:
         return None
@@ -32,9 +37,15 @@ def range_or_date(scene: Scene, i: int) -> Phrase | None:
     if joint not in _TO and not (word == "between" and joint == "and"):
         return alone
     after = first.end + 1
-    second = phrase_at(scene, after) or _edge(scene, after, is_second=True, year_alone=True)
+    second = timed_at(scene, after) or _edge(scene, after, is_second=True, year_alone=True)
+    if second is None and first.hours is not None:
+        second = _hour(scene, after, first.period)
     period = None if second is None else _from_to(scene, first, second)
-    return alone if second is None or period is None else Phrase(i, second.end, period)
+    if second is None or period is None:
+        return alone
+    start, end = first.hours, second.hours
+    hours = Hours(start.first if start else None, end.last if end else None) if start or end else None
+    return Phrase(i, second.end, period, hours=hours)
 
 
 def _edge(scene: Scene, i: int, *, is_second: bool, year_alone: bool) -> Phrase | None:
@@ -42,13 +53,25 @@ def _edge(scene: Scene, i: int, *, is_second: bool, year_alone: bool) -> Phrase 
     tokens = scene.tokens
     if tokens.word(i) in ("now", "date"):
         return Phrase(i, i + 1, periods.day(scene.told_on))
+    if (tokens.word(i), tokens.word(i + 1)) in (("current", "date"), ("the", "present"), ("the", "moment")):
+        return Phrase(i, i + 2, periods.day(scene.told_on))
     if tokens.word(i) == "the":
-        return phrase_at(scene, i + 1)
+        return timed_at(scene, i + 1)
+    if tokens.word(i - 1) == "from" and not is_second:
+        hour = _hour(scene, i, periods.day(scene.told_on))
+        if hour is not None:
+            return hour
     year = tokens.year(i)
     if year is None or (not is_second and tokens.is_glued(i) and tokens.word(i - 2).isdecimal()):
         return None  # the tail of a telephone number begins no range
     joined = tokens.word(i + 1) in _TO and tokens.year(i + 2) is not None
     return Phrase(i, i + 1, periods.whole_year(year)) if year_alone or joined else None
+
+
+def _hour(scene: Scene, i: int, day: Period) -> Phrase | None:
+    """A time of day as one end of a range whose other end tells the day: "between 2:00 tomorrow and 4:00"."""
+    clock = clock_at(scene.tokens, i) if may_open_clock(scene.tokens.word(i)) else None
+    return None if clock is None or clock.bare else Phrase(i, clock.end, day, hours=clock.hours)
 
 
 def _from_to(scene: Scene, first: Phrase, second: Phrase) -> Period | None:

@@ -1,6 +1,6 @@
 """Dates counted from the day of telling: "next month", "a week ago", "Friday", "tomorrow"."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from claims.domain.mention import Precision
 from claims.extract.when import periods
@@ -13,10 +13,24 @@ from claims.extract.when.absolute import (
     numeric,
     stands_alone,
 )
+from claims.extract.when.clock import Hours
 from claims.extract.when.parts_of_year import quarter_or_half
 from claims.extract.when.periods import Period, precision_of
 from claims.extract.when.scene import Phrase, Scene
-from claims.extract.when.vocabulary import DAY_WORDS, DAYTIMES, MONTHS, SEASONS, UNITS, WEEKDAYS, WHICH
+from claims.extract.when.tokens import Tokens
+from claims.extract.when.vocabulary import (
+    DAY_WORDS,
+    DAYTIMES,
+    GROUPS,
+    MONTHS,
+    SEASONS,
+    SHORT_UNITS,
+    UNITS,
+    WEEKDAYS,
+    WHICH,
+)
+
+_NOON = time(12)  # taken for the time of telling where only the day is known
 
 
 def day_word(scene: Scene, i: int) -> Phrase | None:
@@ -24,8 +38,9 @@ def day_word(scene: Scene, i: int) -> Phrase | None:
     tokens = scene.tokens
     if tokens.is_capital(i) and tokens.is_capital(i - 1):
         return None
-    days = DAY_WORDS[tokens.words[i]]
-    return Phrase(i, i + 1, periods.day(scene.told_on + timedelta(days=days)))
+    day = periods.day(scene.told_on + timedelta(days=DAY_WORDS[tokens.words[i]]))
+    hours = Hours(*DAYTIMES["night"]) if tokens.words[i] in ("tonight", "tonite") else None
+    return Phrase(i, i + 1, day, hours=hours)
 
 
 def day_beside(scene: Scene, i: int) -> Phrase | None:
@@ -54,8 +69,10 @@ def which_led(scene: Scene, i: int) -> Phrase | None:
         return _neighbouring(scene, i, which, UNITS[word])
     if word in WEEKDAYS:
         return _which_weekday(scene, i, which)
-    if word in DAYTIMES and (which == 0 or (which < 0 and word == "night")):
-        return Phrase(i, i + 2, periods.day(scene.told_on + timedelta(days=which)))
+    if word in DAYTIMES and (which == 0 or word == "night"):
+        return Phrase(i, i + 2, periods.day(scene.told_on + timedelta(days=which)), hours=Hours(*DAYTIMES[word]))
+    if SHORT_UNITS.get(word) == "hour" and which:
+        return _rolling_unit(scene, i, i + 2, which, "hour")
     return _which_of_year(scene, i, which)
 
 
@@ -121,9 +138,13 @@ def _neighbouring(scene: Scene, i: int, which: int, unit: periods.Unit) -> Phras
 
 
 def _rolling(scene: Scene, i: int, count: int, at: int) -> Phrase | None:
-    """Read "the next five years", "the past ten days": counted from the day of telling."""
-    counted_unit = scene.tokens.unit(at)
-    if counted_unit is None or (scene.tokens.word(at) in UNITS and abs(count) != 1):
+    """Read "the next five years", "the past ten days": counted from the day of telling; not "will last two years"."""
+    tokens = scene.tokens
+    counted_unit = tokens.unit(at)
+    is_single = tokens.word(at) in UNITS or tokens.word(at) in ("hour", "minute")
+    if counted_unit is None or (is_single and abs(count) != 1):
+        return None
+    if tokens.words[i] == "last" and tokens.word(i - 1) in GROUPS["lasting"]:
         return None
     unit, end = counted_unit
     if unit in ("quarter", "half"):
@@ -133,8 +154,10 @@ def _rolling(scene: Scene, i: int, count: int, at: int) -> Phrase | None:
 
 
 def _rolling_unit(scene: Scene, start: int, end: int, count: int, unit: periods.Unit) -> Phrase:
+    if unit in periods.SHORT:
+        return _hours(scene, start, end, (min(0, count), max(0, count)), unit)
     other = periods.shifted(scene.told_on, count, unit)
-    first, last = min(scene.told_on, other), max(scene.told_on, other)
+    first, last = (scene.told_on + timedelta(days=1), other) if count > 0 else (other, scene.told_on)
     return Phrase(start, end, Period(first, last, precision_of(unit)))
 
 
@@ -164,8 +187,18 @@ def counted(scene: Scene, i: int) -> Phrase | None:
 
 def moved(start: int, end: int, scene: Scene, count: int, unit: periods.Unit) -> Phrase:
     """The one day `count` units from the day of telling, as exact as the unit."""
+    if unit in periods.SHORT:
+        return _hours(scene, start, end, (count, count), unit)
     when = periods.shifted(scene.told_on, count, unit)
     return Phrase(start, end, Period(when, when, precision_of(unit)))
+
+
+def _hours(scene: Scene, start: int, end: int, counts: tuple[int, int], unit: periods.Unit) -> Phrase:
+    """From one moment to another, counted from that of telling; without times of day where it is not known."""
+    told = datetime.combine(scene.told_on, scene.told_at or _NOON)
+    low, high = (told + count * periods.SHORT[unit] for count in counts)
+    hours = None if scene.told_at is None else Hours(low.time(), high.time())
+    return Phrase(start, end, Period(low.date(), high.date(), Precision.DAY), hours=hours)
 
 
 def weekday_led(scene: Scene, i: int) -> Phrase | None:
@@ -180,7 +213,7 @@ def weekday_led(scene: Scene, i: int) -> Phrase | None:
     if dated is not None and dated.period.precision is Precision.DAY:
         closing = tokens.word(at) == "(" and tokens.word(dated.end) == ")"
         return Phrase(i, dated.end + closing, dated.period, dated.yearly)
-    nth = tokens.ordinal(at + 1 if tokens.word(at) == "the" else at)
+    nth = tokens.ordinal(at + 1 if tokens.word(at) == "the" else at) or _bare_day(tokens, at)
     if nth is not None:
         return _weekday_the_nth(scene, i, nth)
     week = at + 1 if tokens.word(at) == "of" else at
@@ -199,6 +232,15 @@ def _day_beside_weekday(scene: Scene, i: int) -> Phrase | None:
     if not word[:1].isdecimal():
         return day_led(scene, i)
     return day_led(scene, i) or month_and_day(scene, i) or (numeric(scene, i) if len(word) > 5 else None)
+
+
+def _bare_day(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """The day of the month in "Friday 31", where nothing follows that the number could count."""
+    word, behind = tokens.word(i), tokens.word(i + 1)
+    if not word.isdecimal() or len(word) > 2 or not 1 <= int(word) <= 31:
+        return None
+    free = behind in ("", ",", ".", "!", "?", ")", "at", "from", "between") and not tokens.is_glued(i)
+    return (int(word), i + 1) if free else None
 
 
 def _weekday_the_nth(scene: Scene, i: int, nth: tuple[int, int]) -> Phrase | None:

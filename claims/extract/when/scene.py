@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from claims.domain.mention import Precision
+from claims.extract.when.clock import Hours
 from claims.extract.when.periods import Period, Yearly
 from claims.extract.when.tense import Tense, tense_around
 from claims.extract.when.tokens import Tokens
@@ -15,7 +16,8 @@ class Phrase:
     """Tokens `start` to `end` and the period they mean.
 
     `yearly` says what they would mean in another year, where the words name none. `is_end` marks
-    "the end of ...", whose last day is the day meant once a deadline is set by it.
+    "the end of ...", whose last day is the day meant once a deadline is set by it. `hours` are the times
+    of day told beside a single day; `open_start` and `open_end` as in DateMention.
     """
 
     start: int
@@ -23,17 +25,21 @@ class Phrase:
     period: Period
     yearly: Yearly | None = None
     is_end: bool = False
+    hours: Hours | None = None
+    open_start: bool = False
+    open_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A text and the day it was told on.
+    """A text and the day it was told on, with the local time where that is known.
 
     `limit` while the date of a deadline is read, `past` while that of "since"; `depth` counts dates within dates.
     """
 
     tokens: Tokens
     told_on: date
+    told_at: time | None = None
     limit: bool = False
     past: bool = False
     depth: int = 0

@@ -1,7 +1,7 @@
 """The words of the calendar, read once from data/when/."""
 
 import csv
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from claims.extract.when import periods
@@ -34,12 +34,16 @@ def _named(role: str) -> dict[str, str]:
 MONTHS = _numbered("month")
 WEEKDAYS = _numbered("weekday")  # Monday 0
 UNITS = _named("unit")
-COUNTED_UNITS = {word: unit for word, unit in UNITS.items() if word != "half"} | _named("plural")
+SHORT_UNITS = _named("short")  # shorter than a day
+COUNTED_UNITS = {word: unit for word, unit in UNITS.items() if word != "half"} | _named("plural") | SHORT_UNITS
 DAY_WORDS = _numbered("dayword")  # days from the day of telling
 WHICH = _numbered("which")  # last -1, this 0, next 1
 WORKING = frozenset(_named("working"))  # "business days": Monday to Friday
-DAYTIMES = frozenset(_named("daytime"))
-CLOCK = frozenset(_named("clock"))
+DAYTIMES = {  # the hours of a part of the day, by the convention of the Microsoft Recognizers
+    word: (time.fromisoformat(hours.split()[0]), time.fromisoformat(hours.split()[1]))
+    for word, hours in _named("daytime").items()
+}
+CLOCK = {word: time.fromisoformat(hour) for word, hour in _named("clock").items()}
 SEASONS = _numbered("season")  # first month, northern
 PARTS = _numbered("part")  # "early 2026": which third
 PARTS_OF = _numbered("part_of")  # "the end of 2026"

@@ -1,0 +1,249 @@
+"""Times of day beside a date: "3pm", "half past seven", "from 9 to 11 am", "evening"."""
+
+from dataclasses import dataclass, replace
+from datetime import time
+
+from claims.extract.when.tokens import Tokens
+from claims.extract.when.vocabulary import CLOCK, DAYTIMES, GROUPS, NUMBERS
+
+_HALVES = {"am": "am", "pm": "pm", "a": "am", "p": "pm"}
+_JOINTS = frozenset(("to", "until", "till", "through", "-", "–", "—"))
+_AROUND = frozenset(("at", "around", "about", "for", "@", "approximately", "circa"))
+_UP_TO = frozenset(("before", "by", "until", "till"))
+_ONWARD = frozenset(("after", "since", "from"))
+_WAKING = 7  # an hour told without am or pm is the first one from here on
+_END_OF_DAY = time(23, 59, 59)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The times of day on the first and on the last day of a date, None where an end is open; one twice is a point."""
+
+    first: time | None
+    last: time | None
+
+
+END_OF_DAY = Hours(_END_OF_DAY, _END_OF_DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Tokens `start` to `end` and the hours they tell. `bare` where it is a number that might count anything."""
+
+    start: int
+    end: int
+    hours: Hours
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    hour: int
+    minute: int
+    second: int
+    half: str  # "am", "pm", "24" where the hour itself is certain, "" where it may be either
+    end: int
+    bare: bool = False
+
+    def at(self, half: str = "") -> time:
+        """The time of day, with `half` for a point that tells none."""
+        half = self.half or half or ("am" if self.hour >= _WAKING else "pm")
+        hour = self.hour
+        if half == "pm" and hour < 12:
+            hour += 12
+        elif half == "am" and hour == 12 and self.half:
+            hour = 0
+        return time(hour % 24, self.minute, self.second)
+
+
+def may_open_clock(word: str) -> bool:
+    """Whether a time of day may begin with this word."""
+    return word[:1].isdecimal() or word in CLOCK or word in _HOURS or word in ("half", "quarter", "from", "between")
+
+
+def clock_at(tokens: Tokens, i: int) -> Clock | None:
+    """The time of day or the hours that begin at token `i`: "noon", "9 to 11 am", "between 2 and 4pm"."""
+    word = tokens.word(i)
+    framing = word in ("from", "between")
+    first = _point(tokens, i + 1 if framing else i)
+    if first is None:
+        return None
+    joint = tokens.word(first.end)
+    if joint in _JOINTS or (framing and joint == "and"):
+        last = _point(tokens, first.end + 1)
+        if last is not None and not (first.bare and last.bare):
+            return Clock(i, last.end, _between(first, last))
+    if framing:
+        return None
+    later = tokens.word(first.end) == "or" and tokens.word(first.end + 1) == "later"
+    end = first.end + 2 if later else first.end
+    return Clock(i, end, Hours(first.at(), None if later else first.at()), first.bare)
+
+
+def clock_behind(tokens: Tokens, i: int) -> Clock | None:
+    """The time of day behind a date that ends at token `i`: ", at noon", "evening", "before 5pm", "from 9 to 11 am"."""
+    at = i + 1 if tokens.word(i) == "," else i
+    part = None if at > i else part_of_day(tokens, i)
+    if part is not None:
+        return _within_part(tokens, part)
+    word = tokens.word(at)
+    if word in _AROUND:
+        clock = clock_at(tokens, at + 1)
+        return None if clock is None or (clock.bare and not _is_hour(tokens, clock)) else replace(clock, start=i)
+    if word in _UP_TO:
+        return _open(tokens, at + 1, i, up_to=True)
+    if (word, tokens.word(at + 1)) in (("later", "than"), ("earlier", "than")):
+        return _open(tokens, at + 2, i, up_to=word == "earlier")
+    clock = clock_at(tokens, at) if may_open_clock(word) else None
+    if clock is not None and not clock.bare:
+        return replace(clock, start=i)
+    return _open(tokens, at + 1, i, up_to=False) if word in _ONWARD else None
+
+
+def part_of_day(tokens: Tokens, i: int) -> Clock | None:
+    """Read "evening", "in the afternoon", "late morning", "pm"."""
+    at = i
+    if tokens.word(at) in ("in", "during"):
+        at = at + 2 if tokens.word(at + 1) == "the" else at + 1
+    part = tokens.word(at) if tokens.word(at) in ("early", "late", "mid") else ""
+    if part:
+        at = at + 2 if tokens.word(at + 1) == "-" else at + 1
+    word = tokens.word(at)
+    if word in ("am", "pm") and at == i:
+        word = "morning" if word == "am" else "afternoon"
+    if word not in DAYTIMES:
+        return None
+    first, last = DAYTIMES[word]
+    middle = first.replace(hour=first.hour + 2)
+    if part == "early":
+        last = middle
+    elif part == "late":
+        first = middle
+    return Clock(i, at + 1, Hours(first, last))
+
+
+def _within_part(tokens: Tokens, part: Clock) -> Clock:
+    """Read "afternoon between 1 and 4 pm", "morning at 7"; the part of the day alone where no hour follows."""
+    behind = None if tokens.word(part.end) in _UP_TO else clock_behind(tokens, part.end)
+    first = part.hours.first
+    if behind is None or first is None or behind.hours.first is None:
+        return part
+    return Clock(part.start, behind.end, afternoon(behind.hours, 1) if first.hour >= 12 else behind.hours)
+
+
+def afternoon(hours: Hours, since: int) -> Hours:
+    """The hours with those from `since` until noon moved past it: "this evening at 8" is 20:00."""
+    ends = (hours.first, hours.last)
+    first, last = (at.replace(hour=at.hour + 12) if at and since <= at.hour < 12 else at for at in ends)
+    return Hours(first, last)
+
+
+def past_zone(tokens: Tokens, i: int) -> int:
+    """The token behind a time zone at token `i` ("ET", "local time"), or `i`."""
+    if tokens.word(i) in GROUPS["zone"]:
+        return i + 2 if tokens.word(i + 1) == "time" else i + 1
+    return i + 2 if tokens.word(i) == "local" and tokens.word(i + 1) == "time" else i
+
+
+def _open(tokens: Tokens, i: int, start: int, *, up_to: bool) -> Clock | None:
+    point = _point(tokens, i)
+    if point is None or point.bare:
+        return None
+    return Clock(start, point.end, Hours(None, point.at()) if up_to else Hours(point.at(), None))
+
+
+def _is_hour(tokens: Tokens, clock: Clock) -> bool:
+    """Whether a bare number is an hour by what follows: nothing that it could count."""
+    word = tokens.word(clock.end)
+    return not (word.isalnum() or word in ("%", "-", "/")) or word in GROUPS["year_cue"] or word in ("and", "with")
+
+
+def _between(first: _Point, last: _Point) -> Hours:
+    """The hours from one point to another; am or pm told for one goes for both unless that turns them round."""
+    if last.half and not first.half:
+        start, end = first.at("pm" if last.at().hour >= 12 else "am"), last.at()
+        return Hours(start if start < end else first.at("am"), end)
+    start = first.at()
+    end = last.at("pm" if start.hour >= 12 else "am")
+    return Hours(start, end if end > start else last.at("pm"))
+
+
+def _point(tokens: Tokens, i: int) -> _Point | None:
+    word = tokens.word(i)
+    if word in CLOCK:
+        return _Point(CLOCK[word].hour, 0, 0, "24", i + 1)
+    if word[:1].isdecimal():
+        return _in_figures(tokens, i, word)
+    return _in_words(tokens, i, word)
+
+
+def _in_figures(tokens: Tokens, i: int, word: str) -> _Point | None:
+    hour_text, mark, minute_text = word.partition(".")
+    if len(word) in (3, 4) and word.isdecimal():
+        hour_text, minute_text = word[:-2], word[-2:]
+    if not hour_text.isdecimal() or len(hour_text) > 2 or (mark and len(minute_text) != 2):
+        return None
+    if minute_text and not minute_text.isdecimal():
+        return None
+    if hour_text == "12" and tokens.word(i + 1) in CLOCK:
+        return _point(tokens, i + 1)
+    numbers, at = [int(hour_text), int(minute_text or 0), 0], i + 1
+    has_colon = False
+    for part in (1, 2):
+        more = tokens.word(at + 1)
+        if tokens.word(at) != ":" or not tokens.is_glued(at) or not more.isdecimal() or len(more) != 2 or mark:
+            break
+        numbers[part], at, has_colon = int(more), at + 2, True
+    half, end = _half_at(tokens, at)
+    certain = "24" if len(hour_text) == 2 and (hour_text[0] == "0" or numbers[0] > 12) else ""
+    has_day_part = bool(half)
+    half = half if half in ("am", "pm") and numbers[0] <= 12 else certain
+    if numbers[0] > 24 or numbers[1] > 59 or numbers[2] > 59 or (minute_text and not (has_day_part or mark)):
+        return None
+    hour, minute, second = numbers
+    return _Point(hour, minute, second, half, end, bare=not (has_colon or has_day_part))
+
+
+def _half_at(tokens: Tokens, i: int) -> tuple[str, int]:
+    """ "am", "pm" or "24" (o'clock, hours) behind the figures of a time and the token behind; else ("", i)."""
+    word = tokens.word(i)
+    after = tokens.word(i + 1)
+    if word in ("am", "pm"):
+        return word, i + 1
+    if word in ("a", "p"):
+        if after == "." and tokens.word(i + 2) == "m":
+            return _HALVES[word], i + 4 if tokens.word(i + 3) == "." and tokens.is_glued(i + 3) else i + 3
+        if after == "m" or tokens.is_glued(i):
+            return _HALVES[word], i + 2 if after == "m" else i + 1
+    if word == "o" and after == "'":
+        half, end = _half_at(tokens, i + 3)
+        return half or "24", end
+    if word in ("hours", "hrs") and len(tokens.word(i - 1)) == 4:
+        return "24", i + 1
+    if word == "in" and after == "the" and tokens.word(i + 2) in DAYTIMES:
+        return "am" if tokens.word(i + 2) == "morning" else "pm", i + 3
+    return "", i
+
+
+_HOURS = {word: value for word, value in NUMBERS.items() if 1 <= value <= 12 and word not in ("a", "an")}
+
+
+def _in_words(tokens: Tokens, i: int, word: str) -> _Point | None:
+    """Read "half past seven", "quarter to six", "one thirty p m", "five"."""
+    if word in ("half", "quarter") and tokens.word(i + 1) in ("past", "to"):
+        hour = _HOURS.get(tokens.word(i + 2)) or (int(tokens.word(i + 2)) if tokens.word(i + 2) in _FIGURES else None)
+        if hour is None or (word == "half" and tokens.word(i + 1) == "to"):
+            return None
+        minute = 30 if word == "half" else 15 if tokens.word(i + 1) == "past" else 45
+        half, end = _half_at(tokens, i + 3)
+        hour = hour if minute != 45 else (hour - 2) % 12 + 1
+        return _Point(hour, minute, 0, half if half in ("am", "pm") else "", end)
+    if word not in _HOURS:
+        return None
+    minutes = tokens.number(i + 1)
+    minute, at = minutes if minutes and 10 <= minutes[0] <= 59 and not tokens.word(i + 1).isdecimal() else (0, i + 1)
+    half, end = _half_at(tokens, at)
+    return _Point(_HOURS[word], minute, 0, half if half in ("am", "pm") else "", end, bare=not half)
+
+
+_FIGURES = frozenset(str(hour) for hour in range(1, 13))
