@@ -22,7 +22,7 @@ from claims.domain.claim import Claim, Kind
 from claims.domain.moment import Moment
 from claims.domain.reading import Reading
 from claims.extract import read
-from claims.index import SearchIndex
+from claims.index import Collection
 from claims.match import match_article, rank_claims
 
 DATA = FOLDER / "data"
@@ -61,7 +61,7 @@ def _ranking(folder: Path, part: str) -> str:
         query, _, claim_id, relevant = line.split()
         if relevant != "0":
             right[query].add(claim_id)
-    claims = SearchIndex().claims
+    claims = Collection()
     claims.update(texts.items())
     claims.nominate("the first question pays for the commit", 1)
     nominated, ranked, recalled, spent = 0.0, 0.0, 0.0, 0.0
@@ -112,7 +112,7 @@ def _aboutness(folder: Path) -> str:
 def _speed() -> str:
     texts = [row["claim"] for row in _lines(DATA / "claims-corpus/claims.jsonl.gz")]
     claims = {f"c{i}": _claim(f"c{i}", text) for i, text in enumerate(random.Random(2).sample(texts, 10_000))}
-    index = SearchIndex().claims
+    index = Collection()
     index.update((claim.id, claim.text) for claim in claims.values())
     index.nominate("the first question pays for the commit", 1)
     readings = [read(row["text"], date(2016, 1, 1), row["title"]) for row in _lines(DATA / "polnear/dev.jsonl.gz")][:30]

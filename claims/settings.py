@@ -19,6 +19,7 @@ class Settings:
     """What an operator may set; each field is CLAIMS_ and its name in capitals."""
 
     database_url: str = "sqlite:///claims.db"
+    index_dir: str = ""  # where the search index is kept; "" is beside a SQLite file, and in memory with PostgreSQL
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 8  # of the server process

@@ -1,5 +1,7 @@
 """The search index that follows the store; see README.md for the rule of this folder."""
 
-from claims.index.search import Collection, SearchIndex
+from claims.index.base import LAYOUT
+from claims.index.live import LiveCollection, State
+from claims.index.search import Collection
 
-__all__ = ["Collection", "SearchIndex"]
+__all__ = ["LAYOUT", "Collection", "LiveCollection", "State"]

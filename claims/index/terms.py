@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 
 import tantivy
@@ -32,6 +33,9 @@ def _read_words(name: str) -> frozenset[str]:
 
 
 _STOP_WORDS = _read_words("stopwords.txt")
+
+# Tells apart any two ways to make terms: an index made by another than this one is of no use.
+FINGERPRINT = blake2b(Path(__file__).read_bytes() + " ".join(sorted(_STOP_WORDS)).encode(), digest_size=8).hexdigest()
 
 
 def prepare(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from claims.services.fetch import Fetched, fetch
-from claims.services.follow import Follower
+from claims.services.follow import Follower, index_folder
 from claims.settings import Settings
 from claims.store import open_store
 from claims.store.base import Store
@@ -33,9 +33,11 @@ def open_desk(settings: Settings, clock: Callable[[], datetime] = utc_now) -> De
     Raises StoreUnavailable when that cannot be done, InvalidInput for a URL that is not a database's.
     """
     store = open_store(settings.database_url, busy_timeout_ms=settings.busy_timeout_ms)
-    return Desk(store, Follower(store), settings, clock, lambda url: fetch(url, settings))
+    index = Follower(store, index_folder(settings.database_url, settings.index_dir))
+    return Desk(store, index, settings, clock, lambda url: fetch(url, settings))
 
 
 def close_desk(desk: Desk) -> None:
-    """Let go of the database."""
+    """Let go of the index and of the database."""
+    desk.index.close()
     desk.store.close()

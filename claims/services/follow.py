@@ -1,53 +1,157 @@
-"""Keeps this process's search index caught up with the store.
+"""Keeps the search index of this host caught up with the store.
 
-The database is the truth and the index is derived: every question first takes up what has been
-committed since the last one, by sequence number, so that writes of this and of other processes are
-found alike. A new process builds its index from the beginning.
+The database is the truth and the index is derived: every question first takes up what has been committed since
+the last one, by sequence number, so that writes of this and of other processes are found alike. What is recent is
+held in this process; from time to time it goes into the base, which the processes of a host share.
 """
 
+import hashlib
+import logging
+import shutil
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
 
+from claims.domain.errors import ClaimdeskError
 from claims.domain.match import Candidate
-from claims.index import SearchIndex
-from claims.store.base import Change, Store
+from claims.index import LAYOUT, LiveCollection, State
+from claims.store.base import Store
+from claims.store.urls import MEMORY, SqliteFile, parse_url
 
-_BATCH = 5_000
+_RECENT_CLAIMS = 2_000  # at most, beside the base
+_RECENT_ARTICLES = 200
+_FORGOTTEN_SECONDS = 7 * 86_400  # after which the index of another version is thrown away
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int | None], None]
 
 
 class Follower:
-    """A search index and how far it has followed the store. Safe to share between threads."""
+    """The search index and how far it has followed the store. Safe to share between threads.
 
-    def __init__(self, store: Store) -> None:
+    `folder` is where the base is kept; None keeps it in memory.
+    """
+
+    def __init__(self, store: Store, folder: Path | None = None) -> None:
+        self.folder = folder
         self._store = store
-        self._index = SearchIndex()
-        self._claims_seq = 0
-        self._articles_seq = 0
+        place = None if folder is None else folder / LAYOUT
+        self._claims = LiveCollection(
+            store.claim_changes, place and place / "claims", keep_texts=True, most_recent=_RECENT_CLAIMS
+        )
+        self._articles = LiveCollection(
+            store.article_changes, place and place / "articles", keep_texts=False, most_recent=_RECENT_ARTICLES
+        )
+        self._seen = 0  # the last number of the change sequence when it was last asked for
         self._lock = threading.Lock()
+        self._folding: threading.Thread | None = None
 
-    def catch_up(self) -> None:
+    @property
+    def _collections(self) -> tuple[LiveCollection, LiveCollection]:
+        return self._claims, self._articles
+
+    def catch_up(self, progress: Progress | None = None) -> None:
         """Take up every claim and article committed since the last call.
 
         Inside a transaction it is called before the first write: what is not committed yet may be
         taken back, and its sequence numbers given to others.
         """
         with self._lock:
-            self._claims_seq = _follow(self._store.claim_changes, self._index.claims.update, self._claims_seq)
-            self._articles_seq = _follow(self._store.article_changes, self._index.articles.update, self._articles_seq)
+            last = self._store.last_change()
+            if last == self._seen:
+                return
+            if last < self._seen:
+                self._put_back(progress)
+            for collection in self._collections:
+                collection.catch_up(progress and (lambda seq: progress(seq, last)))
+            if self._followed() > last and self._followed() > self._store.last_change():
+                self._put_back(progress)
+            self._seen = last
+            self._fold_what_is_due()
 
     def nominate_claims(self, text: str, limit: int) -> list[Candidate]:
         """Claims that `text` may be about, best first; as of the last catch_up."""
-        return self._index.claims.nominate(text, limit)
+        return self._claims.nominate(text, limit)
 
     def nominate_articles(self, text: str, limit: int) -> list[Candidate]:
         """Articles that may speak of the claim in `text`, best first; as of the last catch_up."""
-        return self._index.articles.nominate(text, limit)
+        return self._articles.nominate(text, limit)
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Throw the index away and build it from the database."""
+        with self._lock:
+            self._rebuild(progress)
+
+    def state(self) -> dict[str, State]:
+        """How the index stands, by what is in it."""
+        return {"claims": self._claims.state(), "articles": self._articles.state()}
+
+    def disagreements(self) -> Iterator[str]:
+        """The ids of claims and articles whose text in the index is not that in the database; reads all of both."""
+        for collection in self._collections:
+            yield from collection.disagreements()
+
+    def close(self) -> None:
+        """Wait until nothing is being written any more."""
+        if self._folding is not None:
+            self._folding.join()
+
+    def _followed(self) -> int:
+        return max(collection.state().seq for collection in self._collections)
+
+    def _put_back(self, progress: Progress | None) -> None:
+        log.warning("The database was put back to an earlier state; the index is built again.")
+        self._rebuild(progress)
+
+    def _rebuild(self, progress: Progress | None) -> None:
+        last = self._store.last_change()
+        for collection in self._collections:
+            collection.rebuild(progress and (lambda seq: progress(seq, last)))
+        self._seen = last
+
+    def _fold_what_is_due(self) -> None:
+        """Bring the base forward beside what is going on: whoever asks or writes does not wait for the disk."""
+        due = [collection for collection in self._collections if collection.is_due]
+        if due and (self._folding is None or not self._folding.is_alive()):
+            # Not a daemon: ended amid a commit, it would bring the process down at its exit.
+            self._folding = threading.Thread(target=self._fold, args=(due,), name="index", daemon=False)
+            self._folding.start()
+
+    def _fold(self, due: list[LiveCollection]) -> None:
+        try:
+            for collection in due:
+                collection.fold()
+            self._forget_other_versions()
+        except ClaimdeskError as error:  # the database is away; the next question will say so
+            log.warning("The index was not brought forward: %s", error)
+
+    def _forget_other_versions(self) -> None:
+        """Throw away the indexes that other versions of Claimdesk left here long ago."""
+        if self.folder is None:
+            return
+        for place in self.folder.iterdir():
+            with suppress(OSError):
+                if place.name != LAYOUT and place.stat().st_mtime < time.time() - _FORGOTTEN_SECONDS:
+                    shutil.rmtree(place)
 
 
-def _follow(
-    changes: Callable[[int, int], list[Change]], update: Callable[[list[tuple[str, str | None]]], None], seq: int
-) -> int:
-    while batch := changes(seq, _BATCH):
-        update([(change.id, change.text) for change in batch])
-        seq = batch[-1].seq
-    return seq
+def index_folder(database_url: str, index_dir: str) -> Path | None:
+    """Where the index of a database is kept on this host; None for in memory.
+
+    In `index_dir` each database has a folder of its own. Without it, a SQLite file has its index beside it.
+    """
+    target = parse_url(database_url)
+    if isinstance(target, SqliteFile):
+        if target.path == MEMORY:
+            return None
+        file = Path(target.path).absolute()
+        return Path(index_dir).absolute() / _name_of(str(file)) if index_dir else Path(f"{file}.index")
+    # Not by user and password, which may change.
+    return Path(index_dir).absolute() / _name_of(target.url.rpartition("@")[2]) if index_dir else None
+
+
+def _name_of(database: str) -> str:
+    return hashlib.sha256(database.encode("utf-8", "replace")).hexdigest()[:16]

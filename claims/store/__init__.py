@@ -28,6 +28,10 @@ class LedgerStore(ArticleStore, ClaimStore, EvidenceStore, ReviewStore, Overview
         """Read a table; "SELECT 1" would be answered by a database that has lost all of them."""
         self._db.script("SELECT name FROM migrations")
 
+    def last_change(self) -> int:
+        """The newest number of the change sequence."""
+        return int(self._db.script("SELECT last_one FROM changes")[0][0])
+
 
 def open_store(url: str, *, busy_timeout_ms: int = 5000) -> Store:
     """Open the database that `url` names and bring it to the present schema.

@@ -52,6 +52,10 @@ class Store(Protocol):
         """See whether the ledger can be read; raises StoreUnavailable when it cannot."""
         ...
 
+    def last_change(self) -> int:
+        """The newest number of the change sequence; 0 where nothing was ever written."""
+        ...
+
     # articles
 
     def add_article(self, article: Article, added_at: datetime) -> bool:

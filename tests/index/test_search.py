@@ -1,10 +1,8 @@
-import threading
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.index import Collection, SearchIndex
+from claims.index import Collection
 
 MILL = "The paper mill at Oxley will close in May"
 FERRY = "A new ferry links Harwell and Port Anders"
@@ -59,14 +57,6 @@ def test_a_dropped_text_is_gone(claims: Collection) -> None:
     assert ids(claims, "Port Anders") == ["ferry"]
 
 
-def test_claims_and_articles_are_kept_apart() -> None:
-    index = SearchIndex()
-    index.claims.update([("c1", MILL)])
-    index.articles.update([("a1", MILL)])
-    assert ids(index.claims, "mill") == ["c1"]
-    assert ids(index.articles, "mill") == ["a1"]
-
-
 def test_a_long_text_asks_for_its_rarest_words(claims: Collection) -> None:
     filler = " ".join(f"filler{n}" for n in range(3000))
     assert ids(claims, f"{filler} Oxley") == ["mill"]
@@ -101,17 +91,3 @@ def test_any_text_can_be_put_in_and_asked_for(texts: list[str]) -> None:
 
 
 SHARED = Collection()
-
-
-def test_threads_may_update_and_nominate_at_once(claims: Collection) -> None:
-    def work(name: str) -> None:
-        for number in range(10):
-            claims.update([(f"{name}{number}", f"{name} viaduct {number}")])
-            assert claims.nominate(f"viaduct {name}", 100)
-
-    threads = [threading.Thread(target=work, args=(name,)) for name in ("north", "south", "east")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(claims.nominate("viaduct", 100)) == 30

@@ -1,0 +1,160 @@
+"""The base of an index: all texts up to a number of the change sequence, on tantivy, in a folder or in memory.
+
+The number is a document of the same index (`_BOOKMARK`), so that texts and number are committed together: killed
+at any point, a writer leaves the pair of its last commit.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from claims.domain.match import Candidate
+from claims.index.terms import FINGERPRINT, analyzer, prepare
+
+# The name of everything that decides what is in the files: an index of another layout is none of ours.
+LAYOUT = blake2b(f"1 {FINGERPRINT} {version('tantivy')}".encode(), digest_size=6).hexdigest()
+
+_HEAP_BYTES = 15_000_000  # the smallest tantivy takes for one thread
+_BUILDING_HEAP_BYTES = 100_000_000  # fewer and larger segments; each question asks all of them
+_BOOKMARK = "\0"  # an id that no text has: the store takes no NUL
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that a question found, not yet read."""
+
+    score: float
+    address: Any
+
+
+class Base:
+    """What one commit left. Safe to share between threads; later commits are not seen."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self._index = index
+        self._searcher = index.searcher()
+        self._schema = index.schema
+        marks = self._searcher.search(self._term("id", _BOOKMARK), 1, count=False).hits
+        mark = json.loads(bytes(self._searcher.doc(marks[0][1])["text"][0])) if marks else {"seq": 0, "terms": 0}
+        self.seq: int = mark["seq"]  # the last change that is in
+        self.length: int = mark["terms"]  # terms of all texts together, roughly: those dropped still count
+
+    @property
+    def count(self) -> int:
+        """How many texts it holds."""
+        return max(0, int(self._searcher.num_docs) - (self.seq > 0))
+
+    def frequency(self, term: str) -> int:
+        """How many texts hold the term."""
+        return int(self._searcher.doc_freq("terms", term))
+
+    def find(self, terms: Iterable[str], limit: int) -> list[Hit]:
+        """The `limit` texts that share the most telling of the terms, best first, by BM25."""
+        clauses = [(tantivy.Occur.Should, self._term("terms", term)) for term in terms]
+        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
+        return [Hit(score, address) for score, address in hits]
+
+    def candidate(self, hit: Hit) -> Candidate:
+        """The text that was hit."""
+        document = self._searcher.doc(hit.address)
+        return Candidate(document["id"][0], hit.score, bytes(document["text"][0]).decode())
+
+    def holds(self, doc_id: str) -> bool:
+        """Whether a text with this id is in."""
+        return bool(self._searcher.doc_freq("id", doc_id))
+
+    def digest(self, doc_id: str) -> int | None:
+        """The digest of a text; None where it is not in."""
+        hits = self._searcher.search(self._term("id", doc_id), 1, count=False).hits
+        return int(self._searcher.fast_field_values("digest", [hits[0][1]])[0] or 0) if hits else None
+
+    def _term(self, field: str, term: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, term, "freq" if field == "terms" else "basic")
+
+
+def digest_of(text: str) -> int:
+    """A number of 64 bits that tells a text from another."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
+
+
+def digest_or_none(text: str | None) -> int | None:
+    """As digest_of; None for a text that was dropped."""
+    return None if text is None else digest_of(text)
+
+
+def in_memory() -> tantivy.Index:
+    """A new index that lives as long as the process."""
+    return _ready(tantivy.Index(_schema()))
+
+
+def in_folder(folder: Path, *, new: bool = False) -> tantivy.Index:
+    """The index in a folder, or a new one. Raises ValueError or OSError where it cannot be read or made."""
+    return _ready(tantivy.Index(_schema(), path=str(folder), reuse=False) if new else tantivy.Index.open(str(folder)))
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("terms", tokenizer_name="prepared", index_option="freq")
+    builder.add_bytes_field("text", stored=True)
+    builder.add_unsigned_field("digest", fast=True)
+    return builder.build()
+
+
+def _ready(index: tantivy.Index) -> tantivy.Index:
+    index.register_tokenizer("prepared", analyzer())
+    index.config_reader(reload_policy="manual")
+    return index
+
+
+class Writer:
+    """Brings an index forward. There is one at a time: tantivy locks the index, and raises ValueError."""
+
+    def __init__(self, index: tantivy.Index, *, keep_texts: bool, building: bool = False) -> None:
+        self._index = index
+        self._keep_texts = keep_texts
+        self._writer = index.writer(heap_size=_BUILDING_HEAP_BYTES if building else _HEAP_BYTES, num_threads=1)
+        self._analyzer = analyzer()
+        self._pending: set[str] = set()  # ids put in or dropped since the last commit
+        self._before = Base(index)
+        self._terms = self._before.length
+
+    def update(self, texts: Iterable[tuple[str, str | None]]) -> None:
+        """Add or replace the text of each id; None drops it. Unknown ids may be dropped."""
+        for doc_id, text in texts:
+            # A deletion weighs a kilobyte until the commit, so what is new is only added.
+            if doc_id in self._pending or self._before.holds(doc_id):
+                self._writer.delete_documents_by_term("id", doc_id)
+            if text is not None:
+                self._add(doc_id, text)
+            self._pending.add(doc_id)
+
+    def _add(self, doc_id: str, text: str) -> None:
+        terms = prepare(text)
+        document = tantivy.Document(id=doc_id, terms=terms)
+        document.add_bytes("text", text.encode("utf-8", "replace") if self._keep_texts else b"")
+        document.add_unsigned("digest", digest_of(text))
+        self._writer.add_document(document)
+        self._terms += terms.count(" ") + 1 if terms else 0
+
+    def commit(self, seq: int) -> Base:
+        """Keep all that was put in, as of this number of the change sequence, and look at it."""
+        self._writer.delete_documents_by_term("id", _BOOKMARK)
+        mark = tantivy.Document(id=_BOOKMARK)
+        mark.add_bytes("text", json.dumps({"seq": seq, "terms": self._terms}).encode())
+        self._writer.add_document(mark)
+        self._writer.commit()
+        self._index.reload()
+        self._before = Base(self._index)
+        self._pending.clear()
+        return self._before
+
+    def close(self) -> None:
+        """Let go of the lock, once segments are merged. What was not committed is lost."""
+        self._writer.wait_merging_threads()

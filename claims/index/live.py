@@ -1,0 +1,166 @@
+"""A collection that follows a sequence of changes: a base that processes share, and what changed since.
+
+The store is the truth. A collection holds nothing else, knows how far it has followed, and can be thrown away at
+any time.
+"""
+
+import logging
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from claims.domain.match import Candidate
+from claims.index.base import Base, digest_or_none, in_memory
+from claims.index.kept import Change, Changes, InMemory, Kept, OnDisk, Progress
+from claims.index.recent import Entry, Recent
+from claims.index.search import best_of, find, question
+from claims.index.terms import analyzer, prepare
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a collection stands: texts in its base and the base's number, changes since, the last number, bytes."""
+
+    texts: int
+    base_seq: int
+    recent: int
+    seq: int
+    size: int
+
+
+class LiveCollection:
+    """Texts by id, as a store has them. Safe to share between threads; in a folder, between processes.
+
+    With `keep_texts` candidates carry their text. Up to `most_recent` changes are kept beside the base; when half
+    as many have come together `is_due` says that `fold` should be called, by any thread.
+    """
+
+    def __init__(self, changes: Changes, folder: Path | None, *, keep_texts: bool, most_recent: int) -> None:
+        self._changes = changes
+        self._most_recent = most_recent
+        self._in_memory = InMemory(changes, most_recent, keep_texts=keep_texts)
+        self._kept: Kept = self._in_memory
+        if folder is not None:
+            self._kept = OnDisk(folder, changes, most_recent, keep_texts=keep_texts)
+        self._analyzer = analyzer()
+        self._writing = threading.Lock()
+        self._lock = threading.Lock()  # of what follows
+        self._base = Base(in_memory())
+        self._recent = Recent()
+        self._seq = 0
+
+    def nominate(self, text: str, limit: int) -> list[Candidate]:
+        """The `limit` texts that share the most telling words with `text`, best first; as of the last catch_up."""
+        try:
+            return self._nominate(text, limit)
+        except BaseException as error:
+            if not _is_damage(error):
+                raise
+            log.warning("The index is damaged and is built again: %s", error)
+            self.rebuild()
+            return self._nominate(text, limit)
+
+    def _nominate(self, text: str, limit: int) -> list[Candidate]:
+        with self._lock:
+            base, recent, seq = self._base, self._recent, self._seq
+            terms = question(text, lambda term: base.frequency(term) + recent.frequency(term))
+            found = recent.find(terms, base) if limit > 0 else []
+
+        def is_replaced(doc_id: str) -> bool:
+            entry = recent.entries.get(doc_id)
+            return entry is not None and entry.seq <= seq  # later ones are not among `found`
+
+        return best_of([*found, *find(base, terms, limit, is_replaced)], limit)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether so much is recent that it should go into the base."""
+        return len(self._recent.entries) > self._most_recent // 2
+
+    def catch_up(self, progress: Progress | None = None) -> None:
+        """Take up the changes since the last call; where they are many, into the base. One thread at a time."""
+        newer = self._kept.newer()
+        if newer is not None:
+            self._adopt(newer)
+        behind = self._changes(self._seq, self._most_recent + 1)
+        if len(behind) > self._most_recent:
+            self._adopt(self._built(progress))
+            behind = self._changes(self._seq, self._most_recent + 1)
+        entries = [self._entry(change) for change in behind]
+        with self._lock:
+            for entry in entries:
+                self._recent.put(entry)
+                self._seq = entry.seq
+
+    def fold(self) -> None:
+        """Put what is recent into the base, unless another thread or process is writing."""
+        if not self._writing.acquire(blocking=False):
+            return
+        try:
+            with self._lock:
+                since, seq, entries = self._base.seq, self._seq, list(self._recent.entries.values())
+            base = self._kept.write(since, entries, seq)
+        except (OSError, ValueError) as error:
+            base = self._without_disk(error)
+        finally:
+            self._writing.release()
+        if base is not None:
+            self._adopt(base)
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Throw everything away and take it up anew."""
+        with self._writing:
+            self._kept.clear()
+        base = self._built(progress)
+        with self._lock:
+            self._base, self._recent, self._seq = base, Recent(), base.seq
+
+    def state(self) -> State:
+        """How it stands, as of the last catch_up."""
+        with self._lock:
+            return State(self._base.count, self._base.seq, len(self._recent.entries), self._seq, self._kept.size())
+
+    def disagreements(self) -> Iterator[str]:
+        """The ids whose text is missing, another than in the store, or should have been dropped."""
+        seq = 0
+        while batch := self._changes(seq, self._most_recent):
+            seq = batch[-1].seq
+            for change in batch:
+                if self._digest(change.id) != digest_or_none(change.text):
+                    yield change.id
+
+    def _digest(self, doc_id: str) -> int | None:
+        with self._lock:
+            recent = self._recent.entries.get(doc_id)
+            return self._base.digest(doc_id) if recent is None else digest_or_none(recent.text)
+
+    def _entry(self, change: Change) -> Entry:
+        terms = self._analyzer.analyze(prepare(change.text)) if change.text is not None else []
+        return Entry.of(change.seq, change.id, change.text, terms)
+
+    def _adopt(self, base: Base) -> None:
+        """Go on from this base, unless what is here is further: then it is that of a build under way."""
+        with self._lock:
+            if base.seq >= self._base.seq:
+                self._base, self._recent = base, self._recent.since(base.seq)
+                self._seq = max(self._seq, base.seq)
+
+    def _built(self, progress: Progress | None) -> Base:
+        with self._writing:
+            try:
+                return self._kept.build(progress)
+            except (OSError, ValueError) as error:
+                return self._without_disk(error)
+
+    def _without_disk(self, error: Exception) -> Base:
+        log.warning("The index cannot be written and is kept in memory: %s", error)
+        self._kept = self._in_memory
+        return self._in_memory.build()
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether tantivy failed over its files. Over some it panics, which is no Exception and has no public name."""
+    return isinstance(error, ValueError | OSError) or type(error).__name__ == "PanicException"

@@ -1,0 +1,88 @@
+"""The recent texts of an index: those that changed since its base, in plain Python, found at once.
+
+They are few and change with every intake, which is what a base on disk is worst at. They are scored by the same
+formula (BM25 as tantivy has it), over base and recent texts together, so that both kinds rank in one list.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.domain.match import Candidate
+from claims.index.base import Base
+
+_K1, _B = 1.2, 0.75  # tantivy's
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change: the text of an id as of a number of the change sequence; None where it was dropped."""
+
+    seq: int
+    id: str
+    text: str | None
+    terms: Mapping[str, int]  # how often each occurs
+    length: int
+
+    @classmethod
+    def of(cls, seq: int, doc_id: str, text: str | None, terms: Sequence[str]) -> "Entry":
+        """A change whose text has these terms."""
+        return cls(seq, doc_id, text, Counter(terms), len(terms))
+
+
+class Recent:
+    """Entries by id, and by term. Not safe to share between threads: its collection has a lock."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}  # in the order of their changes
+        self._with: dict[str, set[str]] = defaultdict(set)  # ids by term
+        self._terms = 0
+        self._texts = 0
+
+    def put(self, entry: Entry) -> None:
+        """Add an entry, in place of the one with its id."""
+        before = self.entries.pop(entry.id, None)
+        self.entries[entry.id] = entry
+        for each, step in ((before, -1), (entry, 1)):
+            if each is None or each.text is None:
+                continue
+            self._terms += step * each.length
+            self._texts += step
+            for term in each.terms:
+                (self._with[term].add if step > 0 else self._with[term].discard)(each.id)
+
+    def since(self, seq: int) -> "Recent":
+        """Those that changed after a number of the sequence."""
+        later = Recent()
+        for entry in self.entries.values():
+            if entry.seq > seq:
+                later.put(entry)
+        return later
+
+    def frequency(self, term: str) -> int:
+        """How many texts hold the term."""
+        return len(self._with.get(term, ()))
+
+    def find(self, terms: Sequence[str], base: Base) -> list[Candidate]:
+        """All texts that share a term, with their scores."""
+        if not self._texts:
+            return []
+        texts = base.count + self._texts
+        mean_length = (base.length + self._terms) / texts or 1.0
+        scores: dict[str, float] = defaultdict(float)
+        for term in terms:
+            holding = self._with.get(term)
+            if not holding:
+                continue
+            frequency = base.frequency(term) + len(holding)
+            weight = math.log1p(max(0.0, texts - frequency + 0.5) / (frequency + 0.5)) * (1 + _K1)
+            for doc_id in holding:
+                entry = self.entries[doc_id]
+                told = entry.terms[term]
+                scores[doc_id] += weight * told / (told + _K1 * (1 - _B + _B * entry.length / mean_length))
+        return list(self._candidates(scores))
+
+    def _candidates(self, scores: Mapping[str, float]) -> Iterator[Candidate]:
+        for doc_id, score in scores.items():
+            yield Candidate(doc_id, score, self.entries[doc_id].text or "")
