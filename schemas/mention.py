@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, post_dump
 
-from claims.domain.mention import Comparator, Precision
+from claims.domain.mention import Comparator, Precision, Role
 from schemas.base import Wire, described
 from schemas.fields import DayField, DecimalText, choice
 
@@ -26,7 +26,7 @@ class SignalSchema(Wire):
 
 
 class QuantitySchema(Wire):
-    """An amount. A range has `value` and `to`; `note` says how an ambiguous unit was read."""
+    """An amount. A range has `value` and `to`; `role` tells the ends of a change apart."""
 
     value = DecimalText(required=True, metadata=described("Decimal number as text."))
     to = DecimalText(metadata=described("Upper end; only where the amount is a range."))
@@ -41,9 +41,11 @@ class QuantitySchema(Wire):
         metadata=described("Only where one amount is stated more than once: those of one number are one figure.")
     )
 
+    role = choice(Role, metadata=described("Only at the ends of a change: what was before, what is after it."))
+
     @post_dump
     def leave_out_what_is_not_there(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """`to`, `note` and `figure` appear only where they say something."""
+        """`to`, `note`, `figure` and `role` appear only where they say something."""
         return {key: value for key, value in data.items() if value is not None}
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from claims.domain.article import Article, DatedBy
 from claims.domain.claim import Appearance, Claim, Deadline, Kind, TrackedClaim
 from claims.domain.evidence import Evidence, Fate, Judgement, Origin, Stance, Strength
-from claims.domain.mention import Comparator, DateMention, Precision, Quantity
+from claims.domain.mention import Comparator, DateMention, Precision, Quantity, Role
 from claims.domain.moment import Moment
 from claims.domain.review import Review, ReviewKind
 from claims.domain.run import ApiKey, Run, Scope
@@ -143,6 +143,7 @@ quantities = st.builds(
     st.none() | decimals,
     optional_texts,
     st.none() | st.integers(1, 9),
+    st.none() | st.sampled_from(Role),
 )
 signals = st.builds(Signal, texts, scores, texts)
 

@@ -16,18 +16,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.domain.mention import Comparator, Quantity
+from claims.domain.mention import Comparator, Quantity, Role
 from claims.domain.text import Span
+from claims.extract.quantity.ages import YEAR_OF_AGE
 from claims.extract.quantity.amounts import Amount, is_pronoun, read_amount
-from claims.extract.quantity.comparators import change_before, read_comparator
+from claims.extract.quantity.comparators import change_before, read_comparator, restates
 from claims.extract.quantity.money import SIGN_STARTERS
 from claims.extract.quantity.names import is_bare_name
-from claims.extract.quantity.not_quantities import is_deadline, skip_code
+from claims.extract.quantity.not_quantities import is_year, skip_code
 from claims.extract.quantity.numbers import STARTERS, plain
+from claims.extract.quantity.roles import roles_of
 from claims.extract.quantity.scan import Tokens, blocks, scan
 from claims.extract.quantity.units import Kind
 
 _HYPHENS = frozenset("-–‐‑")
+_DIRECTIONS = (Comparator.UP, Comparator.DOWN)
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -36,10 +39,23 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     Dates, years, times of day, scores, telephone numbers, ranks and numbers in names are left out. Any
     string whatever is read in time linear in its length; digits beyond 30 are no amount.
     """
-    return tuple(quantity for offset, block in blocks(text) for quantity in _read(scan(block, offset)))
+    return tuple(quantity for offset, block in blocks(text) for quantity in _quantities(scan(block, offset)))
 
 
-def _read(t: Tokens) -> Iterator[Quantity]:
+def _quantities(t: Tokens) -> Iterator[Quantity]:
+    stated = list(_read(t))
+    roles = roles_of(t, [amount for amount, _ in stated])
+    before: tuple[int, Comparator] = (0, Comparator.EQUAL)
+    for (amount, to), role in zip(stated, roles, strict=True):
+        comparator = _comparator(t, amount)
+        if comparator is Comparator.EQUAL and before[1] in _DIRECTIONS and restates(t, before[0], amount.start):
+            comparator = before[1]
+        before = (amount.end, comparator)
+        yield _quantity(t, amount, to, comparator, role)
+
+
+def _read(t: Tokens) -> Iterator[tuple[Amount, Decimal | None]]:
+    """The amounts meant, in their order, each with the upper end where it is a range."""
     i = 0
     while i < t.count:
         if t.low[i] not in STARTERS and not t.is_number(i) and t.words[i] not in SIGN_STARTERS:
@@ -51,7 +67,7 @@ def _read(t: Tokens) -> Iterator[Quantity]:
             continue
         amount, to, i = _amount_or_range(t, i)
         if amount and _is_meant(t, amount):
-            yield _quantity(t, amount, to)
+            yield amount, to
 
 
 def _amount_or_range(t: Tokens, i: int) -> tuple[Amount | None, Decimal | None, int]:
@@ -60,6 +76,8 @@ def _amount_or_range(t: Tokens, i: int) -> tuple[Amount | None, Decimal | None, 
     if first is None:
         return None, None, i + 1
     at, word = _joint(t, first), t.low[first.end]
+    if at and first.unit is None and word in ("to", "or") and is_year(t.words[i]) and _is_in_time(t, first):
+        return first, None, first.end
     is_code = at > 0 and word not in _HYPHENS and t.is_number(at) and skip_code(t, at) > at
     second = read_amount(t, at) if at and not is_code else None
     if second is None:
@@ -67,7 +85,7 @@ def _amount_or_range(t: Tokens, i: int) -> tuple[Amount | None, Decimal | None, 
     whole = _joined(t, first, second) if word != "and" or _is_between(t, first) else None
     if whole:
         return *whole, second.end
-    if word in _HYPHENS and first.unit is None:
+    if (word in _HYPHENS and first.unit is None) or (word == "to" and _is_result(t, first, second)):
         return None, None, second.end
     return _sharing_unit(first, second), None, first.end
 
@@ -91,6 +109,10 @@ def _is_between(t: Tokens, first: Amount) -> bool:
     return "between" in t.low[max(0, first.start - 4) : first.start]
 
 
+def _is_in_time(t: Tokens, first: Amount) -> bool:
+    return first.number.bare and is_bare_name(t, first.start, first.number, counted=False)
+
+
 def _joint(t: Tokens, first: Amount) -> int:
     """Where the number that may belong to the first would begin: behind "to", "-", "or" or "and"; else 0."""
     end, low = first.end, t.low[first.end]
@@ -101,6 +123,13 @@ def _joint(t: Tokens, first: Amount) -> int:
     if low in ("to", "or", "and") or (low in _HYPHENS and t.is_number(end + 1)):
         return end + 1
     return 0
+
+
+def _is_result(t: Tokens, first: Amount, second: Amount) -> bool:
+    """Whether "A to B" are the two sides of a vote, a match or the odds: "by 2 to 1", "51 to 49"."""
+    is_falling = first.number.bare and second.number.bare and first.number.value >= second.number.value
+    is_bare = first.unit is None and second.unit is None
+    return is_falling and is_bare and t.low[first.start - 1] != "from" and not change_before(t, first.start)
 
 
 def _joined(t: Tokens, first: Amount, second: Amount) -> tuple[Amount, Decimal] | None:
@@ -130,7 +159,7 @@ def _same_unit(first: Amount, second: Amount) -> bool:
     if first.unit is None:
         return not second.signed
     if second.unit is None:
-        return first.signed or first.unit == "year of age"
+        return first.signed or first.unit == YEAR_OF_AGE
     if first.signed and not second.signed:
         return first.unit == second.unit[:3] and second.kind is Kind.MONEY
     return first.unit == second.unit or second.unit.startswith(f"{first.unit} per ")
@@ -145,21 +174,22 @@ def _is_change(t: Tokens, first: Amount, second: Amount) -> bool:
 
 
 def _is_meant(t: Tokens, amount: Amount) -> bool:
-    """Whether it is an amount at all: neither a name nor a date, nor the limit of a plan."""
+    """Whether it is an amount at all, and not a pronoun, a year or a part of a name."""
     if is_pronoun(t, amount):
         return False
-    if amount.kind is Kind.TIME:
-        return not is_deadline(t, amount.start, amount.end)
     if amount.unit is not None and not amount.counted:
         return True
     return amount.number.share or not is_bare_name(t, amount.start, amount.number, counted=amount.counted)
 
 
-def _quantity(t: Tokens, amount: Amount, to: Decimal | None) -> Quantity:
+def _comparator(t: Tokens, amount: Amount) -> Comparator:
+    measures = amount.unit is not None and amount.kind is not Kind.TIME
+    comparator = read_comparator(t, amount.start, amount.number.end, amount.end, measures=measures)
+    return Comparator.MORE if comparator is Comparator.EQUAL and amount.number.vague else comparator
+
+
+def _quantity(t: Tokens, amount: Amount, to: Decimal | None, comparator: Comparator, role: Role | None) -> Quantity:
     start, end = t.starts[amount.start], t.ends[amount.end - 1]
-    comparator = read_comparator(t, amount.start, amount.number.end, amount.end, lasting=amount.kind is Kind.TIME)
-    if comparator is Comparator.EQUAL and amount.number.vague:
-        comparator = Comparator.MORE
     return Quantity(
         span=Span(start + t.offset, end + t.offset, t.text[start:end]),
         value=plain(amount.number.value),
@@ -167,4 +197,5 @@ def _quantity(t: Tokens, amount: Amount, to: Decimal | None) -> Quantity:
         comparator=comparator,
         to=None if to is None else plain(to),
         note=amount.note,
+        role=role,
     )

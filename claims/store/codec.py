@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from claims.domain.errors import InvalidInput
-from claims.domain.mention import Comparator, DateMention, Precision, Quantity
+from claims.domain.mention import Comparator, DateMention, Precision, Quantity, Role
 from claims.domain.moment import Moment
 from claims.domain.publisher import publisher_key
 from claims.domain.signal import Signal
@@ -26,6 +26,7 @@ _DAY_LENGTH = len("2022-08-09")
 _KEY_LENGTH = 200  # characters; PostgreSQL indexes no value over some 2,700 bytes
 
 _COMPARATORS = {c.value: c for c in Comparator}
+_ROLES = {r.value: r for r in Role}
 PRECISIONS = {p.value: p for p in Precision}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -121,6 +122,7 @@ def put_quantities(quantities: tuple[Quantity, ...]) -> str:
             "to": None if q.to is None else str(q.to),
             "note": q.note,
             "figure": q.figure,
+            "role": q.role and q.role.value,
         }
         for q in quantities
     ])  # fmt: skip
@@ -138,7 +140,8 @@ def get_quantities(column: str) -> tuple[Quantity, ...]:
             _COMPARATORS[q["comparator"]],
             None if q["to"] is None else Decimal(q["to"]),
             q["note"],
-            q.get("figure"),  # not in rows of an earlier version
+            q.get("figure"),  # not in rows of an earlier version, nor is the role
+            _ROLES.get(q.get("role")),
         )
         for q in json.loads(column)
     )

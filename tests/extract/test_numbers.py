@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from claims.extract.quantity.numbers import digits_value, plain, read_number
+from claims.extract.quantity.digits import digits_value
+from claims.extract.quantity.numbers import plain, read_number
 from claims.extract.quantity.scan import scan
 
 
@@ -50,6 +51,11 @@ def test_codes_versions_and_overlong_digits_have_no_value(printed: str) -> None:
         ("10 1/2", "10.5"),
         ("2½", "2.5"),
         ("3/4", "0.75"),
+        ("4-1/2", "4.5"),
+        ("1.5 x 10^6", "1500000"),
+        ("2.5×10-3", "0.0025"),
+        ("4e14", "400000000000000"),
+        ("a million and a half", "1500000"),
         ("five eighths", "0.625"),
         ("-12.5", "-12.5"),
         ("minus five", "-5"),

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from claims.extract.quantity.ages import YEAR_OF_AGE, follows_age, is_age_of_person, is_limit_of_age, with_age
 from claims.extract.quantity.cardinals import SMALL
 from claims.extract.quantity.counted import Counted, read_counted
 from claims.extract.quantity.money import dollar_code, read_noun, read_sign
-from claims.extract.quantity.numbers import MULTIPLES, Number, read_number
+from claims.extract.quantity.numbers import MULTIPLES, UNIT_LEADERS, Number, and_part, read_number
 from claims.extract.quantity.scan import Tokens
 from claims.extract.quantity.shares import is_share
 from claims.extract.quantity.tables import cues, values
@@ -15,8 +16,9 @@ _LETTERS = values("scale_letters")
 _LETTERS_OF_MONEY = frozenset(["mm", "MM", "t", "T"])
 _MULTIPLE_FOLLOWERS = cues("multiple followers")
 _NOT_ONE = cues("not one")
-_AGED = cues("aged")
-_BEFORE_AGE = cues("before an age")
+_COUNTED_ONCE = frozenset(("a", "an", "one"))
+_ARTICLES = _COUNTED_ONCE | UNIT_LEADERS
+_OPEN_ENDS = frozenset(("more", "fewer", "less", "so"))
 _NOT_HALVED = frozenset(("year", "century", "second", "stone"))
 
 
@@ -41,6 +43,8 @@ def read_amount(t: Tokens, i: int) -> Amount | None:
     """The amount that begins at token `i`, as far as its own words tell; names and dates are not told apart here."""
     if t.low[i] in MULTIPLES:
         return _multiple(t, i)
+    if t.low[i] in _ARTICLES and (amount := _one_and_a_part(t, i)):
+        return amount
     sign = read_sign(t, i)
     number = read_number(t, sign.end if sign else i)
     if number is None:
@@ -57,7 +61,7 @@ def read_amount(t: Tokens, i: int) -> Amount | None:
     at = number.end + 1 if number.vague and t.low[number.end] == "of" else _past_mark(t, number.end)
     unit = _times(t, number) or read_unit(t, at, number)
     if unit:
-        return _tidy(t, i, number, _aged(t, unit))
+        return _tidy(t, i, number, with_age(t, unit))
     if t.glued(number.end) and (t.words[number.end].isalpha() or _is_decade(t, number.end)):
         return None
     return _counted(t, i, number)
@@ -77,6 +81,18 @@ def _is_decade(t: Tokens, i: int) -> bool:
     return t.words[i] in ("'", "’") and t.low[i + 1] == "s" and t.glued(i + 1)
 
 
+def _one_and_a_part(t: Tokens, i: int) -> Amount | None:
+    """ "a year and a half", "the past month and a half": one of a unit and a part of it."""
+    part = and_part(t, i + 2) if t.low[i + 2] == "and" else None
+    if part is None:
+        return None
+    unit = read_unit(t, i + 1, part)
+    if unit is None or unit.end != i + 2:
+        return None
+    number = Number(1 + part.value, part.end, words=True)
+    return Amount(i if t.low[i] in _COUNTED_ONCE else i + 1, part.end, number, unit.name, unit.kind)
+
+
 def _multiple(t: Tokens, i: int) -> Amount | None:
     low = t.low[i]
     is_verb = low.endswith(("ed", "ing", "fold")) or low in ("twice", "thrice")
@@ -88,8 +104,10 @@ def _multiple(t: Tokens, i: int) -> Amount | None:
 
 
 def _times(t: Tokens, number: Number) -> Unit | None:
-    """ "3x", "ten-fold"."""
+    """ "3x", "ten-fold", "12 times earnings"."""
     end = number.end
+    if t.words[end] == "times":
+        return with_rate(t, Unit("time", end + 1, Kind.MEASURE))
     if t.low[end] in ("x", "×") and t.glued(end) and not number.words and not t.is_number(end + 1):
         return Unit("time", end + 1, Kind.MEASURE)
     if t.low[end] == "-" and t.low[end + 1] == "fold" and t.glued(end):
@@ -126,21 +144,10 @@ def _share(t: Tokens, i: int, number: Number) -> Amount | None:
     return Amount(i, end, number) if is_share(t, i, number) else None
 
 
-def _aged(t: Tokens, unit: Unit) -> Unit:
-    """ "34 years old", "34-year-old", "34 years of age" as years of age."""
-    if unit.kind is not Kind.TIME:
-        return unit
-    end = unit.end
-    tied = t.low[end] == "-" and t.glued(end)
-    if t.low[end + tied] in ("old", "olds"):
-        return Unit(f"{unit.name} of age", end + tied + 1, Kind.MEASURE)
-    if t.low[end] == "of" and t.low[end + 1] == "age":
-        return Unit(f"{unit.name} of age", end + 2, Kind.MEASURE)
-    return unit
-
-
 def _past_mark(t: Tokens, i: int) -> int:
-    """The token behind "+", "-odd" or "-plus", where one stands at `i`."""
+    """The token behind "+", "-odd", "-plus" or "or more", where one stands at `i`."""
+    if t.low[i] == "or" and t.low[i + 1] in _OPEN_ENDS:
+        return i + 2
     if not t.glued(i):
         return i
     if t.words[i] == "+":
@@ -149,11 +156,13 @@ def _past_mark(t: Tokens, i: int) -> int:
 
 
 def _counted(t: Tokens, i: int, number: Number) -> Amount | None:
-    if number.bare and number.value < 130 and _follows_age(t, i):
-        return Amount(i, number.end, number, "year of age", Kind.MEASURE)
+    if follows_age(t, i, number):
+        return Amount(i, number.end, number, YEAR_OF_AGE, Kind.MEASURE)
     counted = read_counted(t, _past_mark(t, number.end), number)
-    if counted is None and _is_age_of_person(t, i, number):
-        return Amount(i, number.end, number, "year of age", Kind.MEASURE, "a number between commas read as an age")
+    if counted is None and is_limit_of_age(t, i, number):
+        return Amount(i, number.end, number, YEAR_OF_AGE, Kind.MEASURE)
+    if counted is None and is_age_of_person(t, i, number):
+        return Amount(i, number.end, number, YEAR_OF_AGE, Kind.MEASURE, "a number between commas read as an age")
     if counted is None and t.low[number.end] == "-" and t.glued(number.end) and t.glued(number.end + 1):
         whole = t.low[number.end + 1] in ("strong", "odd", "plus", "or") or not t.words[number.end + 1].isalpha()
         return Amount(i, number.end, number) if whole else None
@@ -161,22 +170,6 @@ def _counted(t: Tokens, i: int, number: Number) -> Amount | None:
         return None if number.vague and t.low[i] in ("scores", "tens") else Amount(i, number.end, number)
     unit = with_rate(t, Unit(counted.name, _free_end(t, number, counted), Kind.MEASURE))
     return Amount(i, unit.end, number, unit.name, unit.kind, counted=True)
-
-
-def _follows_age(t: Tokens, i: int) -> bool:
-    """Whether "aged", "aged between" or "at the age of" stands before token `i`."""
-    before = i - 1
-    while before > i - 3 and t.low[before] in _BEFORE_AGE:
-        before -= 1
-    return t.low[before] in _AGED
-
-
-def _is_age_of_person(t: Tokens, i: int, number: Number) -> bool:
-    """Whether the number stands between commas behind a name: "Ada Marsh, 34, said"."""
-    if t.low[i - 1] != "," or not (number.bare and 10 <= number.value < 120 and t.is_capital(i - 2)):
-        return False
-    after = t.low[number.end]
-    return (after == "," and not t.is_number(number.end + 1)) or (after == "." and t.is_capital(i - 3))
 
 
 def _free_end(t: Tokens, number: Number, counted: Counted) -> int:

@@ -2,8 +2,9 @@
 
 from claims.domain.mention import Comparator
 from claims.extract.lexicon import entries
+from claims.extract.quantity.cardinals import SMALL
 from claims.extract.quantity.scan import Tokens
-from claims.extract.quantity.tables import cues
+from claims.extract.quantity.tables import cues, rows
 
 
 def _flipped(name: str) -> dict[str, Comparator]:
@@ -19,25 +20,30 @@ _BEFORE = _flipped("comparators")
 _BEFORE_LAST = frozenset(phrase.split()[-1] for phrase in _BEFORE)
 _AFTER = _flipped("comparators_after")
 _CHANGES = _by_word("changes")
+_CHANGES_BY = _by_word("changes_by")
 _CHANGES_AFTER = _by_word("changes_after")
+_CHANGES_ITSELF = {row[0]: Comparator(row[2]) for row in rows("multiples") if len(row) > 2}
+_CLAUSE_ENDS = cues("ends of a clause")
 _SIGNS = {"~": Comparator.ABOUT, ">": Comparator.MORE, "<": Comparator.LESS, "≥": Comparator.MORE, "≤": Comparator.LESS}
 _FILLERS = cues("fillers of a comparator")
 _PHRASAL = cues("phrasal verbs")
 _LONGEST = 4
+_CLAUSE = 14
 
 
-def read_comparator(t: Tokens, start: int, number_end: int, end: int, *, lasting: bool) -> Comparator:
+def read_comparator(t: Tokens, start: int, number_end: int, end: int, *, measures: bool) -> Comparator:
     """The comparator of the amount in tokens `start` to `end`: the nearest in front, else behind, else equal.
 
     `number_end`: the token behind its number, where "+" or "-odd" may stand before the unit.
-    `lasting`: it is a stretch of time, which a word of change behind it does not measure ("a 40-year decline").
+    `measures`: a word of change behind it may speak of it, as it does not of a stretch of time ("a 40-year decline").
     """
     return (
         _stated(t, start)
         or _behind(t, number_end)
         or _behind(t, end)
+        or _CHANGES_ITSELF.get(t.low[start])
         or change_before(t, start)
-        or (None if lasting else _change_behind(t, end))
+        or (_change_behind(t, end) if measures else None)
         or Comparator.EQUAL
     )
 
@@ -64,7 +70,8 @@ def _behind(t: Tokens, end: int) -> Comparator | None:
         return Comparator.MORE
     if t.low[end] == "-" and t.glued(end):
         return _AFTER.get(t.low[end + 1])
-    return _AFTER.get(f"{t.low[end]} {t.low[end + 1]}")
+    is_next = t.low[end] == "and" and (t.is_number(end + 2) or t.low[end + 2] in SMALL)  # "20 and over 30"
+    return None if is_next else _AFTER.get(f"{t.low[end]} {t.low[end + 1]}")
 
 
 def change_before(t: Tokens, start: int) -> Comparator | None:
@@ -74,10 +81,28 @@ def change_before(t: Tokens, start: int) -> Comparator | None:
         if t.low[at] in _CHANGES:
             is_phrase = t.low[at] in ("up", "down") and (t.low[at - 1] in _PHRASAL or t.low[at - 1] == "-")
             return None if is_phrase else _CHANGES[t.low[at]]
-        if t.low[at] not in _FILLERS:
+        if t.low[at] not in _FILLERS and t.low[at] != "between":
             return None
+        if t.low[at] == "by":
+            return _CHANGES.get(t.low[at - 1]) or _changed_by(t, at)
         at -= 1
     return None
+
+
+def _changed_by(t: Tokens, by: int) -> Comparator | None:
+    """The direction of a change by the amount behind "by": "cut its debt by 3%"."""
+    for low in reversed(t.low[max(0, by - _CLAUSE) : by]):
+        if low in _CLAUSE_ENDS:
+            return None
+        if low in _CHANGES_BY:
+            return _CHANGES_BY[low]
+    return None
+
+
+def restates(t: Tokens, end: int, start: int) -> bool:
+    """Whether the amount at token `start` says again what the one before token `end` says: "or 3%", "(3%)"."""
+    between = t.low[end:start]
+    return between in ([",", "or"], ["or"], ["("], [",", "or", "about"])
 
 
 def _change_behind(t: Tokens, end: int) -> Comparator | None:

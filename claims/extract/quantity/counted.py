@@ -1,4 +1,4 @@
-"""The thing a number counts: "nurse" in "120 agency nurses", "branch" in "thirty of its branches"."""
+"""The thing a number counts: "agency nurse" in "120 agency nurses", "branch" in "thirty of its branches"."""
 
 from dataclasses import dataclass
 
@@ -14,12 +14,14 @@ _ADJECTIVES = words("adjectives")
 _NOT_UNITS = words("not_units")
 _PAST = cues("irregular past")
 _ADJECTIVE_ENDS = tuple(cues("ends of adjectives"))
-_REACH = 6
+_QUANTIFYING = cues("more of the same")
+_SPAN_OF_A_ROW = cues("span of a row")
+_REACH = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The thing counted, singular and lower case; `end` is the token after the last one read."""
+    """The thing counted as printed, in lower case with its head in the singular; `end` is the token after it."""
 
     name: str
     end: int
@@ -53,12 +55,13 @@ def is_plural(word: str) -> bool:
 def read_counted(t: Tokens, i: int, number: Number) -> Counted | None:
     """What the number in front of token `i` counts, or None where no noun follows it."""
     if t.low[i] == "-" and t.glued(i):
-        return _tied(t, i + 1) if number.value else None
+        is_once = number.value == 1 and t.low[i + 1] == "time"
+        return _tied(t, i + 1) if number.value and not is_once else None
     if t.low[i] == "of":
         return _one_of_many(t, i + 1)
     if number.value == 1 and number.words:
         return _single(t, i)
-    return _counted(t, _plural_head(t, i))
+    return _plural(t, i)
 
 
 def _tied(t: Tokens, i: int) -> Counted | None:
@@ -70,18 +73,41 @@ def _tied(t: Tokens, i: int) -> Counted | None:
 
 
 def _one_of_many(t: Tokens, i: int) -> Counted | None:
-    """ "of its branches", "of the three remaining towers", "of the nation's largest cities"."""
+    """ "of its branches", "of the three remaining towers", "of his last 14 fights", "of the city's oldest parks"."""
     j = i
-    while j < i + 4 and (t.low[j] in STOPS or t.low[j] in SMALL or t.is_number(j)) and t.low[j] not in ("and", "or"):
+    while j < i + 4 and _is_determiner(t, j):
         j += 1
     owned = next((k + 1 for k in range(j, j + 3) if t.low[k].endswith(("'s", "s'"))), j)
-    while owned < j + 6 and (t.is_number(owned) or t.low[owned] in SMALL):
+    while owned < j + 6 and _is_counter(t, owned):
         owned += 1
-    return _counted(t, _plural_head(t, owned))
+    return _plural(t, owned)
 
 
-def _counted(t: Tokens, head: int | None) -> Counted | None:
-    return None if head is None else Counted(singular(t.low[head]), head + 1)
+def _is_determiner(t: Tokens, j: int) -> bool:
+    return t.low[j] not in ("and", "or") and (t.low[j] in STOPS or _is_counter(t, j))
+
+
+def _is_counter(t: Tokens, j: int) -> bool:
+    """Whether a number stands at `j`, or what goes before one: "last 14", "first two"."""
+    is_number = (t.is_number(j) or t.low[j] in SMALL) and not _ties(t, j + 1)
+    return is_number or (t.low[j] in _SPAN_OF_A_ROW and (t.is_number(j + 1) or t.low[j + 1] in SMALL))
+
+
+def _plural(t: Tokens, i: int) -> Counted | None:
+    head = _plural_head(t, i)
+    return None if head is None else Counted(_name(t, i, head), head + 1)
+
+
+def _name(t: Tokens, i: int, head: int) -> str:
+    """The words from token `i` to the noun at `head`, without "more" and "other" before them."""
+    first = i
+    while first < head and t.low[first] in _QUANTIFYING:
+        first += 1
+    if t.words[first] == "-":
+        first += 1
+    modifiers = t.text[t.starts[first] : t.starts[head]].lower().replace("’", "'")
+    spaced = "" if modifiers.endswith("-") else " "
+    return f"{' '.join(modifiers.split())}{spaced}{singular(t.low[head])}".strip()
 
 
 def _plural_head(t: Tokens, i: int) -> int | None:
@@ -90,20 +116,35 @@ def _plural_head(t: Tokens, i: int) -> int | None:
     j = i
     while j < i + _REACH:
         low = t.low[j]
-        if low == "-" and head is None and t.glued(j) and t.glued(j + 1):
+        if head is None and _joins(t, j, i):
             j += 1
             continue
-        if low == "and" and head is None and t.low[j - 1].endswith(_ADJECTIVE_ENDS):
-            j += 1
-            continue
-        if not low or not low[0].isalpha() or low in STOPS or low.endswith(("'s", "s'")) or low in SMALL:
+        if not low or not low[0].isalpha() or low.endswith(("'s", "s'")):
             break
-        if is_plural(low):
+        if low in SMALL and not _ties(t, j + 1):
+            break
+        if low in STOPS and not (t.is_number(j + 1) and t.glued(j + 1)):
+            break
+        if low in _PAST and not _ties(t, j + 1):
+            break
+        if is_plural(low) and not _ties(t, j + 1):
             head = j
         elif head is not None:
             break
         j += 1
     return head
+
+
+def _ties(t: Tokens, j: int) -> bool:
+    """Whether a hyphen at `j` ties the words before and behind it: "sports-car"."""
+    return t.words[j] == "-" and t.glued(j) and t.glued(j + 1)
+
+
+def _joins(t: Tokens, j: int, i: int) -> bool:
+    """Whether token `j` may stand between a number and its noun without being a word: a tie, part of a code, "and"."""
+    if _ties(t, j) or (t.is_number(j) and t.glued(j) and j > i):
+        return True
+    return t.low[j] == "and" and t.low[j - 1].endswith(_ADJECTIVE_ENDS)
 
 
 def _single(t: Tokens, i: int) -> Counted | None:
@@ -114,7 +155,7 @@ def _single(t: Tokens, i: int) -> Counted | None:
     end = j
     while end < j + 3 and _may_be_noun(t, end):
         end += 1
-    return Counted(t.low[end - 1], end) if end > j else None
+    return Counted(_name(t, i, end - 1), end) if end > j else None
 
 
 def _may_be_noun(t: Tokens, i: int) -> bool:

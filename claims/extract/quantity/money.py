@@ -67,10 +67,14 @@ def read_sign(t: Tokens, i: int) -> Money | None:
         end += 1
     if not (t.is_number(end) or (t.words[end] in "-−½¼¾" and t.words[end])):
         return None
-    if sign == "R" and len(t.words[end]) < 3 and t.low[end + 1] not in SCALES:
+    if sign == "R" and len(t.words[end]) < 3 and t.low[end + 1] not in SCALES and not _is_in_millions(t, end + 1):
         return None
     code, note = _whose_sign(t, i, sign)
     return Money(code, end, note)
+
+
+def _is_in_millions(t: Tokens, i: int) -> bool:
+    return t.words[i] in ("m", "bn") and t.glued(i)
 
 
 def _inside_word(t: Tokens, i: int) -> bool:

@@ -1,7 +1,7 @@
-"""Digits that are no amounts, whatever stands behind them: dates, times, telephone numbers, codes, deadlines."""
+"""Digits that are no amounts, whatever stands behind them: dates, times, telephone numbers, codes."""
 
 from claims.extract.quantity.cardinals import SCALES
-from claims.extract.quantity.numbers import ORDINALS, slash_fraction
+from claims.extract.quantity.digits import slash_fraction
 from claims.extract.quantity.scan import Tokens
 from claims.extract.quantity.tables import cues, words
 
@@ -9,8 +9,6 @@ _MONTHS = words("months")
 _CLOCK = cues("clock")
 _JOINTS = frozenset(("to", "and", "or", "-", "–"))
 _TIES = frozenset(":/-.")
-_LIMIT_FILLERS = cues("fillers of a limit")
-_SUPERLATIVES = cues("superlatives")
 
 
 def skip_code(t: Tokens, i: int) -> int:
@@ -18,11 +16,13 @@ def skip_code(t: Tokens, i: int) -> int:
     end, marks = _run(t, i)
     if _follows_letters(t, i):
         return end
+    if marks == ["-", "/"] and slash_fraction(t, i + 2)[0] is not None:
+        return i
     if len(marks) > 1 or ":" in marks or "." in marks:
         return end
     if marks == ["/"]:
         return i if slash_fraction(t, i)[0] is not None else end
-    if marks and is_year(t.words[i]):
+    if marks and (is_year(t.words[i]) or _has_leading_zero(t, i + 2)):
         return end
     if t.words[i - 1] == "+" and t.glued(i) and len(t.words[i]) <= 3 and t.is_number(end):
         return _digit_groups(t, end)
@@ -40,6 +40,10 @@ def _run(t: Tokens, i: int) -> tuple[int, list[str]]:
             marks.append(t.words[end])
         end += 2
     return end, marks
+
+
+def _has_leading_zero(t: Tokens, i: int) -> bool:
+    return len(t.words[i]) > 2 and t.words[i].startswith("0") and t.words[i].isdecimal()
 
 
 def _follows_letters(t: Tokens, i: int) -> bool:
@@ -108,22 +112,3 @@ def _is_lower_month(t: Tokens, i: int) -> bool:
 def is_year(word: str) -> bool:
     """Whether four digits may be a year of our calendar."""
     return len(word) == 4 and word.isdecimal() and "1500" <= word <= "2100"
-
-
-def is_deadline(t: Tokens, start: int, end: int) -> bool:
-    """Whether a stretch of time is the limit of a plan: "in one month", "within ten days".
-
-    It is not behind a superlative or an ordinal: "the first rise in three years", "the worst in a decade".
-    """
-    at = start - 1
-    while at > start - 5 and t.low[at] in _LIMIT_FILLERS:
-        at -= 1
-    if t.low[at] == "within" or t.low[at - 2 : at + 1] == ["within", "the", "next"]:
-        return True
-    if t.low[at] != "in" or t.low[end] == "a" or at < start - 4:
-        return False
-    return not any(_ranks(low) for low in t.low[max(0, at - 8) : at])
-
-
-def _ranks(low: str) -> bool:
-    return low in ORDINALS or low in _SUPERLATIVES or (low.endswith("est") and len(low) > 5) or low in ("time", "times")

@@ -1,15 +1,15 @@
 """Numbers as the news prints them: digits, words, scales, shares and ratios."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.extract.quantity.cardinals import HYPHENS, SCALES, SMALL, read_cardinal
+from claims.extract.quantity.digits import digits_value, power_of_ten, slash_fraction, spaced_thousands
 from claims.extract.quantity.scan import Tokens
-from claims.extract.quantity.tables import cues, values, words
+from claims.extract.quantity.tables import cues, rows, values, words
 
 VAGUE = values("vague_numbers")
-MULTIPLES = values("multiples")
+MULTIPLES = {word: Decimal(value) for word, value, *_ in rows("multiples")}
 PARTS = values("fractions")
 ORDINALS = words("ordinals")
 VULGAR = {
@@ -19,8 +19,11 @@ VULGAR = {
         ("⅗", 3, 5), ("⅘", 4, 5), ("⅙", 1, 6), ("⅚", 5, 6), ("⅛", 1, 8), ("⅜", 3, 8), ("⅝", 5, 8), ("⅞", 7, 8),
     )
 }  # fmt: skip
+# Words before a unit that may itself begin an amount: "the past year and a half".
+UNIT_LEADERS = frozenset(("past", "last", "next"))
 STARTERS = (
-    frozenset(SMALL)
+    UNIT_LEADERS
+    | frozenset(SMALL)
     | frozenset(VAGUE)
     | frozenset(SCALES)
     | {"half", "a", "an", "minus", *"-−"}
@@ -28,15 +31,9 @@ STARTERS = (
     | frozenset(MULTIPLES)
 )
 
-_MAX_DIGITS = 40
-# A longer row of digits without commas is an identifier.
+# A longer row of digits without commas is an identifier, unless a currency sign says that it is a sum.
 _MAX_BARE_DIGITS = 12
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}(?:\.[0-9]{1,12})?")
-_INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2}){1,8},[0-9]{3}(?:\.[0-9]{1,12})?")
-_EUROPEAN = re.compile(r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,9}|(?:\.[0-9]{3}){1,9},[0-9]{1,2})")
-_PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,29})?(?:\.[0-9]{1,30})?")
-_COMMA_POINT = re.compile(r"(?:0|[1-9][0-9]{0,5}),[0-9]{1,2}")
-_DENOMINATORS = frozenset(["2", "3", "4", "5", "6", "8", "10", "16", "20", "32", "40", "100", "1000"])
+_SIGNS_BEFORE_LONG = frozenset("$£€¥₹₩")
 _TENS = frozenset(map(Decimal, (10, 100, 1000, 10_000, 100_000, 1_000_000)))
 _PERIODS = cues("periods")
 _MINUS = frozenset("-−–")
@@ -63,21 +60,6 @@ class Number:
 def plain(value: Decimal) -> Decimal:
     """The same value without exponent or closing zeros."""
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
-
-
-def digits_value(word: str) -> Decimal | None:
-    """What a number printed in digits, commas and points is worth; None if it is a version, a code or too long."""
-    if len(word) > _MAX_DIGITS:
-        return None
-    if _PLAIN.fullmatch(word):
-        return Decimal(word)
-    if _THOUSANDS.fullmatch(word) or _INDIAN.fullmatch(word):
-        return Decimal(word.replace(",", ""))
-    if _EUROPEAN.fullmatch(word):
-        return Decimal(word.replace(".", "").replace(",", "."))
-    if _COMMA_POINT.fullmatch(word):
-        return Decimal(word.replace(",", "."))
-    return None
 
 
 def read_number(t: Tokens, i: int) -> Number | None:
@@ -132,56 +114,28 @@ def _digits(t: Tokens, i: int) -> Number | None:
     if value is None:
         return None
     bare = word.isdecimal()
-    if bare and len(word) > _MAX_BARE_DIGITS:
+    if bare and len(word) > _MAX_BARE_DIGITS and t.words[i - 1] not in _SIGNS_BEFORE_LONG:
         return None
+    power, after = power_of_ten(t, end)
+    if after > end:
+        return Number(value.scaleb(power), after)
     if bare:
-        spaced, end = _spaced_thousands(t, i)
+        spaced, end = spaced_thousands(t, i)
         if end > i + 1:
             return _scaled(t, end, Decimal(spaced))
-    fraction, after = slash_fraction(t, end)
-    if fraction is not None and bare and not t.glued(end):
+    tied = t.words[end] == "-" and t.glued(end)
+    fraction, after = slash_fraction(t, end + tied)
+    if fraction is not None and bare and (tied or not t.glued(end)):
         return _scaled(t, after, value + fraction)
     fraction, after = slash_fraction(t, i)
     if fraction is not None:
         return _scaled(t, after, fraction)
     if t.low[end] in VULGAR:
         return _scaled(t, end + 1, value + VULGAR[t.low[end]])
-    if bare and t.low[end] == "and" and (half := _and_part(t, end)):
+    if bare and t.low[end] == "and" and (half := and_part(t, end)):
         return _scaled(t, half.end, value + half.value)
     number = _scaled(t, end, value)
     return Number(number.value, number.end, number.scale, bare and number.end == end)
-
-
-def _spaced_thousands(t: Tokens, i: int) -> tuple[str, int]:
-    """ "10 000" and "1 500 000" as one number; also "10, 000" where the second part is all zeros."""
-    joined, j = t.words[i], i + 1
-    if len(joined) > 3 or joined[0] == "0":
-        return joined, j
-    while len(joined) < 16:
-        word = t.words[j]
-        if len(word) == 3 and word.isdecimal() and t.starts[j] == t.ends[j - 1] + 1 and not _is_tied(t, j):
-            joined, j = joined + word, j + 1
-        elif word == "," and t.glued(j) and t.words[j + 1] == "000" and t.starts[j + 1] == t.ends[j] + 1:
-            joined, j = joined + "000", j + 2
-        else:
-            break
-    return joined, j
-
-
-def _is_tied(t: Tokens, j: int) -> bool:
-    """Whether the number at `j` runs on into a mark and more digits, as telephone numbers and ranges do."""
-    return t.glued(j + 1) and t.words[j + 1] in "-/:–" and t.is_number(j + 2)
-
-
-def slash_fraction(t: Tokens, i: int) -> tuple[Decimal | None, int]:
-    """A fraction such as "3/4" at token `i` and the token after it; (None, i) for dates and the like."""
-    over, under = t.words[i], t.words[i + 2]
-    if t.words[i + 1] not in ("/", "⁄") or not (over.isdecimal() and under in _DENOMINATORS):
-        return None, i
-    tied = t.glued(i + 1) and t.glued(i + 2) and not (t.glued(i + 3) and t.words[i + 3] in "/-")
-    if not tied or len(over) > 3 or over == "0" or int(over) >= int(under):
-        return None, i
-    return Decimal(over) / Decimal(under), i + 3
 
 
 def _scaled(t: Tokens, i: int, value: Decimal, *, share: bool = False, words: bool = False) -> Number:
@@ -253,12 +207,12 @@ def _words(t: Tokens, i: int) -> Number | None:
         return None
     if word == "point" and t.low[at + 1] in SMALL:
         return _spoken_decimals(t, at + 1, value)
-    if word == "and" and (part := _and_part(t, at)):
-        return _scaled(t, part.end, value + part.value, words=True)
+    if word == "and" and (part := and_part(t, at)):
+        return _scaled(t, part.end, value + part.value * max(scale, Decimal(1)), words=True)
     return Number(value, end, scale, words=True)
 
 
-def _and_part(t: Tokens, j: int) -> Number | None:
+def and_part(t: Tokens, j: int) -> Number | None:
     """ "and a half", "and three quarters", "and-a-half" at the "and" of token `j`."""
     step = 2 if t.low[j + 1] in HYPHENS and t.glued(j + 1) else 1
     word = t.low[j + step]

@@ -25,6 +25,7 @@ _EXPONENTS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 _RARE_SINGULARS = cues("rare singulars")
 _PICTURES = cues("pictures")
 _DIMENSIONS = cues("dimensions")
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _NOT_AFTER_RATE = cues("not behind a rate")
 
 
@@ -68,12 +69,25 @@ _LOOSE_SYMBOLS = {symbol.lower(): unit for symbol, unit in reversed(_SYMBOLS.ite
 
 def read_unit(t: Tokens, i: int, number: Number) -> Unit | None:
     """The unit that begins at token `i`, right behind `number`, with what it is a rate of."""
-    tied = t.low[i] == "-" and t.glued(i) and t.glued(i + 1)
+    if t.words[i] in _BRACKETS and t.words[i + 2] == _BRACKETS[t.words[i]]:
+        name = _symbol(t, i + 1) or _NAMES.get(t.low[i + 1])
+        return Unit(name, i + 3, Kind.MEASURE) if name else None
+    tied = t.low[i] == "-" and (_is_tied(t, i) or _is_spaced_tie(t, i))
     at = i + 1 if tied else i
     unit = _percent(t, at) or _money(t, at, number) or _coin(t, at) or _measure(t, at, number, tied=tied)
     if unit is None or unit.kind is Kind.PERCENT:
         return unit
     return with_rate(t, unit)
+
+
+def _is_tied(t: Tokens, i: int) -> bool:
+    return t.glued(i) and t.glued(i + 1)
+
+
+def _is_spaced_tie(t: Tokens, i: int) -> bool:
+    """Whether the spaced hyphen of "28 - year - old" or "a 10 - mile run" stands at `i`."""
+    is_spaced = t.starts[i] == t.ends[i - 1] + 1 and t.starts[i + 1] == t.ends[i] + 1
+    return is_spaced and t.low[i + 1] in _NAMES and t.low[i + 1] == singular(t.low[i + 1])
 
 
 def with_rate(t: Tokens, unit: Unit) -> Unit:
@@ -111,13 +125,15 @@ def _rate(t: Tokens, i: int) -> tuple[str, int] | None:
     word = t.low[at]
     if joint == "per" and word in _POWERS and t.low[at + 1] in _NAMES:
         return f"{_POWERS[word]} {_NAMES[t.low[at + 1]]}", at + 2
+    if joint == "per" and (phrase := _phrase(t, at)):
+        return phrase
     if joint == "per" and word.isalpha() and word not in ("cent", "se") and not word.endswith("ed"):
         return _NAMES.get(word) or singular(word), at + 1
     if (
         joint in ("a", "an")
         and word in _PER
         and t.low[at + 1] not in _NOT_AFTER_RATE
-        and t.low[at + 1 : at + 3] != ["and", "a"]
+        and t.low[at + 1 : at + 3] not in (["and", "a"], ["from", "now"], ["from", "today"])
     ):
         return _NAMES.get(word, word), at + 1
     return None
@@ -159,11 +175,8 @@ def _measure(t: Tokens, i: int, number: Number, *, tied: bool) -> Unit | None:
         at = i + 1 + (t.low[i + 1] == ".")
         name = _NAMES.get(t.low[at]) or _symbol(t, at)
         return Unit(f"{power} {name}", at + 1, Kind.MEASURE) if name in _LENGTHS else None
-    if t.low[i] in _PHRASE_HEADS:
-        for length in (3, 2):
-            name = _PHRASES.get(" ".join(low for low in t.low[i : i + length] if low != "-"))
-            if name:
-                return Unit(name, i + length, Kind.MEASURE)
+    if phrase := _phrase(t, i):
+        return Unit(*phrase, Kind.MEASURE)
     name = _NAMES.get(t.low[i])
     if name and not (t.low[i] in _RARE_SINGULARS and abs(number.value) > 1 and not tied):
         return Unit(name, i + 1, Kind.TIME if name in _TIMES else Kind.MEASURE)
@@ -176,6 +189,17 @@ def _measure(t: Tokens, i: int, number: Number, *, tied: bool) -> Unit | None:
     if name is None:
         return None
     return _raised(t, i, name)
+
+
+def _phrase(t: Tokens, i: int) -> tuple[str, int] | None:
+    """The unit of several words at token `i`, and the token after it."""
+    if t.low[i] not in _PHRASE_HEADS:
+        return None
+    for length in (4, 3, 2):
+        name = _PHRASES.get(" ".join(low for low in t.low[i : i + length] if low != "-"))
+        if name:
+            return name, i + length
+    return None
 
 
 def _symbol(t: Tokens, i: int) -> str | None:

@@ -1,0 +1,60 @@
+"""Years of age: "34 years old", "aged 34", "children under 12", "Ada Marsh, 34, said"."""
+
+from claims.extract.quantity.numbers import Number
+from claims.extract.quantity.scan import Tokens
+from claims.extract.quantity.tables import cues
+from claims.extract.quantity.units import Kind, Unit
+
+YEAR_OF_AGE = "year of age"
+_AGED = cues("aged")
+_BEFORE_AGE = cues("before an age")
+_LISTING = frozenset(("and", "or", "to", ","))
+_TELLING_OF_SOMEBODY = cues("telling of somebody")
+_SAYING_AN_AGE = cues("saying an age")
+_BOUNDS_OF_AGE = frozenset(("under", "over"))
+_PERSONS = cues("persons of an age")
+
+
+def with_age(t: Tokens, unit: Unit) -> Unit:
+    """ "34 years old", "34-year-old", "34 years of age" as years of age."""
+    if unit.kind is not Kind.TIME:
+        return unit
+    end = unit.end
+    tied = t.low[end] == "-" and t.low[end + 1] in ("old", "olds")
+    if t.low[end + tied] in ("old", "olds"):
+        return Unit(f"{unit.name} of age", end + tied + 1, Kind.MEASURE)
+    if t.low[end] == "of" and t.low[end + 1] == "age":
+        return Unit(f"{unit.name} of age", end + 2, Kind.MEASURE)
+    return unit
+
+
+def follows_age(t: Tokens, i: int, number: Number) -> bool:
+    """Whether "aged", "aged between" or "the average age is" stands before the number at token `i`."""
+    if not _may_be_age(number):
+        return False
+    before = i - 1
+    while before > i - 5 and (t.low[before] in _BEFORE_AGE or (t.low[before] in _LISTING and t.is_number(before - 1))):
+        before -= 2 if t.low[before] in _LISTING else 1
+    if t.low[before] in _AGED:
+        return True
+    is_said = t.low[i - 1] in _SAYING_AN_AGE and not t.low[i + 1].startswith(("%", "per"))
+    return is_said and any(low in ("age", "ages") for low in t.low[max(0, i - 8) : i - 1])
+
+
+def is_limit_of_age(t: Tokens, i: int, number: Number) -> bool:
+    """Whether it bounds the age of people: "children under 12", "adults over 65"."""
+    return _may_be_age(number) and t.low[i - 1] in _BOUNDS_OF_AGE and t.low[i - 2] in _PERSONS
+
+
+def is_age_of_person(t: Tokens, i: int, number: Number) -> bool:
+    """Whether it stands between commas behind a name or before what is told of somebody: "Ada Marsh, 34, said"."""
+    if t.low[i - 1] != "," or not (number.bare and 10 <= number.value < 120) or not t.words[i - 2].isalpha():
+        return False
+    after = t.low[number.end]
+    if after == "," and not t.is_number(number.end + 1):
+        return t.is_capital(i - 2) or t.low[number.end + 1] in _TELLING_OF_SOMEBODY
+    return after == "." and t.is_capital(i - 2) and t.is_capital(i - 3)
+
+
+def _may_be_age(number: Number) -> bool:
+    return number.bare and number.value < 130
