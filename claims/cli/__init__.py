@@ -1,6 +1,6 @@
 """The command line; see README.md for the rule of this folder."""
 
-from claims.cli import claims, demo, exchange, filters, ingest, keys, recheck, serve
+from claims.cli import claims, demo, exchange, filters, index, ingest, keys, recheck, serve
 from claims.cli.root import cli
 
 __all__ = ["cli"]
@@ -15,6 +15,7 @@ for _command in (
     exchange.export_command,
     exchange.import_command,
     keys.keys,
+    index.index,
     *filters.FILTERS,
 ):
     cli.add_command(_command)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli.output import complain, say
+from claims.cli.progress import progress
 from claims.cli.root import Program, pass_program
 from claims.domain.errors import ClaimdeskError, InvalidInput
 from claims.settings import Settings
@@ -58,10 +59,14 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 def _check_keys(program: Program, settings: Settings, insecure: bool) -> None:
-    """Open the ledger once, so that what is wrong with it is told here, and see whether anybody could get in."""
+    """Open the ledger once, so that what is wrong with it is told here, and see whether anybody could get in.
+
+    An index that has to be built is built now, with its progress to be seen.
+    """
     from claims.services.access import has_keys
 
-    with program.desk() as desk:
+    with program.desk() as desk, progress("changes") as show:
+        desk.index.catch_up(show)
         locked_out = not _is_loopback(settings.host) and not has_keys(desk)
     if locked_out and not insecure:
         raise ClaimdeskError(

@@ -22,12 +22,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a collection stands: texts in its base and the base's number, changes since, the last number, bytes."""
+    """How the base of a collection stands.
+
+    `texts` are in it, complete up to number `seq` of the change sequence; `behind` counts the changes since, as
+    far as one process keeps them; `size` is bytes on disk.
+    """
 
     texts: int
-    base_seq: int
-    recent: int
     seq: int
+    behind: int
     size: int
 
 
@@ -82,9 +85,7 @@ class LiveCollection:
 
     def catch_up(self, progress: Progress | None = None) -> None:
         """Take up the changes since the last call; where they are many, into the base. One thread at a time."""
-        newer = self._kept.newer()
-        if newer is not None:
-            self._adopt(newer)
+        self._adopt_newer()
         behind = self._changes(self._seq, self._most_recent + 1)
         if len(behind) > self._most_recent:
             self._adopt(self._built(progress))
@@ -118,10 +119,17 @@ class LiveCollection:
         with self._lock:
             self._base, self._recent, self._seq = base, Recent(), base.seq
 
-    def state(self) -> State:
-        """How it stands, as of the last catch_up."""
-        with self._lock:
-            return State(self._base.count, self._base.seq, len(self._recent.entries), self._seq, self._kept.size())
+    @property
+    def seq(self) -> int:
+        """The number of the last change that was taken up."""
+        return self._seq
+
+    def look(self) -> State:
+        """How the base stands. Nothing is taken up."""
+        self._adopt_newer()
+        base = self._base
+        behind = self._changes(base.seq, self._most_recent + 1)
+        return State(base.count, base.seq, len(behind), self._kept.size())
 
     def disagreements(self) -> Iterator[str]:
         """The ids whose text is missing, another than in the store, or should have been dropped."""
@@ -140,6 +148,11 @@ class LiveCollection:
     def _entry(self, change: Change) -> Entry:
         terms = self._analyzer.analyze(prepare(change.text)) if change.text is not None else []
         return Entry.of(change.seq, change.id, change.text, terms)
+
+    def _adopt_newer(self) -> None:
+        newer = self._kept.newer()
+        if newer is not None:
+            self._adopt(newer)
 
     def _adopt(self, base: Base) -> None:
         """Go on from this base, unless what is here is further: then it is that of a build under way."""

@@ -85,9 +85,10 @@ class Follower:
         with self._lock:
             self._rebuild(progress)
 
-    def state(self) -> dict[str, State]:
-        """How the index stands, by what is in it."""
-        return {"claims": self._claims.state(), "articles": self._articles.state()}
+    def look(self) -> dict[str, State]:
+        """How the index stands, by what is in it; nothing is taken up."""
+        with self._lock:
+            return {"claims": self._claims.look(), "articles": self._articles.look()}
 
     def disagreements(self) -> Iterator[str]:
         """The ids of claims and articles whose text in the index is not that in the database; reads all of both."""
@@ -100,7 +101,7 @@ class Follower:
             self._folding.join()
 
     def _followed(self) -> int:
-        return max(collection.state().seq for collection in self._collections)
+        return max(collection.seq for collection in self._collections)
 
     def _put_back(self, progress: Progress | None) -> None:
         log.warning("The database was put back to an earlier state; the index is built again.")

@@ -104,6 +104,7 @@ def ingest_page(desk: Desk, page: Page, dated_by: DatedBy = DatedBy.PAGE) -> Int
     if (known := _on_file(desk, article.id)) is not None:
         return known
     reading = read_article(article)
+    desk.index.catch_up()  # whatever takes long, before others have to wait for this transaction
     with desk.store.transaction():
         desk.index.catch_up()
         overtaken = bool(desk.store.list_articles(ArticleFilter(since=article.published.day), 1).items)

@@ -80,6 +80,7 @@ def add_claim(desk: Desk, new: NewClaim) -> tuple[TrackedClaim, bool]:
     """
     now = desk.clock()
     claim = _new_claim(desk, new, now)
+    desk.index.catch_up()  # whatever takes long, before others have to wait for this transaction
     with desk.store.transaction():
         if (known := desk.store.claim(claim.id)) is not None:
             return known, False
@@ -95,13 +96,14 @@ def _new_claim(desk: Desk, new: NewClaim, now: datetime) -> Claim:
     if claimed.is_after(now):
         message = f"{claimed.iso()} lies in the future; it is {format_instant(now)} now."
         raise InvalidInput.of("claimed_at", message)
-    draft = read_claim(text, claimed.day)
+    claimant = _said(new.claimant, "claimant")
+    draft = read_claim(text, claimed.day, claimant)
     return Claim(
         id=claim_id(text, claimed, _said(new.publisher, "publisher")),
         text=text,
         kind=new.kind or draft.kind,
         claimed=claimed,
-        claimant=_said(new.claimant, "claimant") or draft.claimant,
+        claimant=draft.claimant,
         deadline=_given_deadline(new.deadline) or draft.deadline,
         quantities=draft.quantities,
         dates=draft.dates,

