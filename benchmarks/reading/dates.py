@@ -20,7 +20,7 @@ _ANY_DAY = "2020-01-01T00:00:00"  # for the rows without reference, which hold n
 _JOINED = re.compile(r"^(?:from|between)\b|\b(?:to|until|till|through|thru)\b|[-–—~]", re.IGNORECASE)
 _UP_TO = re.compile(r"^(?:by|until|till|no later|not later|up to|up until|as late|through|to)\b", re.IGNORECASE)
 _AFTER = re.compile(r"^(?:after|later than|beyond)\b", re.IGNORECASE)
-_COUNTED = re.compile(r"^(?:within|in|over|(?:the )?(?:past|last|previous)) ", re.IGNORECASE)
+_COUNTED = re.compile(r"^(?:within|in|over|(?:the )?(?:past|last|previous)) |^\d+ (?:past|last|previous) ", re.IGNORECASE)
 _END = re.compile(r"\bend\b", re.IGNORECASE)
 _EDGE_OF_YEAR = re.compile(r"^(early|late|end of(?: the)? year|year end)", re.IGNORECASE)
 _WHEN_UNITS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
@@ -61,6 +61,8 @@ def scored(row: Mapping[str, Any]) -> dict[str, Any]:
         value: Any = start if start == end else [start, end]
     elif row.get("open_start") or row.get("open_end"):
         value = [None if row.get("open_start") else first, None if row.get("open_end") else last]
+    elif _UP_TO.search(row["text"]):
+        value = [None, last]
     else:
         value = row["from"] if row["from"] == row["to"] else [first, last]
     return {"text": row["text"], "value": value}
@@ -75,9 +77,9 @@ def _edges(row: Mapping[str, Any]) -> tuple[str, str]:
         first -= timedelta(days=1)  # "after 1 May" starts with that day
     if _END.search(text):
         return first.isoformat(), behind.isoformat()
-    if row.get("open_start") and _UP_TO.search(text):
+    if _UP_TO.search(text):
         return first.isoformat(), first.isoformat()  # "by July" ends as July begins
-    if _COUNTED.search(text) and not _is_one_unit(first, last, row["precision"]):
+    if _COUNTED.search(text) and row["precision"] != "quarter" and not _is_one_unit(first, last, row["precision"]):
         return first.isoformat(), last.isoformat()
     if _JOINED.search(text) and not _is_one_unit(first, last, row["precision"]):
         return first.isoformat(), _start_of_unit(last, row["precision"]).isoformat()

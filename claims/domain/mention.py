@@ -65,6 +65,7 @@ class Precision(StrEnum):
     HALF = "half"
     YEAR = "year"
     DECADE = "decade"
+    CENTURY = "century"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,30 @@ class DateMention:
         return date.max if self.open_end else self.last
 
 
+class EntityKind(StrEnum):
+    """What a name names. OTHER is an event, a law or a work, or what nothing in the text tells."""
+
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    PLACE = "place"
+    PRODUCT = "product"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A name in the text, and the form it is compared under ("LG Innotek" for "LG Innotek Co.")."""
+    """A name in the text, and the form it is compared under ("Halden Optics" for "Halden Optics Co.").
+
+    `bearer` is the fullest name that the text has for its bearer ("Halden Optics" for "Halden"), and `forms`
+    are the places where the text speaks of it, by whatever name or as "the Danish company", in their
+    order and this one among them. `kind` is a guess where only the context speaks for it.
+    """
 
     span: Span
     name: str
+    kind: EntityKind = EntityKind.OTHER
+    bearer: str = ""
+    forms: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +153,11 @@ class Referent:
     """Words that point to somebody ("it", "the company's", "we"), and the name that they certainly stand for.
 
     `name` is None where more than one would fit. `speaking` marks those by which a speaker means itself or its
-    own side ("we"). `detail` says why, in one sentence.
+    own side ("we"). `detail` says why, in one sentence. `article`: "the" stands before the name.
     """
 
     span: Span
     name: str | None
     detail: str
     speaking: bool = False
+    article: bool = False

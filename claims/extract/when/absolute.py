@@ -1,13 +1,15 @@
 """Dates by their own names, up to the month: days, months, holidays; and the year behind them."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
+from claims.domain.mention import Precision
 from claims.extract.when import periods
-from claims.extract.when.periods import Yearly
+from claims.extract.when.periods import Period, Yearly
 from claims.extract.when.scene import Phrase, Scene
+from claims.extract.when.spelled import year_at
 from claims.extract.when.tokens import Tokens
-from claims.extract.when.vocabulary import GROUPS, HOLIDAYS, MONTHS, WEAK, WEAK_HOLIDAYS, WHICH
+from claims.extract.when.vocabulary import GROUPS, HOLIDAYS, MONTHS, NUMBERS, WEAK, WEAK_HOLIDAYS, WHICH
 
 SAFER_MONTHS = frozenset(("april", "june", "august"))  # weak only as the names of people and as an old adjective
 
@@ -38,14 +40,13 @@ def _year_words(scene: Scene, i: int) -> tuple[int, int] | None:
     which = WHICH.get(tokens.word(at))
     if which is not None and tokens.word(at + 1) == "year":
         return scene.told_on.year + which, at + 2
-    if tokens.word(at) in ("fiscal", "financial", "calendar", "fy"):
+    if tokens.word(at) in ("fiscal", "financial", "calendar", "fy", "cy"):
         at += 1
     if tokens.word(at) == "year":
         at += 1
-        if at == i + 2 and tokens.word(i) == "the" and tokens.year(at) is None:
+        if at == i + 2 and tokens.word(i) == "the" and tokens.year(at, 1000) is None:
             return (scene.told_on.year, at) if tokens.word(i - 1) == "of" else None
-    year = tokens.year(at)
-    return None if year is None else (year, at + 1)
+    return year_at(tokens, at, 1000)
 
 
 def numeric(scene: Scene, i: int) -> Phrase | None:
@@ -54,7 +55,7 @@ def numeric(scene: Scene, i: int) -> Phrase | None:
     mark = next((mark for mark in "-/." if mark in word), "")
     parts = word.split(mark) if mark else []
     if len(parts) != 3:
-        return None
+        return _year_and_month(scene, i)
     if len(parts[0]) == 4 and len(parts[2]) <= 2:
         year, month, day = (int(part) for part in parts)
     elif len(parts[2]) == 4 or (len(parts[2]) == 2 and mark == "/" and len(parts[0]) <= 2):
@@ -64,6 +65,17 @@ def numeric(scene: Scene, i: int) -> Phrase | None:
     else:
         return None
     return Phrase(i, i + 1, periods.day(date(year, month, day)))
+
+
+def _year_and_month(scene: Scene, i: int) -> Phrase | None:
+    """Read "3/2025" behind a word of time: a month by its number, the year behind."""
+    tokens = scene.tokens
+    month, year = tokens.word(i), tokens.year(i + 2)
+    if tokens.word(i + 1) != "/" or year is None or not (tokens.is_glued(i + 1) and tokens.is_glued(i + 2)):
+        return None
+    if not (month.isdecimal() and 1 <= int(month) <= 12) or tokens.word(i - 1) == "/" or tokens.word(i + 3) == "/":
+        return None
+    return Phrase(i, i + 3, periods.month(year, int(month)))
 
 
 def month_and_day(scene: Scene, i: int) -> Phrase | None:
@@ -106,7 +118,7 @@ def month_led(scene: Scene, i: int) -> Phrase | None:
     if len(tokens.words[i]) <= 4 and tokens.word(at) == "." and tokens.is_glued(at):
         at += 1
     day_at = at + 1 if tokens.word(at) in ("-", "/", "the", ",") else at
-    day = tokens.ordinal(day_at) or (tokens.number(day_at) if is_day_number(tokens, day_at) else None)
+    day = tokens.ordinal(day_at) or _day_number(tokens, day_at)
     if day and 1 <= day[0] <= 31 and (tokens.word(at) != "," or tokens.ordinal(day_at)):
         year, end = year_behind(scene, day[1])
         return dated(scene, i, end, day_of(month, day[0]), year)
@@ -116,6 +128,14 @@ def month_led(scene: Scene, i: int) -> Phrase | None:
     if year is None:
         end = i + 1
     return dated(scene, i, end, lambda y: periods.month(y, month), year)
+
+
+def _day_number(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """A day of the month in figures or in words ("May twenty-nine"), and the token behind it."""
+    if is_day_number(tokens, i):
+        return tokens.number(i)
+    spelled = tokens.number(i) if tokens.word(i) in NUMBERS and NUMBERS[tokens.word(i)] >= 10 else None
+    return None if spelled is None or tokens.counts(spelled[1] - 1) else spelled
 
 
 def is_day_number(tokens: Tokens, i: int) -> bool:
@@ -192,5 +212,21 @@ def holiday(scene: Scene, i: int) -> Phrase | None:
             continue
         if all(tokens.word(i + k) == word for k, word in enumerate(name)):
             year, end = year_behind(scene, i + len(name))
+            if tokens.word(end) == "weekend":
+                return dated(scene, i, end + 1, _weekend_around(HOLIDAYS[name]), year)
             return dated(scene, i, end, HOLIDAYS[name], year)
     return None
+
+
+def _weekend_around(holiday: Yearly) -> Yearly:
+    """The weekend of a holiday, with the holiday where that is its Monday or the days before it."""
+
+    def weekend(year: int) -> Period:
+        day = holiday(year).first
+        is_after = day.weekday() == 0
+        saturday = day - timedelta(days=2) if is_after else periods.containing(day, "weekend").first
+        sunday = saturday + timedelta(days=1)
+        first = day if 3 <= day.weekday() <= 4 else saturday
+        return Period(first, day if is_after else sunday, Precision.WEEK)
+
+    return weekend

@@ -71,13 +71,22 @@ def clock_at(tokens: Tokens, i: int) -> Clock | None:
     joint = tokens.word(first.end)
     if joint in _JOINTS or (framing and joint == "and"):
         last = _point(tokens, first.end + 1)
-        if last is not None and not (first.bare and last.bare):
-            return Clock(i, last.end, _between(first, last))
+        if last is not None:
+            return _told_twice(tokens, Clock(i, last.end, _between(first, last), first.bare and last.bare))
     if framing:
         return None
     later = tokens.word(first.end) == "or" and tokens.word(first.end + 1) == "later"
     end = first.end + 2 if later else first.end
-    return Clock(i, end, Hours(first.at(), None if later else first.at()), first.bare)
+    return _told_twice(tokens, Clock(i, end, Hours(first.at(), None if later else first.at()), first.bare))
+
+
+def _told_twice(tokens: Tokens, clock: Clock) -> Clock:
+    """Read "8pm in the evening", "9:00 early morning": the part of the day behind the hour."""
+    part = None if clock.bare else part_of_day(tokens, clock.end)
+    if part is None or part.hours.first is None:
+        return clock
+    hours = afternoon(clock.hours, 1) if part.hours.first.hour >= 12 else clock.hours
+    return Clock(clock.start, part.end, hours)
 
 
 def clock_behind(tokens: Tokens, i: int) -> Clock | None:
@@ -124,11 +133,18 @@ def part_of_day(tokens: Tokens, i: int) -> Clock | None:
 
 def _within_part(tokens: Tokens, part: Clock) -> Clock:
     """Read "afternoon between 1 and 4 pm", "morning at 7"; the part of the day alone where no hour follows."""
-    behind = None if tokens.word(part.end) in _UP_TO else clock_behind(tokens, part.end)
+    behind = None if tokens.word(part.end) in _UP_TO else clock_behind(tokens, part.end) or _bare_hours(tokens, part.end)
     first = part.hours.first
     if behind is None or first is None or behind.hours.first is None:
         return part
     return Clock(part.start, behind.end, afternoon(behind.hours, 1) if first.hour >= 12 else behind.hours)
+
+
+def _bare_hours(tokens: Tokens, i: int) -> Clock | None:
+    """Read "6-8" of "Monday morning 6-8"."""
+    clock = clock_at(tokens, i) if may_open_clock(tokens.word(i)) else None
+    is_range = clock is not None and clock.hours.first != clock.hours.last
+    return clock if clock is not None and is_range and _is_hour(tokens, clock) else None
 
 
 def afternoon(hours: Hours, since: int) -> Hours:

@@ -26,7 +26,7 @@ _BY = {
     ("through",),
 }
 _BEFORE = {("before",), ("ahead", "of"), ("prior", "to"), ("earlier", "than")}
-_SINCE = {("since",), ("as", "early", "as"), ("on", "or", "after"), ("no", "earlier", "than"), ("not", "before")}
+_SINCE = {("since",), ("starting", "on"), ("starting", "from"), ("starting",), ("beginning", "on"), ("beginning",), ("as", "early", "as"), ("on", "or", "after"), ("no", "earlier", "than"), ("not", "before")}
 _AFTER = {("after",), ("later", "than")}
 _MOVING = tuple(GROUPS["moving"])
 
@@ -44,6 +44,24 @@ def framed_at(scene: Scene, i: int) -> Framed | None:
 
     Raises ValueError or OverflowError where the words name a day that no calendar has.
     """
+    framed = _framed(scene, i)
+    return None if framed is None else _or_later(scene, framed)
+
+
+def _or_later(scene: Scene, framed: Framed) -> Framed:
+    """Read "2018 or later", "1 May and after", "2015 or earlier": open from or up to a date."""
+    phrase, tokens = framed.phrase, scene.tokens
+    turn = tokens.word(phrase.end), tokens.word(phrase.end + 1)
+    if turn[0] not in ("or", "and") or phrase.open_start or phrase.open_end or framed.limit:
+        return framed
+    if turn[1] in ("later", "after", "onwards", "newer") and not tokens.word(phrase.end + 2).isalpha():
+        return Framed(replace(phrase, end=phrase.end + 2, open_end=True))
+    if turn[1] in ("earlier", "before", "older") and not tokens.word(phrase.end + 2).isalpha():
+        return Framed(replace(phrase, end=phrase.end + 2, open_start=True))
+    return framed
+
+
+def _framed(scene: Scene, i: int) -> Framed | None:
     if scene.tokens.word(i) in GROUPS["framing"]:
         for rule in (_counted, _within_next, _by, _before, _to, _since_or_after):
             framed = rule(scene, i)
@@ -170,8 +188,8 @@ def _before(scene: Scene, i: int) -> Framed | None:
     if inner is None:
         return None
     past = ahead.tense(i, inner.end) is Tense.PAST
-    if past and inner.period.precision in (Precision.DAY, Precision.WEEK) and not _names_year(scene, inner):
-        return None  # "ahead of Friday's meeting" tells of days, not of ages
+    if past and not _stands_for_itself(scene, inner, at):
+        return None  # "ahead of Friday's meeting" tells of a day, not of ages
     whole_days = inner.is_end or inner.hours is not None
     last = inner.period.last if whole_days else inner.period.first - timedelta(days=1)
     first = scene.told_on if scene.told_on <= last and not past else last
@@ -220,7 +238,7 @@ def _since_or_after(scene: Scene, i: int) -> Framed | None:
         return Framed(Phrase(i, inner.end, period._replace(last=last), hours=hours, open_end=True))
     if inner.hours is not None:
         return Framed(replace(inner, start=i, hours=Hours(inner.hours.first, None)))
-    if period.precision in (Precision.DAY, Precision.WEEK) and not _names_year(scene, inner):
+    if not _stands_for_itself(scene, inner, at):
         return None
     first = period.last + timedelta(days=1)
     past = scene.tense(i, inner.end) is Tense.PAST and first <= scene.told_on
@@ -228,7 +246,10 @@ def _since_or_after(scene: Scene, i: int) -> Framed | None:
     return Framed(Phrase(i, inner.end, Period(first, last, period.precision), open_end=True))
 
 
-def _names_year(scene: Scene, phrase: Phrase) -> bool:
-    return any(
-        len(scene.tokens.word(k)) == 4 and scene.tokens.word(k).isdecimal() for k in range(phrase.start, phrase.end)
-    )
+def _stands_for_itself(scene: Scene, phrase: Phrase, at: int) -> bool:
+    """Whether a day or week is meant as such, and not as the mark of an event: "the 5 May vote", "Monday's"."""
+    tokens = scene.tokens
+    if phrase.period.precision not in (Precision.DAY, Precision.WEEK):
+        return True
+    behind = tokens.word(phrase.end)
+    return phrase.start == at and (not behind.isalpha() or behind in GROUPS["clause"]) and behind != "'"

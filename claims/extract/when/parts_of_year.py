@@ -73,17 +73,6 @@ def season(scene: Scene, i: int) -> Phrase | None:
     return dated(scene, i, end, lambda y: periods.season(y, first_month), year)
 
 
-def decade(scene: Scene, i: int) -> Phrase | None:
-    """Read "the 1990s", "the 90s"."""
-    word = scene.tokens.words[i]
-    year = int(word[:-1])
-    if year < 100:
-        if scene.tokens.word(i - 1) != "the":
-            return None
-        year += 1900 if year >= 30 else 2000
-    return Phrase(i, i + 1, periods.decade(year)) if year >= 1000 else None
-
-
 def year_led(scene: Scene, i: int) -> Phrase | None:
     """Read "2025/26", "2026 Q1", "2017 April"; a bare year only behind a word of time ("in 2025")."""
     tokens = scene.tokens
@@ -96,6 +85,9 @@ def year_led(scene: Scene, i: int) -> Phrase | None:
         if second in (str(year + 1), str(year + 1)[2:]):
             return Phrase(i, i + 3, periods.years(year, year + 1))
         part = i + 2
+        is_month = len(second) == 2 and "01" <= second <= "12" and mark != "–"
+        if is_month and not (tokens.word(i + 3) in ("-", "/") and tokens.is_glued(i + 3)):
+            return Phrase(i, i + 3, periods.month(year, int(second)))
     else:
         part = i + 1
     named = tokens.word(part)
@@ -130,8 +122,8 @@ def _has_year_cue(tokens: Tokens, i: int) -> bool:
 def fiscal_led(scene: Scene, i: int) -> Phrase | None:
     """Read "fiscal 2026", "financial year 2025", "FY26"; read as the calendar year of that number."""
     tokens = scene.tokens
-    at = i if tokens.words[i] in ("year", "fy") else i + 1
-    at = at + 1 if tokens.word(at) in ("year", "fy") else at
+    at = i if tokens.words[i] in ("year", "fy", "cy") else i + 1
+    at = at + 1 if tokens.word(at) in ("year", "fy", "cy") else at
     year = tokens.year(at)
     if year is None:
         short = tokens.word(at)

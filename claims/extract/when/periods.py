@@ -24,7 +24,7 @@ Unit = str  # "minute", "hour", "day", "working day", "week", "fortnight", "week
 Yearly = Callable[[int], Period]  # what recurs every year, in the year given
 
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
-_DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "workweek": 7, "fortnight": 14}
 SHORT = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}  # what days do not count
 _PRECISION_OF = {
     "minute": Precision.DAY,
@@ -33,6 +33,7 @@ _PRECISION_OF = {
     "working day": Precision.DAY,
     "weekend": Precision.WEEK,
     "week": Precision.WEEK,
+    "workweek": Precision.WEEK,
     "fortnight": Precision.WEEK,
     "month": Precision.MONTH,
     "quarter": Precision.QUARTER,
@@ -47,6 +48,7 @@ _NARROWER = {
     Precision.HALF: Precision.MONTH,
     Precision.YEAR: Precision.QUARTER,
     Precision.DECADE: Precision.YEAR,
+    Precision.CENTURY: Precision.DECADE,
 }
 
 
@@ -123,7 +125,8 @@ def containing(when: date, unit: Unit) -> Period:
     if unit in _DAYS_IN:
         monday = when - timedelta(days=when.weekday())
         start = monday + timedelta(days=5) if unit == "weekend" else monday
-        last = start + timedelta(days=1) if unit == "weekend" else start + timedelta(days=_DAYS_IN[unit] - 1)
+        length = {"weekend": 2, "workweek": 5}.get(unit, _DAYS_IN[unit])
+        last = start + timedelta(days=length - 1)
         return Period(start, last, Precision.WEEK)
     if unit == "decade":
         return decade(when.year)

@@ -57,6 +57,8 @@ def which_led(scene: Scene, i: int) -> Phrase | None:
     tokens = scene.tokens
     which = WHICH[tokens.words[i]]
     word = tokens.word(i + 1)
+    if tokens.words[i] in ("following", "same") and tokens.word(i - 1) not in ("the", "on"):
+        return None  # "following last week's vote"
     if word in ("fiscal", "financial", "calendar") and tokens.word(i + 2) == "year":
         return Phrase(i, i + 3, periods.neighbour(scene.told_on, which, "year"))
     if word in WHICH and tokens.words[i] == "this" and WHICH[word]:

@@ -1,7 +1,7 @@
 """What every date rule is given (the scene) and what it gives back (a phrase)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from claims.domain.mention import Precision
@@ -9,6 +9,8 @@ from claims.extract.when.clock import Hours
 from claims.extract.when.periods import Period, Yearly
 from claims.extract.when.tense import Tense, tense_around
 from claims.extract.when.tokens import Tokens
+
+_DEPTH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,21 @@ class Phrase:
 class Scene:
     """A text and the day it was told on, with the local time where that is known.
 
-    `limit` while the date of a deadline is read, `past` while that of "since"; `depth` counts dates within dates.
+    `read` reads any date, for the rules whose date holds another one. `limit` while the date of a deadline is
+    read, `past` while that of "since"; `depth` counts dates within dates.
     """
 
     tokens: Tokens
     told_on: date
+    read: "Rule"
     told_at: time | None = None
     limit: bool = False
     past: bool = False
     depth: int = 0
+
+    def inner(self, i: int) -> Phrase | None:
+        """The date at token `i` inside another one ("the end of early 2026"), down to a depth that no sentence needs."""
+        return None if self.depth >= _DEPTH else self.read(replace(self, depth=self.depth + 1), i)
 
     def tense(self, start: int, end: int) -> Tense:
         """Where tokens `start` to `end` lie; a deadline lies ahead unless a verb says otherwise."""

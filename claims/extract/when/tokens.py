@@ -59,8 +59,11 @@ class Tokens:
         value = NUMBERS.get(word)
         if value is None:
             return None
-        if word == "a" and self.word(i + 1) == "couple":
-            return 2, i + 3 if self.word(i + 2) == "of" else i + 2
+        if word == "a" and self.word(i + 1) == "few":
+            return value + 2, i + 2
+        if word in ("a", "couple") and "couple" in (word, self.word(i + 1)):
+            at = i + 2 if word == "a" else i + 1
+            return 2, at + 1 if self.word(at) == "of" else at
         if value >= 20:
             unit = i + 2 if self.word(i + 1) == "-" else i + 1
             ones = NUMBERS.get(self.word(unit), 0)
@@ -90,10 +93,10 @@ class Tokens:
         is_working = self.word(i) in WORKING and self.word(i + 1) in ("day", "days")
         return ("working day", i + 2) if is_working else None
 
-    def year(self, i: int) -> int | None:
-        """Token `i` as a year from 1900 to 2099, unless it is money or counts something."""
+    def year(self, i: int, earliest: int = 1900) -> int | None:
+        """Token `i` as a year from `earliest` to 2099, unless it is money or counts something."""
         word = self.word(i)
-        if len(word) != 4 or not word.isdecimal() or not 1900 <= int(word) <= 2099:
+        if len(word) != 4 or not word.isdecimal() or not earliest <= int(word) <= 2099:
             return None
         if self.is_glued(i) and self.word(i - 1) in _CURRENCY:
             return None

@@ -49,6 +49,7 @@ PARTS = _numbered("part")  # "early 2026": which third
 PARTS_OF = _numbered("part_of")  # "the end of 2026"
 NUMBERS = _numbered("number")
 ORDINALS = _numbered("ordinal")
+TENS = _numbered("ten")  # "the eighties"
 WEAK = frozenset(row["word"] for row in _CALENDAR if row["weak"])
 AMOUNT_WORDS = _words("units.txt")
 MATCH_WORDS = _words("match_words.txt")

@@ -1,0 +1,215 @@
+"""Dates that hold another date inside: "the end of June", "first week of May", "two weeks after Easter"."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from claims.domain.mention import Precision
+from claims.extract.when import absolute, periods
+from claims.extract.when.clock import END_OF_DAY, Hours
+from claims.extract.when.periods import Period
+from claims.extract.when.scene import Phrase, Scene
+from claims.extract.when.vocabulary import GROUPS, MONTHS, PARTS, PARTS_OF, UNITS, WEEKDAYS, WHICH
+
+
+def part_led(scene: Scene, i: int) -> Phrase | None:
+    """Read "early 2026", "mid-March", "late last year"."""
+    tokens = scene.tokens
+    at = i + 1
+    if tokens.word(at) in ("-", "in"):
+        at += 1
+    at = at + 1 if tokens.word(at) == "the" else at
+    inner = scene.inner(at)
+    part = PARTS[tokens.words[i]]
+    if inner is None or inner.period.precision is Precision.DAY:
+        return _part_of_hours(inner, i, part) if inner is not None else None
+    return _part(inner, i, inner.end, part)
+
+
+def _part_of_hours(inner: Phrase, start: int, part: int) -> Phrase | None:
+    """Read "early this evening", "later this afternoon": two hours of it, or all but the first two."""
+    hours = inner.hours
+    if hours is None or hours.first is None or part == 2:
+        return None
+    middle = hours.first.replace(hour=hours.first.hour + 2)
+    return replace(inner, start=start, hours=Hours(middle, hours.last) if part == 3 else Hours(hours.first, middle))
+
+
+def part_of_led(scene: Scene, i: int) -> Phrase | None:
+    """Read "the end of June 2025", "start of the year", "end-June"."""
+    tokens = scene.tokens
+    part = PARTS_OF[tokens.words[i]]
+    if tokens.word(i + 1) == "of":
+        inner = _whole(scene, i + 2)
+    elif part == 3 and tokens.word(i + 1) == "-":
+        inner = scene.inner(i + 2)
+    else:
+        inner = None
+    if inner is None and part == 3 and tokens.word(i + 1) == "of":
+        inner = _running_day(scene, i + 2)
+    if inner is None or inner.hours is not None:
+        return None
+    if inner.period.precision is Precision.DAY:
+        is_end_of_day = part == 3 and inner.period.first == inner.period.last
+        return replace(inner, start=i, hours=END_OF_DAY) if is_end_of_day else None
+    return _part(inner, i, inner.end, part, is_end=part == 3)
+
+
+def _whole(scene: Scene, i: int) -> Phrase | None:
+    """A date, or the running unit ("the year", "month")."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.word(i) == "the" else i
+    inner = scene.inner(i) or (scene.inner(at) if at > i else None)
+    if inner is not None:
+        return inner
+    end = at + 1 if tokens.word(at) in ("fiscal", "financial", "calendar", "current") else at
+    unit = UNITS.get(tokens.word(end))
+    if unit in (None, "day", "weekend", "fortnight"):
+        return None
+    return Phrase(i, end + 1, periods.containing(scene.told_on, unit))
+
+
+def _running_day(scene: Scene, i: int) -> Phrase | None:
+    """Read "the day" of "the end of the day", where nothing says which day."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.word(i) == "the" else i
+    if tokens.word(at) not in ("day", "business") or tokens.word(at + 1) == "'":
+        return None
+    return Phrase(i, at + 1, periods.day(scene.told_on))
+
+
+def _part(inner: Phrase, start: int, end: int, part: int, *, is_end: bool = False) -> Phrase:
+    yearly = inner.yearly
+    later = None if yearly is None else lambda year: periods.third(yearly(year), part)
+    return Phrase(start, end, periods.third(inner.period, part), later, is_end)
+
+
+def unit_end(scene: Scene, i: int) -> Phrase | None:
+    """Read "year-end", "the month's end"."""
+    tokens = scene.tokens
+    unit = UNITS.get(tokens.words[i])
+    at = i + 1
+    if tokens.word(at) == "'" and tokens.word(at + 1) == "s":
+        at += 2
+    elif tokens.word(at) == "-":
+        at += 1
+    if tokens.word(at) != "end" or unit not in ("year", "month", "quarter", "decade", "week"):
+        return None
+    period = periods.third(periods.containing(scene.told_on, unit), 3)
+    return Phrase(i, at + 1, period, is_end=True)
+
+
+def rest_led(scene: Scene, i: int) -> Phrase | None:
+    """Read "later this year", "earlier this month", "the rest of the week": cut at the day of telling."""
+    tokens = scene.tokens
+    word = tokens.words[i]
+    if word in ("rest", "remainder", "remaining"):
+        inner = _whole(scene, i + 2) if tokens.word(i + 1) == "of" else None
+    else:
+        at = i + 2 if tokens.word(i + 1) == "in" else i + 1
+        inner = scene.inner(at) if tokens.word(at) in WHICH else _whole(scene, at)
+    if inner is not None and inner.hours is not None and word == "later":
+        return _part_of_hours(inner, i, 3)
+    if inner is None or inner.period.precision is Precision.DAY:
+        return None
+    period = inner.period
+    if word == "earlier":
+        cut = period._replace(last=max(period.first, min(period.last, scene.told_on)))
+    else:
+        cut = period._replace(first=min(period.last, max(period.first, scene.told_on)))
+    return Phrase(i, inner.end, cut)
+
+
+def nth_of(scene: Scene, i: int) -> Phrase | None:
+    """Read "the first week of May", "last Thursday in June", "first half of March"."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.words[i] == "the" else i
+    number = tokens.ordinal(at) or ((-1, at + 1) if tokens.word(at) in ("last", "final") else None)
+    if number is None:
+        return None
+    thing = tokens.word(number[1])
+    if thing not in ("week", "weekend", "half", "day") and thing not in WEEKDAYS:
+        return None
+    behind = tokens.word(number[1] + 1)
+    if not (behind in ("of", "in") or behind in WHICH) or not (number[0] < 0 or 1 <= number[0] <= 53):
+        return None
+    inner = _whole(scene, number[1] + (1 if behind in WHICH else 2))
+    if inner is None or inner.period.precision not in (Precision.MONTH, Precision.YEAR, Precision.QUARTER):
+        return None
+    yearly = inner.yearly
+    later = None if yearly is None else lambda year: _nth(yearly(year), thing, number[0])
+    return Phrase(i, inner.end, _nth(inner.period, thing, number[0]), later)
+
+
+def _nth(of: Period, thing: str, number: int) -> Period:
+    if thing == "week":
+        found = periods.nth_week(of, number)
+    elif thing == "day":
+        found = periods.day(of.last if number < 0 else of.first + timedelta(days=number - 1))
+    elif thing == "half":
+        middle = of.first + (of.last - of.first) // 2
+        first, last = (of.first, middle) if number == 1 else (middle + timedelta(days=1), of.last)
+        found = Period(first, last, Precision.WEEK)
+    elif thing == "weekend":
+        saturday = periods.nth_weekday(of, 5, number).first
+        found = Period(saturday, saturday + timedelta(days=1), Precision.WEEK)
+    else:
+        found = periods.nth_weekday(of, WEEKDAYS[thing], number)
+    if found.first > of.last:
+        raise ValueError(number)
+    return found
+
+
+def month_and_day_on(scene: Scene, i: int) -> Phrase | None:
+    """Read "on 7/6"; elsewhere such numbers are fractions, scores and the names of events."""
+    tokens = scene.tokens
+    before = tokens.word(i - 1)
+    listed = before in (",", "or", "and") and tokens.word(i - 3) == "/" and tokens.word(i - 5) in GROUPS["time"]
+    return absolute.month_and_day(scene, i) if listed or before in _BEFORE_SLASHES else None
+
+
+def month_of(scene: Scene, i: int) -> Phrase | None:
+    """Read "the month of May 2025"."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.words[i] == "the" else i
+    if tokens.word(at) != "month" or tokens.word(at + 1) != "of" or tokens.word(at + 2) not in MONTHS:
+        return None
+    inner = scene.inner(at + 2)
+    return inner and replace(inner, start=i)
+
+
+_BEFORE_SLASHES = frozenset(("on", "from", "between", "to", "-", "until", "since", "before", "by"))
+
+
+def week_of(scene: Scene, i: int) -> Phrase | None:
+    """Read "the week of 3 March", "week beginning Monday"."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.words[i] == "the" else i
+    if tokens.word(at) != "week" or tokens.word(at + 1) not in ("of", "beginning", "starting", "commencing", "ending"):
+        return None
+    start = at + 3 if tokens.word(at + 2) == "on" else at + 2
+    inner = scene.inner(start) or (scene.inner(start + 1) if tokens.word(start) == "the" else None)
+    if inner is None or inner.period.precision is not Precision.DAY:
+        return None
+    return Phrase(i, inner.end, periods.containing(inner.period.first, "week"))
+
+
+def counted_from(scene: Scene, i: int) -> Phrase | None:
+    """Read "two weeks after Easter", "three days before 1 May", "a week from Friday"."""
+    tokens = scene.tokens
+    number = tokens.number(i)
+    if number is None:
+        return None
+    counted_unit = tokens.unit(number[1])
+    if counted_unit is None:
+        return None
+    unit, at = counted_unit
+    if unit in periods.SHORT:
+        return None
+    sign = {"after": 1, "from": 1, "before": -1}.get(tokens.word(at))
+    if sign is None:
+        return None
+    inner = scene.inner(at + 1)
+    if inner is None or inner.period.precision is not Precision.DAY:
+        return None
+    when: date = periods.shifted(inner.period.first, sign * number[0], unit)
+    return Phrase(i, inner.end, Period(when, when, periods.precision_of(unit)))

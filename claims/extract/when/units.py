@@ -1,0 +1,113 @@
+"""Units of the calendar by their number or place: "week 31", "the week after next", "for the month", "year to date"."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from claims.domain.mention import Precision
+from claims.extract.when import periods
+from claims.extract.when.absolute import year_behind
+from claims.extract.when.clock import Hours
+from claims.extract.when.periods import Period, precision_of
+from claims.extract.when.scene import Phrase, Scene
+from claims.extract.when.vocabulary import GROUPS, UNITS
+
+
+def numbered_week(scene: Scene, i: int) -> Phrase | None:
+    """Read "week 31", "week 27 of last year": weeks of ISO 8601."""
+    tokens = scene.tokens
+    word = tokens.word(i + 1)
+    if not word.isdecimal() or not 1 <= int(word) <= 53 or tokens.counts(i + 1) or tokens.is_glued(i + 1):
+        return None
+    year, end = year_behind(scene, i + 2)
+    whole = periods.whole_year(scene.told_on.year if year is None else year)
+    return Phrase(i, end, periods.nth_week(whole, int(word)))
+
+
+def unit_beyond(scene: Scene, i: int) -> Phrase | None:
+    """Read "the week after next", "the month before last"."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.words[i] == "the" else i
+    unit = UNITS.get(tokens.word(at))
+    steps = {("after", "next"): 2, ("before", "last"): -2}.get((tokens.word(at + 1), tokens.word(at + 2)))
+    if unit is None or unit == "day" or steps is None:
+        return None
+    return Phrase(i, at + 3, periods.neighbour(scene.told_on, steps, unit))
+
+
+def running_unit(scene: Scene, i: int) -> Phrase | None:
+    """Read "for the year", "in the month": the running one. "In the year to March" and "the week of" are others."""
+    tokens = scene.tokens
+    unit = UNITS.get(tokens.word(i + 1))
+    if unit not in ("week", "month", "quarter", "year") or tokens.word(i - 1) not in GROUPS["running"]:
+        return None
+    behind = tokens.word(i + 2)
+    if behind in GROUPS["no_running"] or (behind.isalnum() and behind not in GROUPS["year_cue"]) or behind in ("-", "'"):
+        return None
+    return Phrase(i, i + 2, periods.containing(scene.told_on, unit))
+
+
+def to_date(scene: Scene, i: int) -> Phrase | None:
+    """Read "year to date", "month-to-date"."""
+    tokens = scene.tokens
+    unit = UNITS.get(tokens.words[i])
+    at = i + 1
+    for word in ("to", "date"):
+        at = at + 1 if tokens.word(at) == "-" else at
+        if tokens.word(at) != word:
+            return None
+        at += 1
+    if unit not in ("week", "month", "quarter", "year"):
+        return None
+    first = periods.containing(scene.told_on, unit).first
+    return Phrase(i, at, Period(first, scene.told_on, precision_of(unit)))
+
+
+def starting(scene: Scene, i: int) -> Phrase | None:
+    """Read "a week starting tomorrow", "3 days from today" behind "for": so many units from a day on."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.words[i] == "for" else i
+    number = tokens.number(at)
+    counted = tokens.unit(number[1]) if number else None
+    if number is None or counted is None or counted[0] in periods.SHORT:
+        return None
+    unit, at = counted
+    if tokens.word(at) == "," and at > i and tokens.words[i] == "for":
+        at += 1
+    word = tokens.word(at)
+    if word in ("starting", "beginning"):
+        at = at + 2 if tokens.word(at + 1) in ("on", "from") else at + 1
+    elif word == "from" and tokens.words[i] == "for":
+        at += 1
+    else:
+        return None
+    inner = scene.inner(at)
+    if inner is None or inner.period.precision is not Precision.DAY:
+        return None
+    first = inner.period.first
+    last = periods.shifted(first, number[0], unit) - timedelta(days=1)
+    return Phrase(i, inner.end, Period(first, last, precision_of(unit)))
+
+
+def weekend_of(scene: Scene, i: int) -> Phrase | None:
+    """Read "the weekend of 5 May": the Saturday and Sunday of its week."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.words[i] == "the" else i
+    if tokens.word(at) != "weekend" or tokens.word(at + 1) != "of":
+        return None
+    inner = scene.inner(at + 2)
+    if inner is None or inner.period.precision is not Precision.DAY:
+        return None
+    return Phrase(i, inner.end, periods.containing(inner.period.first, "weekend"))
+
+
+def now_led(scene: Scene, i: int) -> Phrase | None:
+    """Read "at present", "at the moment", "right now": the moment of telling."""
+    tokens = scene.tokens
+    end = next((i + len(turn) for turn in _NOW if all(tokens.word(i + k) == w for k, w in enumerate(turn))), None)
+    if end is None or (tokens.word(end - 1) == "time" and tokens.word(end) == "of"):
+        return None
+    today = Phrase(i, end, periods.day(scene.told_on))
+    return today if scene.told_at is None else replace(today, hours=Hours(scene.told_at, scene.told_at))
+
+
+_NOW = (("at", "the", "present", "time"), ("at", "this", "time"), ("at", "the", "moment"), ("at", "present"), ("right", "now"))
