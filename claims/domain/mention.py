@@ -129,9 +129,22 @@ class Entity:
     forms: tuple[Span, ...] = ()
 
 
+class Manner(StrEnum):
+    """In which way something is told to be somebody's: only what they SAID puts them on record.
+
+    THOUGHT is what they believe, want or plan, as somebody else tells it; OTHER an attitude that a deed, a
+    noun or a refusal shows ("endorsed", "the decision to", "declined to say").
+    """
+
+    SAID = "said"
+    ASKED = "asked"
+    THOUGHT = "thought"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who said what, by which verb.
+    """Who said or thought what, by which word.
 
     `speaker` is the name the claimant resolves to ("the company" to "LG Innotek"), None where
     nobody is named; `anonymous` marks "sources", "people familiar with the matter". `via` is the
@@ -145,6 +158,7 @@ class Attribution:
     speaker: str | None = None
     anonymous: bool = False
     via: str | None = None
+    manner: Manner = Manner.SAID
     party: str | None = None
 
 

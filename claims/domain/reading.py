@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from claims.domain.mention import Attribution, DateMention, Entity, Quantity
+from claims.domain.mention import Attribution, DateMention, Entity, Quantity, Referent
 from claims.domain.text import Span
 
 
@@ -12,7 +12,8 @@ class SentenceReading:
     """One sentence with its mentions; all spans count from the start of the article's text.
 
     `subject` is the name that "it", "the company" and the like in this sentence stand for, where
-    the text before settles it.
+    the text before settles it. `referents` are those words one by one, in their order, with the name that is
+    certain rather than likely.
     """
 
     span: Span
@@ -21,6 +22,7 @@ class SentenceReading:
     entities: tuple[Entity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     subject: str | None = None
+    referents: tuple[Referent, ...] = ()
 
     @property
     def text(self) -> str:

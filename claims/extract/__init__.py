@@ -1,7 +1,7 @@
 """Text to sentences, mentions and claims; see README.md for the rule of this folder."""
 
 from claims.extract.attribution import find_attributions
-from claims.extract.claims import EXTRACTOR, find_claims, read_claim, weigh
+from claims.extract.claims import EXTRACTOR, by_worth, find_claims, read_claim, weigh
 from claims.extract.dates import find_dates
 from claims.extract.entities import find_entities
 from claims.extract.quantities import find_quantities
@@ -12,6 +12,7 @@ from claims.extract.worthiness import WORTHY
 __all__ = [
     "EXTRACTOR",
     "WORTHY",
+    "by_worth",
     "find_attributions",
     "find_claims",
     "find_dates",

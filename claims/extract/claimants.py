@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from claims.domain.mention import Attribution
+from claims.domain.mention import Attribution, Manner
 from claims.domain.reading import SentenceReading
-from claims.extract.lexicon import group, word_set
+from claims.extract.lexicon import group
 from claims.extract.subjects import names_party
 from claims.extract.words import Word
 
@@ -18,7 +18,7 @@ def main_attribution(sentence: SentenceReading) -> Attribution | None:
 
     Wishes and plans ("plans to open") are attributions as well, but they put nobody on record.
     """
-    speech = [a for a in sentence.attributions if a.cue is None or _verb(a) not in word_set("wishes.txt")]
+    speech = [a for a in sentence.attributions if a.manner is Manner.SAID]
     return max(speech, key=lambda a: a.content.end - a.content.start, default=None)
 
 
@@ -34,17 +34,21 @@ def claimant_of(sentences: Sequence[SentenceReading], number: int, said: Attribu
 
 
 def speaks_of_itself(sentence: SentenceReading, said: Attribution, content: Sequence[Word], start: int) -> bool:
-    """Whether the subject of the told words, which begin at offset `start`, is whoever tells them."""
+    """Whether the subject of the told words, which begin at offset `start`, is whoever tells them, or their side."""
     opening = [w for w in content if w.is_word and w.low != "that"][:4]
     if not opening:
         return False
     if opening[0].low in group("party pronouns") or opening[0].low == "to":
         return said.claimant is not None
+    side = {name for name in (said.speaker, said.party) if name is not None}
+    pointing = next((r for r in sentence.referents if r.span.start >= start and said.content.covers(r.span)), None)
+    if pointing is not None and pointing.span.start - start < _SUBJECT_CHARS and pointing.name in side:
+        return True
     if names_party(opening):
         quoted = said.content.text[0] in '“"«„'
         return said.speaker is not None and (quoted or sentence.subject in (None, said.speaker))
     first = next((e for e in sentence.entities if e.span.start >= start and said.content.covers(e.span)), None)
-    return first is not None and first.name == said.speaker and first.span.start - start < _SUBJECT_CHARS
+    return first is not None and first.name in side and first.span.start - start < _SUBJECT_CHARS
 
 
 def _claimant(said: Attribution) -> str | None:
@@ -54,7 +58,3 @@ def _claimant(said: Attribution) -> str | None:
     if words.lower() in group("party pronouns") or words.lower() in group("no claimants"):
         return None
     return words[:1].upper() + words[1:_LONGEST]
-
-
-def _verb(said: Attribution) -> str:
-    return said.cue.text.split(maxsplit=1)[0].lower() if said.cue else ""

@@ -1,42 +1,69 @@
 """The claims of a text: which of its statements can be checked, and what each consists of."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from claims.domain.claim import ClaimDraft, Deadline, Kind
-from claims.domain.mention import DateMention
+from claims.domain.mention import DateMention, Quantity
 from claims.domain.reading import Reading
 from claims.domain.signal import Signal
 from claims.extract.bearing import Bearing, bearing_of, looks_back
+from claims.extract.dividing import divided
+from claims.extract.figures import renumbered
 from claims.extract.kinds import kind_of
 from claims.extract.reading import read
+from claims.extract.standing import stand_alone
 from claims.extract.statements import Statement, statements_of, typed_statement
+from claims.extract.wording import Wording
 from claims.extract.worthiness import WORTHY, worthiness
 
 EXTRACTOR = "rules/1"
+
+_Mention = TypeVar("_Mention", Quantity, DateMention)
 
 
 def find_claims(reading: Reading) -> tuple[ClaimDraft, ...]:
     """The claims of an article in their order: what can later be confirmed or denied, and nothing else.
 
-    A draft's text is the claim's own words: those quoted, or the content of "X said that ...", or the
-    sentence. Its `span` counts in the article, the spans of its quantities and dates in its text.
+    A draft's text is the claim's own words (those quoted, or the content of "X said that ...", or the sentence, or
+    one of several clauses in it), made to stand alone. Its `span` counts in the article, the spans of its
+    quantities and dates in its text.
     """
     drafts = []
-    for statement in statements_of(reading.sentences):
-        bearing = bearing_of(statement)
-        score, signals = worthiness(statement, bearing)
-        if score >= WORTHY:
-            drafts.append(replace(_draft(statement, bearing, reading.told_on), worthiness=score, signals=signals))
+    for whole in statements_of(reading.sentences):
+        for statement, bearing, score, signals in _worthy(whole):
+            draft = _draft(statement, bearing, reading.told_on)
+            drafts.append(replace(draft, worthiness=score, signals=(*signals, *draft.signals)))
     return tuple(drafts)
 
 
-def read_claim(text: str, told_on: date) -> ClaimDraft:
+def by_worth(drafts: Iterable[ClaimDraft]) -> tuple[ClaimDraft, ...]:
+    """Drafts with those most worth checking first, equal ones as they stood."""
+    return tuple(sorted(drafts, key=lambda draft: -draft.worthiness))
+
+
+def _worthy(whole: Statement) -> list[tuple[Statement, Bearing, float, tuple[Signal, ...]]]:
+    """The claims of a sentence with their worth: each of its parts if all would be claims alone, or else the whole."""
+    parts = divided(whole)
+    weighed = [_weighed(part) for part in parts]
+    if len(parts) > 1 and any(score < WORTHY for _, _, score, _ in weighed):
+        weighed = [_weighed(whole)]
+    return [each for each in weighed if each[2] >= WORTHY]
+
+
+def _weighed(statement: Statement) -> tuple[Statement, Bearing, float, tuple[Signal, ...]]:
+    bearing = bearing_of(statement)
+    return statement, bearing, *worthiness(statement, bearing)
+
+
+def read_claim(text: str, told_on: date, claimant: str | None = None) -> ClaimDraft:
     """A claim as somebody typed it on `told_on`: always one draft over the whole text, worthiness 1.
 
-    The text is kept as typed; who said it is read from the text alone.
+    The text is kept as typed; who said it is read from it where no `claimant` is given.
     """
-    statement = typed_statement(text, read(text, told_on).sentences)
+    statement = typed_statement(text, read(text, told_on).sentences, claimant)
     return _draft(statement, bearing_of(statement), told_on)
 
 
@@ -47,18 +74,29 @@ def weigh(text: str, told_on: date) -> tuple[float, tuple[Signal, ...]]:
 
 
 def _draft(statement: Statement, bearing: Bearing, told_on: date | None) -> ClaimDraft:
-    start = statement.span.start
     kind = kind_of(statement, bearing)
+    wording, signals = stand_alone(
+        (*statement.lead, statement.span), statement.sentence, statement.told, statement.edits
+    )
     return ClaimDraft(
-        text=statement.span.text,
+        text=wording.text,
         span=statement.span,
         kind=kind,
         claimant=statement.claimant,
         deadline=_deadline(statement, bearing, kind, told_on or date.min),
-        quantities=tuple(replace(q, span=q.span.shifted(-start)) for q in statement.quantities),
-        dates=tuple(replace(d, span=d.span.shifted(-start)) for d in statement.dates),
+        quantities=renumbered(_placed(statement.quantities, wording)),
+        dates=tuple(_placed(statement.dates, wording)),
         entities=statement.names,
+        signals=signals,
     )
+
+
+def _placed(mentions: Iterable[_Mention], wording: Wording) -> Iterator[_Mention]:
+    """The mentions with their spans in the claim's text."""
+    for mention in mentions:
+        span = wording.place(mention.span)
+        if span is not None:
+            yield replace(mention, span=span)
 
 
 def _deadline(statement: Statement, bearing: Bearing, kind: Kind, told_on: date) -> Deadline | None:

@@ -14,6 +14,7 @@ from claims.extract.dates import find_dates
 from claims.extract.entities import entities_in
 from claims.extract.figures import joined_figures
 from claims.extract.quantities import find_quantities
+from claims.extract.referents import with_referents
 from claims.extract.scene import Scene
 from claims.extract.sentences import split_sentences
 from claims.extract.words import Word, split_words
@@ -53,10 +54,11 @@ def _with_speech(text: str, words: list[Word], sentences: tuple[SentenceReading,
     scene = Scene.of(text, words, [s.span for s in sentences])
     cast = cast_of(scene, sentences)
     said = _said_in(speech_in(scene, [e for s in sentences for e in s.entities], cast), sentences)
-    return tuple(
-        replace(sentence, attributions=said[n], subject=cast.subject(scene.words[lo:hi]))
-        for n, (sentence, (lo, hi)) in enumerate(zip(sentences, scene.bounds, strict=True))
+    own = [scene.words[lo:hi] for lo, hi in scene.bounds]
+    told = tuple(
+        replace(sentence, attributions=said[n], subject=cast.subject(own[n])) for n, sentence in enumerate(sentences)
     )
+    return with_referents(text, told, own)
 
 
 def _said_in(

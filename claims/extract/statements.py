@@ -10,10 +10,12 @@ from claims.extract.claimants import claimant_of, main_attribution, speaks_of_it
 from claims.extract.lexicon import group, word_set
 from claims.extract.quotations import find_quotations
 from claims.extract.subjects import names_party
+from claims.extract.wording import Edit
 from claims.extract.words import Word, split_words
 
 _QUOTE_MARKS = "“”„\"«»‘’'"
 _SHORTEST = 4  # words of a statement; a shorter quotation is a turn of phrase, and the sentence is the statement
+_SUBJECT_CHARS = 12  # a subject stands so close to the beginning
 _BACK = 6  # sentences in which "the deal" may have been introduced
 
 
@@ -24,7 +26,9 @@ class Statement:
     `words` are its own, `told` all of the sentence it stands in; both count from `told_at`, where that begins.
     A quantity inside a date ("in five years") is not among its quantities. `due` are the dates of what is told,
     without the day on which it was told ("said on Monday"). `on_record`: somebody with a name stands for it.
-    `own`: the claimant speaks of itself.
+    `own`: the claimant speaks of itself. `sentence` is the one it stands in, `said` what is said there and by whom.
+    Where a sentence makes several claims, `lead` has what this one shares with another and comes before `span`, and
+    `edits` are words to be put in place of some of its own; the words of `lead` are among `words`.
     """
 
     span: Span
@@ -38,6 +42,10 @@ class Statement:
     claimant: str | None = None
     on_record: bool = False
     own: bool = False
+    sentence: SentenceReading
+    said: Attribution | None = None
+    lead: tuple[Span, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
 
 def statements_of(sentences: Sequence[SentenceReading]) -> Iterator[Statement]:
@@ -48,8 +56,11 @@ def statements_of(sentences: Sequence[SentenceReading]) -> Iterator[Statement]:
         yield _statement(sentences, words, number, said, _own_words(sentence, words[number], said))
 
 
-def typed_statement(text: str, sentences: Sequence[SentenceReading]) -> Statement:
-    """All of `text` as one statement; the first sentence in which somebody speaks gives the claimant."""
+def typed_statement(text: str, sentences: Sequence[SentenceReading], claimant: str | None = None) -> Statement:
+    """All of `text` as one statement; the first sentence in which somebody speaks gives the claimant.
+
+    A `claimant` who is given goes before that one, and speaks of itself where the text begins with its name.
+    """
     whole = SentenceReading(
         span=Span(0, len(text), text),
         quantities=tuple(q for s in sentences for q in s.quantities),
@@ -60,7 +71,19 @@ def typed_statement(text: str, sentences: Sequence[SentenceReading]) -> Statemen
     said = next((a for s in sentences if (a := main_attribution(s)) is not None), None)
     if said is not None:
         whole = replace(whole, attributions=(said,))
-    return _statement((whole,), [split_words(text)], 0, said, whole.span)
+    statement = _statement((whole,), [split_words(text)], 0, said, whole.span)
+    if claimant is None:
+        return statement
+    opening = statement.words[0].low if statement.words else ""
+    named = any(e.span.start < _SUBJECT_CHARS and _is_same(e.name, claimant) for e in whole.entities[:1])
+    own = statement.own or named or opening in ("we", "i")
+    return replace(statement, claimant=claimant, on_record=True, own=own)
+
+
+def _is_same(name: str, claimant: str) -> bool:
+    """Whether a name is the claimant's, in full or shortened."""
+    ours, theirs = name.casefold().split(), claimant.casefold().split()
+    return ours[: len(theirs)] == theirs or theirs[: len(ours)] == ours
 
 
 def _statement(
@@ -95,6 +118,8 @@ def _statement(
         claimant=claimant,
         on_record=claimant is not None and said is not None and not said.anonymous,
         own=own,
+        sentence=sentence,
+        said=said,
     )
 
 

@@ -17,7 +17,7 @@ from claims.domain.mention import Attribution, DateMention, Quantity
 from claims.domain.moment import Moment, moment_of, parse_moment
 from claims.domain.signal import Signal
 from claims.domain.text import span_of
-from claims.extract import find_claims, find_dates, find_quantities, read, read_claim
+from claims.extract import by_worth, find_claims, find_dates, find_quantities, read, read_claim
 from claims.extract.bearing import bearing_of
 from claims.extract.statements import statements_of
 from claims.extract.worthiness import WORTHY, worthiness
@@ -71,9 +71,9 @@ def read_items(lines: Iterable[str | bytes], max_bytes: int) -> Iterator[tuple[i
 
 
 def claims_of(item: Item) -> tuple[ClaimDraft, ...]:
-    """The claims of an article with `text`, `title`? and `published_at`? (today where not given)."""
+    """The claims of an article with `text`, `title`? and `published_at`? (today where not given), best first."""
     text, title = item.text("text"), item.optional("title") or ""
-    return find_claims(read(text, _told_on(item), title))
+    return by_worth(find_claims(read(text, _told_on(item), title)))
 
 
 def quantities_of(item: Item) -> tuple[Quantity, ...]:

@@ -4,7 +4,7 @@ from claims.domain.article import Article, DatedBy, Page, article_id
 from claims.domain.claim import ClaimDraft
 from claims.domain.evidence import Judgement
 from claims.domain.moment import Moment, moment_of
-from claims.extract import find_claims
+from claims.extract import by_worth, find_claims
 from claims.intake import read_text
 from claims.services.desk import Desk
 from claims.services.ingest import limits_of
@@ -12,8 +12,8 @@ from claims.services.weigh import nominate_claims, read_article, weigh
 
 
 def extract_claims(desk: Desk, text: str, title: str = "", published: Moment | None = None) -> list[ClaimDraft]:
-    """The claims that an article with this text would bring. Raises InvalidInput, TooLarge."""
-    return list(find_claims(read_article(_unfiled(desk, text, title, published))))
+    """The claims that an article with this text would bring, best worth first. Raises InvalidInput, TooLarge."""
+    return list(by_worth(find_claims(read_article(_unfiled(desk, text, title, published)))))
 
 
 def match_text(

@@ -25,7 +25,7 @@ def draft_with(drafts: tuple[ClaimDraft, ...], words: str) -> ClaimDraft:
 def test_both_amounts_of_a_deal_are_in_one_claim(drafts: tuple[ClaimDraft, ...]) -> None:
     deal = draft_with(drafts, "$412 million")
     assert deal.text == "the contract is worth $412 million or KRW560 billion"
-    assert [q.unit for q in deal.quantities] == ["USD", "KRW"]
+    assert [(q.unit, q.figure) for q in deal.quantities] == [("USD", 1), ("KRW", 1)]
     assert deal.claimant == "Sources"
 
 
@@ -45,7 +45,8 @@ def test_a_quoted_promise_is_its_own_words_with_speaker_and_deadline(drafts: tup
 
 def test_a_party_on_record_about_itself_is_a_claim(drafts: tuple[ClaimDraft, ...]) -> None:
     statement = draft_with(drafts, "not yet decided")
-    assert statement.text == "The company is in discussions with the customer, but quantities are not yet decided"
+    assert statement.text == "Halden Optics is in discussions with the customer, but quantities are not yet decided"
+    assert statement.original == "The company is in discussions with the customer, but quantities are not yet decided"
     assert statement.claimant == "Halden Optics"
     assert statement.entities == ("Halden Optics",)
 
@@ -82,7 +83,7 @@ def test_background_praise_and_questions_are_no_claims(drafts: tuple[ClaimDraft,
 def test_spans_count_in_the_article_and_mentions_in_the_claim(drafts: tuple[ClaimDraft, ...]) -> None:
     text = (DATA / "article.txt").read_text("utf-8")
     for draft in drafts:
-        assert text[draft.span.start : draft.span.end] == draft.text == draft.span.text
+        assert text[draft.span.start : draft.span.end] == draft.span.text == (draft.original or draft.text)
         for mention in (*draft.quantities, *draft.dates):
             assert draft.text[mention.span.start : mention.span.end] == mention.span.text
 

@@ -1,0 +1,289 @@
+"""Whom "it", "the company", "she" and "we" stand for, where it is certain; where two would fit, nobody is named.
+
+A reader who meets a wrong name is worse off than one who meets "it". So a pronoun stands for the subject of the
+sentence before, and only if no other party there could be meant; a noun such as "the bank" for the only party that
+may be called so; "we" for whoever speaks.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from claims.domain.mention import Attribution, Referent
+from claims.domain.reading import SentenceReading
+from claims.domain.text import Span
+from claims.extract.lexicon import group, word_set
+from claims.extract.parties import Named, Parties, Party
+from claims.extract.quotations import find_quotations
+from claims.extract.words import Word, bare
+
+_LEAD = 8  # words that may stand before a subject
+_MODIFIERS = 3  # words between "the" and "company"
+_MOST_SAID = 50  # attributions of one sentence that are looked through
+
+_IT = group("it")
+_WE = frozenset(("we", "us", "our", "ours", "ourselves", "i", "me", "my", "myself"))
+_PERSON = frozenset(("he", "she", "his", "her", "him"))
+_APOSTROPHES = ("'", "’")
+
+
+@dataclass(slots=True)
+class _Before:
+    """What the sentence before leaves to a pronoun: its subject, and the others who could be meant."""
+
+    subject: Party | None = None
+    rivals: tuple[Party, ...] = ()
+    person: Party | None = None
+
+
+def with_referents(
+    text: str, sentences: Sequence[SentenceReading], words: Sequence[Sequence[Word]]
+) -> tuple[SentenceReading, ...]:
+    """The sentences with the words that point to somebody, and with whom each speaker speaks for.
+
+    `words` are those of each sentence. A word points back only; who somebody speaks for may be told later.
+    """
+    quotations = find_quotations(text)
+    parties, before = Parties(), _Before()
+    pointing = []
+    for sentence, own in zip(sentences, words, strict=True):
+        known = tuple(parties.organisations)
+        named = parties.meet(sentence.entities, own)
+        scene = _Scene(sentence, own, [w.start for w in own], named, parties, known, before, quotations)
+        pointing.append(tuple(scene.referents()))
+        before = scene.leaves(pointing[-1])
+    return tuple(
+        replace(s, referents=found, attributions=tuple(_for_party(a, parties) for a in s.attributions))
+        for s, found in zip(sentences, pointing, strict=True)
+    )
+
+
+def _for_party(said: Attribution, parties: Parties) -> Attribution:
+    speaker = parties.find(said.speaker) if said.speaker else None
+    return replace(said, party=speaker.speaks_for.name) if speaker is not None and speaker.speaks_for else said
+
+
+@dataclass(slots=True)
+class _Scene:
+    """One sentence, with what is known before it."""
+
+    sentence: SentenceReading
+    words: Sequence[Word]
+    starts: Sequence[int]  # of the words
+    named: Sequence[Named]
+    parties: Parties
+    known: Sequence[Party]  # organisations named before this sentence
+    before: _Before
+    quotations: Sequence[tuple[int, int]]
+
+    def referents(self) -> Iterator[Referent]:
+        at = 0
+        while at < len(self.words):
+            low = bare(self.words[at].low)
+            noun = self._noun_phrase(at)
+            if noun is not None:
+                yield self._called(at, noun)
+                at = noun
+            elif low.partition("'")[0] in _WE:
+                told = self._speaking(at)
+                if told is not None:
+                    yield told
+            elif low in _IT and self._is_lead(at) and not self._is_empty(at) and not self._points_ahead(at):
+                yield self._pronoun(at, self.before.subject, self.before.rivals)
+            elif low in _PERSON and self._is_lead(at) and not self._points_ahead(at):
+                yield self._pronoun(at, self.before.person, ())
+            at += 1
+
+    def leaves(self, referents: Sequence[Referent]) -> _Before:
+        """What this sentence leaves to a pronoun of the next."""
+        subject = self._subject(referents)
+        others = [n for n in self.named if n.party is not subject and not n.party.is_person]
+        persons = {n.party.name: n.party for n in self.named if n.party.may_be_person}
+        meant = [p for r in referents if r.name and (p := self.parties.find(r.name)) is not None and p.is_person]
+        persons |= {p.name: p for p in meant}
+        return _Before(
+            subject=subject,
+            rivals=tuple(n.party for n in others if not self._is_aside(n)),
+            person=next((p for p in persons.values() if p.is_person and len(persons) == 1), None),
+        )
+
+    def _subject(self, referents: Sequence[Referent]) -> Party | None:
+        """The organisation that the sentence is about: its first words name it or point to it."""
+        first = self.named[0] if self.named else None
+        head = next((r for r in referents if self._is_lead(self._number(r.span.start))), None)
+        if head is not None and (first is None or head.span.start < self.words[first.first].start):
+            party = self.parties.find(head.name) if head.name else None
+            whole = not head.span.text.endswith(_APOSTROPHES) and bare(head.span.text) == head.span.text
+            return party if whole and head.span.text.lower() not in ("its", "our", "my", "his", "her") else None
+        if first is None or first.party.is_person or not self._is_lead(first.first):
+            speakers = {a.speaker for a in self.sentence.attributions if a.speaker is not None}
+            party = self.parties.find(speakers.pop()) if len(speakers) == 1 else None
+            return party if party is not None and not party.is_person else None
+        return first.party if self._acts(first) else None
+
+    def _acts(self, named: Named) -> bool:
+        """Whether the name is itself a subject, rather than "Halden's sales" or "Halden and Brava"."""
+        if self.words[named.last - 1].text != bare(self.words[named.last - 1].text):
+            return False
+        after = self.words[named.last] if named.last < len(self.words) else None
+        if after is None or after.low == "and":
+            return False
+        return not after.is_word or _follows_noun(after)
+
+    def _is_aside(self, named: Named) -> bool:
+        """Whether a name stands only after a preposition, or owns something: "from Brava", "Brava's mill"."""
+        back = named.first - 1
+        while back >= 0 and (self.words[back].low in ("the", "a", "an") or self.words[back].text[0].isupper()):
+            back -= 1
+        owns = self.words[named.last - 1].text != bare(self.words[named.last - 1].text)
+        return owns or (back >= 0 and self.words[back].low in word_set("prepositions.txt"))
+
+    def _pronoun(self, at: int, party: Party | None, rivals: Sequence[Party]) -> Referent:
+        span, said = self._span(at, at + 1), self.words[at].text
+        if span.text.lower() in ("it's", "it’s"):
+            span = Span(span.start, span.start + 2, span.text[:2])
+        if self._in_quotation(at):
+            party, rivals = None, ()
+        if party is None or rivals:
+            names = " or ".join(p.name for p in (party, *rivals) if p is not None)
+            return Referent(span, None, f"Whom “{said}” stands for is not certain" + (f": {names}." if names else "."))
+        return _certain(span, party, "of whom the sentence before tells")
+
+    def _noun_phrase(self, at: int) -> int | None:
+        """The number of the noun in "the South Korean company" that begins at `at`; None where none does."""
+        if self.words[at].low not in ("the", "this"):
+            return None
+        for end in range(at + 1, min(at + 2 + _MODIFIERS, len(self.words))):
+            word = self.words[end]
+            if not word.is_word or word.low in group("another party"):
+                return None
+            plain = bare(word.low)
+            if plain in word_set("party_nouns.txt") and not (word.text[0].isupper() and end > at):
+                return end if self._ends_phrase(end) else None
+            if word.low != plain or word.low in word_set("function_words.txt"):
+                return None
+        return None
+
+    def _ends_phrase(self, noun: int) -> bool:
+        """Whether nothing behind "the company" narrows it or makes it part of another phrase."""
+        if noun + 1 >= len(self.words):
+            return True
+        word, after = self.words[noun], self.words[noun + 1]
+        if bare(word.low) != word.low:
+            return True
+        if after.low in group("relatives") or after.low in ("that", "of", "behind", "and"):
+            return after.low == "and" and not (noun + 2 < len(self.words) and _begins_noun(self.words[noun + 2]))
+        return not after.is_word or _follows_noun(after)
+
+    def _called(self, at: int, noun: int) -> Referent:
+        """Whom "the bank" at `at` to `noun` stands for."""
+        low = bare(self.words[noun].low)
+        span = self._span(at, noun + 1)
+        modifiers = {w.low for w in self.words[at + 1 : noun]}
+        speaker = self._own_side(at)
+        local = [n.party for n in self.named if n.last <= at]
+        known = {id(p): p for p in (*self.known, *local, speaker) if p is not None}
+        fitting = [p for p in known.values() if p.may_be_called(low)]
+        called = [p for p in fitting if p.is_called(low)]
+        described = [p for p in fitting if modifiers and modifiers <= p.described]
+        generic = low in group("firm nouns") and not modifiers
+        subject = self.before.subject
+        if len(described) == 1:
+            return _certain(span, described[0], "which is described so")
+        if len(called) == 1 and not modifiers and (not generic or speaker in (None, called[0])):
+            return _certain(span, called[0], "the only one that the text calls so")
+        if speaker is not None and speaker in fitting and not modifiers:
+            return _certain(span, speaker, "for which the speaker speaks")
+        if len(fitting) == 1:
+            return _certain(span, fitting[0], "the only one named that can be called so")
+        rivals = [p for p in (*local, *self.before.rivals) if p in fitting and p is not subject]
+        if generic and subject is not None and subject in fitting and not rivals:
+            return _certain(span, subject, "of which the sentence before tells")
+        names = " or ".join(p.name for p in fitting[:3])
+        return Referent(span, None, f"Whom “{span.text}” stands for is not certain" + (f": {names}." if names else "."))
+
+    def _speaking(self, at: int) -> Referent | None:
+        """Whom "we" or "I" stands for: the speaker, or whom the speaker speaks for."""
+        said = self._told_at(at)
+        low = self.words[at].low.partition("'")[0]
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        if said is None or not self._in_quotation(at) or after in group("shared we"):
+            return None
+        span = self._span(at, at + 1)
+        speaker = self.parties.find(said.speaker) if said.speaker else None
+        alone = low in ("i", "me", "my", "myself")
+        if speaker is not None and speaker.is_person and not alone:
+            speaker = speaker.speaks_for
+        elif speaker is not None and not speaker.is_person and alone:
+            speaker = None
+        if speaker is None:
+            return Referent(span, None, f"Whom “{self.words[at].text}” stands for is not certain.", speaking=True)
+        return replace(_certain(span, speaker, "who speaks or is spoken for"), speaking=True)
+
+    def _own_side(self, at: int) -> Party | None:
+        """The organisation that speaks here, itself or through a person."""
+        said = self._told_at(at)
+        speaker = self.parties.find(said.speaker) if said is not None and said.speaker else None
+        return speaker.speaks_for if speaker is not None and speaker.is_person else speaker
+
+    def _told_at(self, at: int) -> Attribution | None:
+        place = self.words[at].start
+        covering = [a for a in self.sentence.attributions[:_MOST_SAID] if a.content.start <= place < a.content.end]
+        return min(covering, key=lambda a: a.content.end - a.content.start, default=None)
+
+    def _in_quotation(self, at: int) -> bool:
+        place = self.words[at].start
+        number = bisect_right(self.quotations, (place, place)) - 1
+        return number >= 0 and place < self.quotations[number][1]
+
+    def _is_lead(self, at: int) -> bool:
+        """Whether a subject can begin at `at`: before it stand at most words such as "In May"."""
+        return at <= _LEAD and all(_leads_in(word) for word in self.words[:at])
+
+    def _points_ahead(self, at: int) -> bool:
+        """Whether "In its report, Halden said" names later whom the word means."""
+        return at > 0 and self.words[at].low in ("its", "his", "her") and any(n.first > at for n in self.named)
+
+    def _is_empty(self, at: int) -> bool:
+        """Whether "it" stands for nothing: "it emerged that", "it is hard to"."""
+        if self.words[at].low != "it":
+            return False
+        ahead = [w.low for w in self.words[at + 1 : at + 8]]
+        if not ahead or ahead[0] in group("empty it"):
+            return True
+        verb = next((n for n, low in enumerate(ahead) if low in group("forms of be") or low == "'s"), None)
+        if verb is None or verb > 2:
+            return False
+        rest = [low for low in ahead[verb + 1 :] if low not in word_set("auxiliaries.txt")]
+        if not rest:
+            return True
+        return rest[0] in group("empty after be") or "that" in rest[1:3] or "whether" in rest[1:3]
+
+    def _span(self, first: int, last: int) -> Span:
+        start, end = self.words[first].start, self.words[last - 1].end
+        base = self.sentence.span.start
+        return Span(start, end, self.sentence.text[start - base : end - base])
+
+    def _number(self, offset: int) -> int:
+        return bisect_left(self.starts, offset)
+
+
+def _leads_in(word: Word) -> bool:
+    low = word.low
+    known = low in word_set("prepositions.txt") or low in group("lead in") or low in ("the", "a", "this", "that")
+    dated = low.isdigit() or word.text in word_set("calendar.txt") or low in ("last", "next", "first", "second")
+    return known or dated or low.endswith("ly") or word.text in ",“\"'‘"
+
+
+def _follows_noun(word: Word) -> bool:
+    """Whether a word behind a name or noun leaves it whole: a verb or a word of grammar, not another noun."""
+    grammar = word.low in word_set("function_words.txt") or word.low in word_set("auxiliaries.txt")
+    return grammar or word.low in word_set("past_forms.txt") or word.low.endswith(("ed", "s", "ly"))
+
+
+def _begins_noun(word: Word) -> bool:
+    return word.low in ("the", "a", "an", "its", "his", "her", "their") or word.text[0].isupper()
+
+
+def _certain(span: Span, party: Party, why: str) -> Referent:
+    return Referent(span, party.name, f"“{span.text}” stands for {party.name}, {why}.", article=party.article)
