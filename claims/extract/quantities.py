@@ -25,11 +25,13 @@ from claims.extract.quantity.money import SIGN_STARTERS
 from claims.extract.quantity.names import is_bare_name
 from claims.extract.quantity.not_quantities import is_year, skip_code
 from claims.extract.quantity.numbers import STARTERS, plain
-from claims.extract.quantity.roles import roles_of
+from claims.extract.quantity.roles import lead_of, roles_of
 from claims.extract.quantity.scan import Tokens, blocks, scan
+from claims.extract.quantity.tables import cues
 from claims.extract.quantity.units import Kind
 
 _HYPHENS = frozenset("-–‐‑")
+_MOVING = cues("moving from")
 _DIRECTIONS = (Comparator.UP, Comparator.DOWN)
 
 
@@ -76,7 +78,7 @@ def _amount_or_range(t: Tokens, i: int) -> tuple[Amount | None, Decimal | None, 
     if first is None:
         return None, None, i + 1
     at, word = _joint(t, first), t.low[first.end]
-    if at and first.unit is None and word in ("to", "or") and is_year(t.words[i]) and _is_in_time(t, first):
+    if at and first.unit is None and is_year(t.words[i]) and not _is_between(t, first) and _is_in_time(t, first):
         return first, None, first.end
     is_code = at > 0 and word not in _HYPHENS and t.is_number(at) and skip_code(t, at) > at
     second = read_amount(t, at) if at and not is_code else None
@@ -92,7 +94,7 @@ def _amount_or_range(t: Tokens, i: int) -> tuple[Amount | None, Decimal | None, 
 
 def _sharing_unit(first: Amount, second: Amount) -> Amount:
     """The first of two amounts with the unit and scale that stand behind the second: "from 5 to 7 per cent"."""
-    if first.unit is not None or second.unit is None or second.signed or not first.number.bare:
+    if first.unit is not None or second.unit is None or second.signed or first.number.share:
         return first
     number = replace(first.number, value=first.number.value * _carried(first, second))
     return replace(first, number=number, unit=second.unit, kind=second.kind, note=second.note, counted=second.counted)
@@ -167,8 +169,9 @@ def _same_unit(first: Amount, second: Amount) -> bool:
 
 def _is_change(t: Tokens, first: Amount, second: Amount) -> bool:
     """Whether "A to B" tells of a change from A to B, or by A to B, and not of a range."""
-    if t.low[first.start - 1] == "from":
-        return any(change_before(t, j + 1) for j in range(max(0, first.start - 7), first.start - 1))
+    lead = lead_of(t, first.start)
+    if t.low[lead - 1] == "from":
+        return any(change_before(t, j + 1) or t.low[j] in _MOVING for j in range(max(0, lead - 7), lead - 1))
     stated_twice = first.unit is not None or second.unit is None
     return stated_twice and change_before(t, first.start) is not None
 

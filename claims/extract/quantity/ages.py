@@ -1,5 +1,6 @@
 """Years of age: "34 years old", "aged 34", "children under 12", "Ada Marsh, 34, said"."""
 
+from claims.extract.quantity.cardinals import SMALL
 from claims.extract.quantity.numbers import Number
 from claims.extract.quantity.scan import Tokens
 from claims.extract.quantity.tables import cues
@@ -33,12 +34,17 @@ def follows_age(t: Tokens, i: int, number: Number) -> bool:
     if not _may_be_age(number):
         return False
     before = i - 1
-    while before > i - 5 and (t.low[before] in _BEFORE_AGE or (t.low[before] in _LISTING and t.is_number(before - 1))):
-        before -= 2 if t.low[before] in _LISTING else 1
-    if t.low[before] in _AGED:
+    while before > i - 5 and (t.low[before] in _BEFORE_AGE or _lists(t, before)):
+        before -= 2 if _lists(t, before) else 1
+    if t.low[before] in _AGED or t.low[i - 3 : i] in (["as", "young", "as"], ["as", "old", "as"]):
         return True
     is_said = t.low[i - 1] in _SAYING_AN_AGE and not t.low[i + 1].startswith(("%", "per"))
     return is_said and any(low in ("age", "ages") for low in t.low[max(0, i - 8) : i - 1])
+
+
+def _lists(t: Tokens, i: int) -> bool:
+    """Whether token `i` joins a number to the one before it: "34 and 41"."""
+    return t.low[i] in _LISTING and (t.is_number(i - 1) or t.low[i - 1] in SMALL)
 
 
 def is_limit_of_age(t: Tokens, i: int, number: Number) -> bool:
@@ -57,4 +63,5 @@ def is_age_of_person(t: Tokens, i: int, number: Number) -> bool:
 
 
 def _may_be_age(number: Number) -> bool:
-    return number.bare and number.value < 130
+    is_whole = number.value == number.value.to_integral_value()
+    return is_whole and number.scale == 1 and not number.share and 0 <= number.value < 130

@@ -16,6 +16,7 @@ _LETTERS = values("scale_letters")
 _LETTERS_OF_MONEY = frozenset(["mm", "MM", "t", "T"])
 _MULTIPLE_FOLLOWERS = cues("multiple followers")
 _NOT_ONE = cues("not one")
+_BEFORE_SOME_DAY = cues("before some day")
 _COUNTED_ONCE = frozenset(("a", "an", "one"))
 _ARTICLES = _COUNTED_ONCE | UNIT_LEADERS
 _OPEN_ENDS = frozenset(("more", "fewer", "less", "so"))
@@ -51,14 +52,14 @@ def read_amount(t: Tokens, i: int) -> Amount | None:
         return None
     number = _with_letter_scale(t, number, signed=sign is not None)
     if sign:
-        money = Unit(sign.code, number.end, Kind.MONEY, sign.note)
+        money = Unit(sign.code, _past_mark(t, number.end), Kind.MONEY, sign.note)
         code = dollar_code(t, number.end)
         if code and t.words[i] == "$":
             money = Unit(code, number.end + 1, Kind.MONEY)
         return _tidy(t, i, number, with_rate(t, money), signed=True)
     if number.share:
         return _share(t, i, number)
-    at = number.end + 1 if number.vague and t.low[number.end] == "of" else _past_mark(t, number.end)
+    at = _past_of(t, number) or _past_mark(t, number.end)
     unit = _times(t, number) or read_unit(t, at, number)
     if unit:
         return _tidy(t, i, number, with_age(t, unit))
@@ -144,6 +145,15 @@ def _share(t: Tokens, i: int, number: Number) -> Amount | None:
     return Amount(i, end, number) if is_share(t, i, number) else None
 
 
+def _past_of(t: Tokens, number: Number) -> int | None:
+    """The token behind the "of" of "dozens of" or the "of a" of "0.3 of a point", where it stands."""
+    if t.low[number.end] != "of":
+        return None
+    if number.vague:
+        return number.end + 1
+    return number.end + 2 if 0 < number.value < 1 and t.low[number.end + 1] in ("a", "an", "one") else None
+
+
 def _past_mark(t: Tokens, i: int) -> int:
     """The token behind "+", "-odd", "-plus" or "or more", where one stands at `i`."""
     if t.low[i] == "or" and t.low[i + 1] in _OPEN_ENDS:
@@ -179,9 +189,11 @@ def _free_end(t: Tokens, number: Number, counted: Counted) -> int:
 
 
 def is_pronoun(t: Tokens, amount: Amount) -> bool:
-    """Whether the amount is "one" without a number's meaning: "no one", "one of them", "one day"."""
-    if t.low[amount.start] != "one" or amount.number.value != 1:
+    """Whether the amount is "one" without a number's meaning: "no one", "one another", "One day, ..."."""
+    start = amount.start
+    if t.low[start] != "one" or amount.number.value != 1:
         return False
-    if amount.unit is None or (t.low[amount.start - 1] in _NOT_ONE and amount.counted):
+    if amount.unit is None or t.low[start + 1] == "another" or (t.low[start - 1] in _NOT_ONE and amount.counted):
         return True
-    return t.low[amount.start + 1] == "day" and (t.low[amount.end] == "," or t.is_capital(amount.start))
+    is_some_day = t.low[start + 1] == "day" and amount.end == start + 2
+    return is_some_day and (t.is_capital(start) or t.low[start - 1] in _BEFORE_SOME_DAY)

@@ -101,7 +101,7 @@ def _plural(t: Tokens, i: int) -> Counted | None:
 def _name(t: Tokens, i: int, head: int) -> str:
     """The words from token `i` to the noun at `head`, without "more" and "other" before them."""
     first = i
-    while first < head and t.low[first] in _QUANTIFYING:
+    while first < head and (t.low[first] in _QUANTIFYING or t.low[first] in _SPAN_OF_A_ROW):
         first += 1
     if t.words[first] == "-":
         first += 1
@@ -142,7 +142,7 @@ def _ties(t: Tokens, j: int) -> bool:
 
 def _joins(t: Tokens, j: int, i: int) -> bool:
     """Whether token `j` may stand between a number and its noun without being a word: a tie, part of a code, "and"."""
-    if _ties(t, j) or (t.is_number(j) and t.glued(j) and j > i):
+    if _ties(t, j) or (t.is_number(j) and j > i and (t.glued(j) or _ties(t, j + 1))):
         return True
     return t.low[j] == "and" and t.low[j - 1].endswith(_ADJECTIVE_ENDS)
 

@@ -38,6 +38,8 @@ def _owners() -> dict[str, dict[str, str]]:
 
 _OWNERS = _owners()
 _SIGNS = {sign: code for code, _, signs, _ in rows("currencies") for sign in signs.split()}
+# Nouns that several families share.
+_FAMILIES = {"kr": ("krona", "krone"), "crowns": ("koruna", "krona", "krone")}
 # What the first token of a sign or code can be.
 SIGN_STARTERS = frozenset({"$", "kr", "rs", "RS", "U.S."} | {sign.rstrip("$£¥¢₵/") or sign for sign in _SIGNS})
 _NOUNS = {word: (family, code, how == "read") for word, family, code, how in rows("currency_words")}
@@ -86,7 +88,7 @@ def _whose_sign(t: Tokens, i: int, sign: str) -> tuple[str, str | None]:
         code, how = _whose_dollar(t, i)
         return code, f"a bare dollar sign read as {how}"
     if sign == "kr":
-        code = _nearby_owner(t, i, {**_OWNERS["krona"], **_OWNERS["krone"]}) or "SEK"
+        code = _nearby_owner(t, i, _OWNERS["krona"] | _OWNERS["krone"]) or "SEK"
         return code, f"kr read as {_OWNER_NAMES[code].title()} money"
     if sign == "¥":
         code = _nearby_owner(t, i, {**_OWNERS["yen"], **_OWNERS["yuan"]}) or "JPY"
@@ -137,7 +139,7 @@ def _plain_noun(t: Tokens, i: int, number: Number) -> Money | None:
     if family == "dollar":
         code, how = _whose_dollar(t, i)
         return Money(code, i + 1, f"{low} read as {how}")
-    owners = {**_OWNERS["krona"], **_OWNERS["krone"]} if low == "kr" else _OWNERS[family]
+    owners = {owner: code for name in _FAMILIES.get(low, (family,)) for owner, code in _OWNERS[name].items()}
     code = _nearby_owner(t, i, owners) or code
     return Money(code, i + 1, f"{low} read as {_OWNER_NAMES[code].title()}")
 

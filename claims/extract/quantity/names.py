@@ -17,6 +17,8 @@ _SENTENCE_ENDS = frozenset(".!?:;—–•*|\"“”„«»'‘([") | {"", "\n\n
 _YEAR_CUES = cues("year")
 _AMOUNT_CUES = cues("amount")
 _NUMBERED_CAPITALS = cues("capitalised before a number")
+_BEHIND_ONE_THING = frozenset(("is", "was", "has", "'s", "does"))
+_LISTING = frozenset(("and", "or", "to", "&", "-"))
 _ALWAYS_COUNTED = cues("counted whatever stands before")
 _ABBREVIATED = cues("abbreviated before a number")
 _SERIES = cues("units of a series")
@@ -27,26 +29,39 @@ def is_bare_name(t: Tokens, i: int, number: Number, *, counted: bool) -> bool:
 
     `counted`: a plural stands behind it, which it may count.
     """
-    before = t.low[i - 1]
-    if before in _NAMES or (before in _NUMBERED_CAPITALS and t.is_capital(i - 1) and not counted):
+    if _is_announced(t, i, counted=counted):
         return True
     if number.words:
         return _is_name_in_words(t, i, number, counted=counted)
     if t.words[number.end] == "(" and t.glued(number.end) and len(t.words[number.end + 1]) == 1:
         return True
-    if before == "#" or (before == "." and t.low[i - 2] in _ABBREVIATED):
-        return True
-    if before in ("and", "-") and t.is_number(i - 2) and t.low[i - 3] in _NAMES:
-        return True
-    if number.bare and (_means_year(t, i, number, counted=counted) or _is_item(t, i, number)):
-        return True
-    if number.bare and (_is_address(t, number.end) or (not counted and _is_one_of_a_row(t, i, number))):
+    if number.bare and _is_bare_digits_of_a_name(t, i, number, counted=counted):
         return True
     if t.low[number.end] in _ALWAYS_COUNTED:
         return False
-    if number.bare and len(t.words[i]) == 5 and _is_state(t.words[i - 1] if before != "," else t.words[i - 2]):
-        return True
     return "," not in t.words[i] and t.low[number.end] != "-" and _is_named(t, i, counted=counted)
+
+
+def _is_announced(t: Tokens, i: int, *, counted: bool) -> bool:
+    """Whether the words before token `i` take a number: "page 12", "pages 12 and 13", "No. 1", "the Group of 20"."""
+    before = t.low[i - 1]
+    if before in _NAMES or (before in _NUMBERED_CAPITALS and t.is_capital(i - 1) and not counted):
+        return True
+    if before == "#" or (before == "." and t.low[i - 2] in _ABBREVIATED):
+        return True
+    if before == "of" and t.words[i - 2] == "Group":
+        return True
+    return before in _LISTING and t.is_number(i - 2) and t.low[i - 3] in _NAMES
+
+
+def _is_bare_digits_of_a_name(t: Tokens, i: int, number: Number, *, counted: bool) -> bool:
+    """Whether digits alone are a year, an item of a list, an address, a row of codes, or one thing of that name."""
+    if _means_year(t, i, number, counted=counted) or _is_item(t, i, number) or _is_address(t, number.end):
+        return True
+    if len(t.words[i]) == 5 and _is_state(t.words[i - 1] if t.words[i - 1] != "," else t.words[i - 2]):
+        return t.low[number.end] not in _ALWAYS_COUNTED
+    is_one_thing = t.low[i - 1] == "the" and t.low[number.end] in _BEHIND_ONE_THING
+    return not counted and (is_one_thing or _is_one_of_a_row(t, i, number))
 
 
 def _is_name_in_words(t: Tokens, i: int, number: Number, *, counted: bool) -> bool:
@@ -101,7 +116,11 @@ def _is_named(t: Tokens, i: int, *, counted: bool) -> bool:
     name = i - 1
     word = t.words[name]
     has_inner_capital = not word[1:].islower() and word[1:].isalpha()
-    if not (t.is_capital(name) or has_inner_capital) or t.low[name] in STOPS or t.low[name] in _CALENDAR:
+    if not (t.is_capital(name) or has_inner_capital) or t.low[name] in _CALENDAR:
+        return False
+    if word.endswith(("'s", "’s")):
+        return False
+    if t.low[name] in STOPS and not (t.words[name].isupper() and len(word) > 1):
         return False
     if starts_sentence(t, name):
         return not counted or not _is_common(t.low[name])

@@ -24,7 +24,7 @@ def skip_code(t: Tokens, i: int) -> int:
         return i if slash_fraction(t, i)[0] is not None else end
     if marks and (is_year(t.words[i]) or _has_leading_zero(t, i + 2)):
         return end
-    if t.words[i - 1] == "+" and t.glued(i) and len(t.words[i]) <= 3 and t.is_number(end):
+    if t.words[i - 1] == "+" and t.glued(i) and len(t.words[i]) <= 3 and (t.is_number(end) or t.words[end] == "("):
         return _digit_groups(t, end)
     if t.words[i - 1] == "." and t.glued(i) and i > 1 and t.glued(i - 1):
         return end

@@ -143,9 +143,10 @@ def _scaled(t: Tokens, i: int, value: Decimal, *, share: bool = False, words: bo
     scale, end = Decimal(1), i
     for _ in range(2):
         at = end + 1 if t.low[end] in HYPHENS and t.glued(end) and t.glued(end + 1) else end
-        if t.low[at] not in SCALES:
+        word = t.low[at].removesuffix("'s")  # "$2 billion's worth"
+        if word not in SCALES:
             break
-        scale *= SCALES[t.low[at]]
+        scale *= SCALES[word]
         end = at + 1
     return Number(value * scale, end, scale, share=share and scale == 1, words=words)
 

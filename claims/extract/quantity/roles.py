@@ -30,11 +30,17 @@ def roles_of(t: Tokens, amounts: Sequence[Amount]) -> list[Role | None]:
     return roles
 
 
+def lead_of(t: Tokens, start: int) -> int:
+    """The first token of an amount at token `start` with the words that soften it: "about", "more than"."""
+    at = start
+    while at > start - 4 and t.low[at - 1] in _SOFTENERS:
+        at -= 1
+    return at
+
+
 def _lead(t: Tokens, amount: Amount) -> str | None:
     """What leads to an amount that may be an old one: "from", or a comparison."""
-    at = amount.start
-    while at > amount.start - 4 and t.low[at - 1] in _SOFTENERS:
-        at -= 1
+    at = lead_of(t, amount.start)
     if t.low[at - 1] == "from":
         return "from"
     is_compared = any(tuple(t.low[at - len(words) : at]) == words for words in _COMPARING)
@@ -60,10 +66,7 @@ def _mark(t: Tokens, amounts: Sequence[Amount], new: int, old: int, roles: list[
 
 def _leads_to(t: Tokens, start: int) -> bool:
     """Whether "to" or "at" stands before the amount at token `start`."""
-    at = start
-    while at > start - 4 and t.low[at - 1] in _SOFTENERS:
-        at -= 1
-    return t.low[at - 1] in ("to", "at")
+    return t.low[lead_of(t, start) - 1] in ("to", "at")
 
 
 def _belong_together(t: Tokens, first: Amount, second: Amount) -> bool:

@@ -23,9 +23,13 @@ _SHORT_RATES = {"s": "second", "h": "hour", "d": "day"}
 _EXPONENTS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 # A singular behind a number above one that is more often something else: "two second homes", "three cup finals".
 _RARE_SINGULARS = cues("rare singulars")
+_WEIGHING = cues("weighing")
+_INCH_MARKS = frozenset('"″”')
 _PICTURES = cues("pictures")
+_HEAT = cues("heat")
 _DIMENSIONS = cues("dimensions")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_QUOTATION = 150
 _NOT_AFTER_RATE = cues("not behind a rate")
 
 
@@ -94,18 +98,22 @@ def with_rate(t: Tokens, unit: Unit) -> Unit:
     """The unit with what it is a rate of: "a barrel", "per share", "/hour", "of jet fuel a year"."""
     end = unit.end
     if t.low[end] == "/" and t.glued(end) and t.glued(end + 1):
-        per = (
-            _SHORT_RATES.get(t.words[end + 1])
-            or _symbol(t, end + 1)
-            or _NAMES.get(t.low[end + 1])
-            or (t.low[end + 1] if t.low[end + 1] in _PER else None)
-        )
-        return Unit(f"{unit.name} per {per}", end + 2, unit.kind, unit.note) if per else unit
+        return _slashed(t, unit)
     for at in (end, _past_stuff(t, end)):
         if rate := _rate(t, at):
             per, after = rate
             return Unit(f"{unit.name} per {per}", after, unit.kind, unit.note)
     return unit
+
+
+def _slashed(t: Tokens, unit: Unit) -> Unit:
+    """The unit with what stands behind the stroke: "/hour", "/s", "/km2"."""
+    at = unit.end + 1
+    symbol = None if t.words[at] in _SHORT_RATES else _symbol(t, at)
+    raised = _raised(t, at, symbol) if symbol else None
+    per = raised.name if raised else _SHORT_RATES.get(t.words[at]) or _NAMES.get(t.low[at])
+    per = per or (t.low[at] if t.low[at] in _PER else None)
+    return Unit(f"{unit.name} per {per}", raised.end if raised else at + 1, unit.kind, unit.note) if per else unit
 
 
 def _past_stuff(t: Tokens, i: int) -> int:
@@ -178,17 +186,32 @@ def _measure(t: Tokens, i: int, number: Number, *, tied: bool) -> Unit | None:
     if phrase := _phrase(t, i):
         return Unit(*phrase, Kind.MEASURE)
     name = _NAMES.get(t.low[i])
-    if name and not (t.low[i] in _RARE_SINGULARS and abs(number.value) > 1 and not tied):
+    is_rare = t.low[i] in _RARE_SINGULARS and abs(number.value) > 1 and not tied
+    if name and not (is_rare and not (name == "stone" and _WEIGHING & set(t.low[max(0, i - 6) : i]))):
         return Unit(name, i + 1, Kind.TIME if name in _TIMES else Kind.MEASURE)
     behind_feet = t.low[i - 2] in ("ft", "feet", "foot")
     if t.low[i] == "in" and not number.words and (t.low[i + 1] in _DIMENSIONS or t.glued(i) or behind_feet):
         return Unit("inch", i + 1, Kind.MEASURE)
-    if t.words[i] in _TEMPERATURES and t.glued(i) and abs(number.value) < 130 and not t.is_capital(i - 2):
+    if t.words[i] in _INCH_MARKS and t.glued(i) and not t.glued(i + 1) and _is_inch(t, i):
+        return Unit("inch", i + 1, Kind.MEASURE)
+    if t.words[i] in _TEMPERATURES and t.glued(i) and abs(number.value) < 130 and _speaks_of_heat(t, i):
         return Unit(_TEMPERATURES[t.words[i]], i + 1, Kind.MEASURE)
     name = None if number.words or t.words[i].startswith("'") else _symbol(t, i)
     if name is None:
         return None
     return _raised(t, i, name)
+
+
+def _is_inch(t: Tokens, i: int) -> bool:
+    """Whether the mark behind a number closes no quotation: none is open before it."""
+    before = t.words[max(0, i - _QUOTATION) : i]
+    if t.words[i] == '"':
+        return before.count('"') % 2 == 0
+    return t.words[i] == "″" or before.count("“") <= before.count("”")
+
+
+def _speaks_of_heat(t: Tokens, i: int) -> bool:
+    return any(low in _HEAT for low in t.low[max(0, i - 14) : i + 14])
 
 
 def _phrase(t: Tokens, i: int) -> tuple[str, int] | None:
