@@ -1,46 +1,14 @@
-"""The result of a comparison: eight truth conditions, each with its finding and a sentence for people."""
+"""The result of a comparison: its truth conditions, and what the sentence tells besides."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.compare.frames import Frame, Parsed
+from claims.domain.condition import Condition, Finding
 from claims.domain.mention import DateMention
 from claims.domain.signal import Signal
 
-
-class Finding(StrEnum):
-    """What a comparison of one condition found. What is not mentioned is unknown, never different."""
-
-    AGREES = "agrees"
-    DIFFERS = "differs"
-    UNKNOWN = "unknown"
-
-
-_SCORE = {Finding.AGREES: 1.0, Finding.DIFFERS: -1.0, Finding.UNKNOWN: 0.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One truth condition; `weight` (0 to 1) says how much its agreement tells."""
-
-    name: str
-    finding: Finding
-    detail: str
-    weight: float = 1.0
-
-    @property
-    def agrees(self) -> bool:
-        """Whether both say the same."""
-        return self.finding is Finding.AGREES
-
-    @property
-    def differs(self) -> bool:
-        """Whether both speak of it and say different things."""
-        return self.finding is Finding.DIFFERS
-
-    def signal(self) -> Signal:
-        """The condition as a signal of a score."""
-        return Signal(self.name, round(_SCORE[self.finding] * self.weight, 3), self.detail)
+__all__ = ["Comparison", "Condition", "Finding", "Relation", "agrees", "differs", "unknown"]
 
 
 def agrees(name: str, detail: str, weight: float = 1.0) -> Condition:

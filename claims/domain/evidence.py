@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from claims.domain.article import content_hash
+from claims.domain.condition import Condition, conditions_among
 from claims.domain.mention import DateMention
 from claims.domain.moment import Moment
 from claims.domain.signal import Signal
@@ -69,6 +70,11 @@ class Judgement:
     retraction: bool = False
     fate: Fate | None = None
     moved_to: DateMention | None = None
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """In what the passage and the claim agree and differ; what one of them does not speak of is left out."""
+        return conditions_among(self.signals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

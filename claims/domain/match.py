@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from claims.domain.condition import Condition
 from claims.domain.signal import Signal
 
 
@@ -23,7 +24,8 @@ class Match:
 
     `sentence` is its number in the reading, `score` from 0 to 1; `about` says whether the
     sentence is about the claim at all, so that its stance is worth asking for; `repeats` whether
-    it states the very claim again, so that it is an appearance rather than a new claim.
+    it states the very claim again, so that it is an appearance rather than a new claim. `conditions`
+    say in what the two agree and differ, where they were held against each other.
     """
 
     claim_id: str
@@ -32,3 +34,4 @@ class Match:
     about: bool
     repeats: bool = False
     signals: tuple[Signal, ...] = ()
+    conditions: tuple[Condition, ...] = ()
