@@ -1,23 +1,68 @@
 """What a capital letter tells: a name, or only the head of a sentence or the style of a headline."""
 
+import re
+from dataclasses import dataclass
+
 from claims.extract.lexicon import group, is_form_of, word_set
 from claims.extract.words import Word, bare
 
 _MAX_WORD_CHARS = 50
 _DERIVED = ("al", "ment", "ness", "ity", "able", "ive", "ful", "less", "ship")
 _OPENERS = frozenset('.!?:;…•*|–—"“”„«‹‘(')  # a capital after one of these may be there for the sentence's sake
+_INNER_CAPITAL = re.compile(r"\d-?[A-Z][A-Za-z]*$|[a-z]{1,5}[A-Z]")  # "3M", "7-Eleven", "iPhone", "easyJet"
+
+
+@dataclass(frozen=True, slots=True)
+class Cased:
+    """A text's words, and what their capitals tell."""
+
+    text: str
+    words: list[Word]
+    capital: list[bool]
+    placed: list[bool]  # capital explained by the word's place: head of a sentence, headline
+    headline: list[bool]
+    small_seen: frozenset[str]  # words that the text writes small
+    name_seen: frozenset[str]  # words with a capital that their place does not explain
+
+    @classmethod
+    def of(cls, text: str, words: list[Word]) -> "Cased":
+        """Look at every word of `text`; `words` are all its words."""
+        headline = in_headlines(text, words)
+        placed = [w.text[0].isupper() and (headline[i] or opens_sentence(text, words, i)) for i, w in enumerate(words)]
+        return cls(
+            text=text,
+            words=words,
+            capital=[is_capital(w.text) for w in words],
+            placed=placed,
+            headline=headline,
+            small_seen=frozenset(w.text for w in words if w.text.islower()),
+            name_seen=frozenset(
+                bare(w.text) for w, by_place in zip(words, placed, strict=True) if not by_place and w.text[0].isupper()
+            ),
+        )
+
+    def touching(self, at: int) -> bool:
+        """Whether nothing but a space or two stands between the word before and this one."""
+        gap = self.text[self.words[at - 1].end : self.words[at].start]
+        return gap == "" or (len(gap) <= 2 and "\n" not in gap)
+
+    def spaced(self, at: int) -> bool:
+        """Whether a space or two, and no line break, part this word from the one before."""
+        return at < len(self.words) and self.words[at - 1].end < self.words[at].start and self.touching(at)
 
 
 def is_capital(word: str) -> bool:
     """Whether a word has the capital of a name, in front or as in "iPhone" and "3M"."""
-    if not word[:3].islower() and len(word) <= _MAX_WORD_CHARS:
-        return word[0].isupper() or (word[0].isalnum() and (word[1:2].isupper() or word[1:3].isupper()))
-    return False
+    if len(word) > _MAX_WORD_CHARS:
+        return False
+    return word[0].isupper() or _INNER_CAPITAL.match(word) is not None
 
 
 def is_ordinary(low: str) -> bool:
     """Whether a lower-case word is common English, in whatever form."""
-    if low in word_set("function_words.txt") or is_form_of(low, "common_words.txt"):
+    if low in word_set("function_words.txt") or low in word_set("small_words.txt"):
+        return True
+    if is_form_of(low, "common_words.txt"):
         return True
     parts = low.split("-", 3)
     if len(parts) > 1:
@@ -63,4 +108,5 @@ def _is_headline(line: list[Word]) -> bool:
     small = sum(w.text[0].islower() and w.low not in word_set("function_words.txt") for w in long)
     if small > len(long) // 10:
         return False
-    return sum(w.text[0].isupper() and is_ordinary(bare(w.low)) for w in long) >= 2
+    ordinary = sum(w.text[0].isupper() and is_ordinary(bare(w.low)) for w in long)
+    return ordinary >= 2 or (ordinary == 1 and small == 0 and len(long) > 2 and line[-1].text != ".")

@@ -30,14 +30,14 @@ def phrase_set(name: str) -> frozenset[str]:
 
 
 @cache
-def _groups() -> dict[str, frozenset[str]]:
-    named = (line.split(":", 1) for line in entries("groups.txt"))
+def _groups(file: str) -> dict[str, frozenset[str]]:
+    named = (line.split(":", 1) for line in entries(file))
     return {name: frozenset(words.split()) for name, words in named}
 
 
-def group(name: str) -> frozenset[str]:
-    """The words of one group in data/groups.txt. Raises KeyError for a group that is not there."""
-    return _groups()[name]
+def group(name: str, file: str = "groups.txt") -> frozenset[str]:
+    """The words of one group in a file of data/. Raises KeyError for a group that is not there."""
+    return _groups(file)[name]
 
 
 def is_form_of(low: str, name: str) -> bool:
