@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from claims.domain.evidence import Fate, Stance, Strength
 from schemas.base import Wire, described, page_of
 from schemas.fields import InstantField, MomentField, choice
-from schemas.mention import DateSchema, SignalSchema, SpanSchema
+from schemas.mention import ConditionSchema, DateSchema, SignalSchema, SpanSchema
 from schemas.review import ReviewSchema
 
 
@@ -38,6 +38,11 @@ class JudgementSchema(Wire):
     passage = fields.Nested(SpanSchema, required=True)
     signals = fields.List(fields.Nested(SignalSchema), required=True)
     speaker = fields.String(required=True, allow_none=True, metadata=described("Who is on record."))
+    conditions = fields.List(
+        fields.Nested(ConditionSchema),
+        required=True,
+        metadata=described("In what the passage and the claim agree and differ; what one leaves open is not listed."),
+    )
 
 
 class MatchSchema(JudgementSchema):

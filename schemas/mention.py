@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from marshmallow import fields, post_dump
+from marshmallow import fields, post_dump, validate
 
+from claims.domain.condition import CONDITIONS, Finding
 from claims.domain.mention import Comparator, Precision, Role
 from schemas.base import Wire, described
 from schemas.fields import DayField, DecimalText, choice
@@ -22,6 +23,14 @@ class SignalSchema(Wire):
 
     name = fields.String(required=True)
     score = fields.Float(required=True, metadata=described("From -1 (speaks against) to 1 (speaks for)."))
+    detail = fields.String(required=True, metadata=described("One sentence for people."))
+
+
+class ConditionSchema(Wire):
+    """In what a claim and a passage agree or differ."""
+
+    name = fields.String(required=True, validate=validate.OneOf(CONDITIONS))
+    finding = choice(Finding, required=True)
     detail = fields.String(required=True, metadata=described("One sentence for people."))
 
 

@@ -10,8 +10,8 @@ CLAIM = (
 ARTICLE_HEAD = "id title publisher author url canonical_url published_at dated_by"
 ARTICLE = f"{ARTICLE_HEAD} text"
 ARTICLE_REF = "id title publisher url published_at"
-MATCH = "claim_id stance strength score passage signals speaker evidence_id origin"
-JUDGEMENT = "claim_id stance strength score passage signals speaker"
+MATCH = "claim_id stance strength score passage signals speaker conditions evidence_id origin"
+JUDGEMENT = "claim_id stance strength score passage signals speaker conditions"
 EVIDENCE = (
     "id claim_id article stance strength score passage origin counts because speaker relays retraction fate "
     "moved_to signals review found_at"

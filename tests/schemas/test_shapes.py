@@ -99,13 +99,14 @@ def test_an_intake_has_the_four_parts_of_the_contract(
         SimpleNamespace(article=article, claims=(tracked,), evidence=(evidence,), changes=(change,))
     )
     assert keys(told) == "article claims matches status_changes"
-    assert keys(told["matches"][0]) == f"{JUDGEMENT} speaker evidence_id origin"
+    assert keys(told["matches"][0]) == f"{JUDGEMENT} speaker conditions evidence_id origin"
     assert told["matches"][0]["passage"] == {
         "text": article.text[8:71],
         "start": 8,
         "end": 71,
     }
     assert told["matches"][0]["signals"] == [{"name": "who", "score": 1.0, "detail": "Both name Norvale."}]
+    assert told["matches"][0]["conditions"] == [{"name": "who", "finding": "agrees", "detail": "Both name Norvale."}]
     assert told["status_changes"] == [
         {
             "claim_id": "c1",
@@ -121,7 +122,7 @@ def test_an_intake_has_the_four_parts_of_the_contract(
 
 def test_a_judgement_and_the_match_made_of_it_say_the_same(evidence: Evidence) -> None:
     judged, filed = JudgementSchema().dump(evidence.judgement), MatchSchema().dump(evidence)
-    assert keys(judged) == f"{JUDGEMENT} speaker"
+    assert keys(judged) == f"{JUDGEMENT} speaker conditions"
     assert judged.items() <= filed.items()
 
 
