@@ -96,6 +96,16 @@ def _with_successor(desk: Desk, tracked: TrackedClaim, evidence: list[Evidence],
     if claim.id == tracked.claim.id:
         return tracked
     file_claim(desk, claim, [], now)
+    desk.store.add_appearance(
+        Appearance(
+            claim_id=claim.id,
+            article_id=deciding.article_id,
+            span=deciding.judgement.passage,
+            published=deciding.published,
+            first=True,
+            found_at=now,
+        )
+    )
     return replace(tracked, claim=replace(tracked.claim, successor_id=claim.id))
 
 

@@ -1,6 +1,8 @@
 """An article comes in: its claims go on the ledger, and it is held against the claims already there."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,7 +18,16 @@ from claims.extract import EXTRACTOR, find_claims
 from claims.intake import Limits, one_line, read_html, read_text
 from claims.services.desk import Desk
 from claims.services.filing import file_appearance, file_claim, file_evidence, file_verdict
-from claims.services.weigh import Weighed, as_evidence, nominate_claims, read_article, search_articles, weigh
+from claims.services.weigh import (
+    Weighed,
+    as_evidence,
+    is_same_matter,
+    nominate_claims,
+    read_article,
+    restated,
+    search_articles,
+    weigh,
+)
 
 _ARTICLES_FOR_A_NEW_CLAIM = 10
 _SAID = ("title", "publisher", "author", "canonical_url")  # what a caller may say of a page
@@ -113,7 +124,8 @@ def ingest_page(desk: Desk, page: Page, dated_by: DatedBy = DatedBy.PAGE) -> Int
         pairs, claims = nominate_claims(desk, reading)
         weighed = weigh(article, reading, [(n, claims[i].claim) for n, i in pairs if i in claims], desk.settings.policy)
         evidence, answered = _file_judgements(desk, article, weighed, claims, now)
-        own = _file_own_claims(desk, article, reading, weighed, claims, overtaken=overtaken, now=now)
+        said = _said_again(reading, pairs, weighed, claims)
+        own = _file_own_claims(desk, article, said, claims, overtaken=overtaken, now=now)
     now_held = {tracked.claim.id: tracked for tracked, _ in answered}
     return Intake(
         article=article,
@@ -179,8 +191,7 @@ def _file_judgements(
 def _file_own_claims(
     desk: Desk,
     article: Article,
-    reading: Reading,
-    weighed: Weighed,
+    drafts: Sequence[tuple[ClaimDraft, str | None, bool]],
     known: dict[str, TrackedClaim],
     *,
     overtaken: bool,
@@ -188,16 +199,16 @@ def _file_own_claims(
 ) -> list[Settled]:
     """Put the article's own claims on the ledger, or note where it repeats one, in the order of the text.
 
-    A sentence that only says yes or no to a claim is evidence, and makes no claim of its own. `overtaken`
-    says that articles of the same day or later are on file, which may speak of the new claims.
+    Each draft comes with the claim that it repeats, and whether it only answers one: that is evidence, and no
+    claim of its own. `overtaken` says that articles of the same day or later are on file, which may speak of the
+    new claims.
     """
     own: dict[str, Settled] = {}
-    for draft in find_claims(reading):
-        repeated = _spoken_of(draft, reading, weighed.repeats)
+    for draft, repeated, answers in drafts:
         if repeated is not None:
             seen = file_appearance(desk, repeated, article, draft.span, first=False, now=now)
             own.setdefault(repeated, (_once_more(known[repeated], seen), None))
-        elif _spoken_of(draft, reading, weighed.answers) is None:
+        elif not answers:
             claim = _claim_of(draft, article)
             later = search_articles(desk, claim, (), now, _ARTICLES_FOR_A_NEW_CLAIM) if overtaken else []
             new = file_claim(desk, claim, later, now)
@@ -212,9 +223,41 @@ def _once_more(tracked: TrackedClaim, seen: bool) -> TrackedClaim:
     return replace(tracked, appearances=tracked.appearances + seen)
 
 
-def _spoken_of(draft: ClaimDraft, reading: Reading, claims: Mapping[int, str]) -> str | None:
-    """The claim, of those listed by sentence number, that the draft's sentence speaks of."""
-    return next((c for number, c in claims.items() if reading.sentences[number].span.overlaps(draft.span)), None)
+def _said_again(
+    reading: Reading, pairs: Iterable[tuple[int, str]], weighed: Weighed, known: Mapping[str, TrackedClaim]
+) -> list[tuple[ClaimDraft, str | None, bool]]:
+    """The article's claims, each with the claim it repeats and whether it only answers one.
+
+    What a sentence says again, its only claim says again. Of several claims in one sentence, each is held against
+    the ledger by its own words; so is one whose words name what the sentence only points to.
+    """
+    drafts = find_claims(reading)
+    nominated: dict[int, list[Claim]] = defaultdict(list)
+    for number, nominee in pairs:
+        if nominee in known:
+            nominated[number].append(known[nominee].claim)
+    places = [_sentence_of(draft, reading) for draft in drafts]
+    several = {number for number, count in Counter(places).items() if count > 1}
+    alone = [
+        restated(draft, reading.told_on, nominated[number]) if number in several or draft.original is not None else []
+        for draft, number in zip(drafts, places, strict=True)
+    ]
+    by_parts = {(number, m.claim_id) for number, own in zip(places, alone, strict=True) for m in own if m.repeats}
+    found: list[tuple[ClaimDraft, str | None, bool]] = []
+    for draft, number, own in zip(drafts, places, alone, strict=True):
+        repeated = next((m.claim_id for m in own if m.repeats), None)
+        whole, answered = weighed.repeats.get(number), weighed.answers.get(number)
+        if repeated is None and (number, whole) not in by_parts:
+            repeated = whole
+        if number in several and answered not in {m.claim_id for m in own if is_same_matter(m)}:
+            answered = None
+        found.append((draft, repeated, answered is not None))
+    return found
+
+
+def _sentence_of(draft: ClaimDraft, reading: Reading) -> int:
+    """The number of the sentence in which a draft begins."""
+    return bisect_right(reading.sentences, draft.span.start, key=lambda s: s.span.start) - 1
 
 
 def _claim_of(draft: ClaimDraft, article: Article) -> Claim:

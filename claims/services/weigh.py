@@ -6,11 +6,11 @@ Everything here reads and computes; `filing.py` writes.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from claims.domain.article import Article
-from claims.domain.claim import Claim, TrackedClaim
+from claims.domain.claim import Claim, ClaimDraft, TrackedClaim
 from claims.domain.evidence import Evidence, Judgement, Origin, Stance, evidence_id
 from claims.domain.match import Match
 from claims.domain.publisher import publisher_key
@@ -93,6 +93,17 @@ def weigh(
     return Weighed(tuple(judgements), repeats, answers)
 
 
+def restated(draft: ClaimDraft, told_on: date | None, claims: Iterable[Claim]) -> list[Match]:
+    """A claim of an article, by its own words alone, against claims on the ledger, best match first."""
+    alone = read(draft.text, told_on or date.min)
+    return match_article(alone, [(number, claim) for claim in claims for number in range(len(alone.sentences))])
+
+
+def is_same_matter(match: Match) -> bool:
+    """Whether a sentence is about the claim and little else."""
+    return match.score >= _SAME_MATTER
+
+
 def _answers(match: Match, judgement: Judgement, reading: Reading) -> bool:
     """Whether the sentence says yes or no to the claim, or relays it from another outlet, and nothing else.
 
@@ -103,7 +114,7 @@ def _answers(match: Match, judgement: Judgement, reading: Reading) -> bool:
     said = {Stance.SUPPORTS: True, Stance.REFUTES: plain, Stance.DISCUSSES: judgement.relays is not None}
     return (
         said[judgement.stance]
-        and match.score >= _SAME_MATTER
+        and is_same_matter(match)
         and judgement.passage.overlaps(reading.sentences[match.sentence].span)
     )
 

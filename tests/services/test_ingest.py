@@ -161,3 +161,35 @@ def test_the_deal_of_a_claim_is_the_one_its_article_had_introduced(newsroom, tex
     worth = next(t.claim for t in newsroom.article(report, "2022-08-09").claims if t.claim.quantities)
     later = newsroom.article(text, "2022-09-01", publisher="Vale Herald")
     assert {e.claim_id: e.judgement.stance for e in later.evidence}.get(worth.id) is stance
+
+
+TWO = "Corvo Foods opened 25 branches in Sund and Merrow closed 12 shops in Ostrow."
+
+
+def test_a_sentence_with_two_claims_brings_two_and_its_reprint_none(newsroom):
+    first = newsroom.article(TWO, "2025-02-03")
+    assert [c.claim.text for c in first.claims] == [
+        "Corvo Foods opened 25 branches in Sund",
+        "Merrow closed 12 shops in Ostrow.",
+    ]
+    again = newsroom.article(TWO, "2025-02-04", publisher="Sund Courier")
+    assert [c.claim.id for c in again.claims] == [c.claim.id for c in first.claims]
+    assert [c.appearances for c in again.claims] == [2, 2]
+
+
+def test_one_claim_of_a_sentence_may_be_known_and_the_other_new(newsroom):
+    known = newsroom.claim("Merrow closed 12 shops in Ostrow", "2025-02-01", told_on="2025-02-03")
+    intake = newsroom.article(TWO, "2025-02-03")
+    new, seen = intake.claims
+    assert seen.claim.id == known.claim.id
+    assert new.claim.text == "Corvo Foods opened 25 branches in Sund"
+
+
+def test_a_claim_keeps_the_printed_words_beside_those_that_stand_alone(newsroom):
+    intake = newsroom.article("Corvo Foods opened a bakery in Sund. It will close 12 shops by May.", "2025-02-03")
+    (promise,) = (c.claim for c in intake.claims if "12 shops" in c.claim.text)
+    assert promise.text == "Corvo Foods will close 12 shops by May."
+    assert promise.original == "It will close 12 shops by May."
+    assert [promise.text[q.span.start : q.span.end] for q in promise.quantities] == ["12 shops"]
+    again = newsroom.article("Corvo Foods will close 12 shops by May.", "2025-02-04", publisher="Sund Courier")
+    assert [c.claim.id for c in again.claims] == [promise.id]

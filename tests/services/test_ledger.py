@@ -11,6 +11,7 @@ from claims.domain.verdict import Outcome, Status
 from claims.services.ledger import (
     NewClaim,
     add_claim,
+    claim_appearances,
     claim_evidence,
     claim_history,
     delete_claim,
@@ -29,6 +30,13 @@ def test_what_is_not_given_is_read_from_the_text(newsroom):
     assert (claim.kind, claim.claimant) == (Kind.PROMISE, "Lorne Bank")
     assert claim.deadline is not None
     assert claim.deadline.date.isoformat() == "2025-05-31"
+
+
+def test_a_claimant_who_is_given_commits_itself(newsroom):
+    text = "Norvale will open a depot in Sund by May 2026"
+    assert newsroom.claim(text, "2025-02-03").claim.kind is Kind.EVENT
+    assert newsroom.claim(text, "2025-02-04", claimant="Norvale").claim.kind is Kind.PROMISE
+    assert newsroom.claim(text, "2025-02-05", claimant="Sund Council").claim.kind is Kind.EVENT
 
 
 def test_what_is_given_goes_before_what_is_read(newsroom):
@@ -149,6 +157,9 @@ def test_a_postponed_promise_is_denied_and_has_a_successor_with_the_new_day(news
     old = get_claim(newsroom.desk, claim.id)
     assert (old.verdict.status, old.verdict.outcome) == (Status.DENIED, Outcome.POSTPONED)
     new = get_claim(newsroom.desk, old.claim.successor_id)
+    (seen,) = claim_appearances(newsroom.desk, new.claim.id)
+    assert seen.appearance.first
+    assert seen.article.id == new.claim.article_id
     assert new.claim.predecessor_id == claim.id
     assert new.claim.deadline.date.isoformat() == "2025-10-31"
     assert (new.verdict.status, new.verdict.overdue) == (Status.PENDING, False)
