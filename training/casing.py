@@ -32,7 +32,7 @@ _SMALL = re.compile(r"(?<![\w@#.'’&/-])[a-z]+(?![\w@/]|[.&'’-]\w)")
 def main() -> int:
     """Count, and write the list."""
     if absent := missing(NEEDS):
-        print(f"not there: {', '.join(absent)}", file=sys.stderr)
+        sys.stderr.write(f"not there: {', '.join(absent)}\n")
         return 1
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
@@ -48,7 +48,7 @@ def main() -> int:
     )
     lines = (" ".join(listed[at : at + 20]) for at in range(0, len(listed), 20))
     OUT.write_text(_HEAD.format(texts=texts) + "\n".join(lines) + "\n", "utf-8")
-    print(f"{len(listed)} words of {texts} texts written to {OUT}")
+    sys.stdout.write(f"{len(listed)} words of {texts} texts written to {OUT}\n")
     return 0
 
 

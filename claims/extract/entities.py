@@ -67,6 +67,8 @@ def _name(cased: Cased, first: int, last: int) -> str:
     """The form to compare under: without legal forms, stops and commas, countries in full."""
     parts = [w.text for w in cased.words[first:last] if w.text not in (".", ",")]
     parts[-1] = plain(parts[-1])
+    if parts[-3:] == ["A", "/", "S"]:
+        parts[-3:] = ["A/S"]
     while len(parts) > 1 and parts[-1] in word_set("legal_suffixes.txt"):
         parts.pop()
     if len(parts) > 1 and parts[-1] in ("&", "and"):

@@ -28,6 +28,8 @@ class Context:
     has_title: bool
     based: bool  # "Seoul-based"
     within_place: bool  # "Puebla, Mexico"
+    beside_place: bool  # "Sund and Mexico"
+    of_name: bool  # "Zolta of Sund"
     nouns_before: tuple[str, ...]
     nouns_after: tuple[str, ...]
 
@@ -47,7 +49,9 @@ class Context:
             after=possessed + tuple(w.low for w in after),
             has_title=_has_title(words, first, last),
             based=plain(final) != bare(final),
-            within_place=_is_within_place(words, last),
+            within_place=last < len(words) and words[last].text == "," and _is_place(words, last + 1),
+            beside_place=_is_beside_place(words, first, last),
+            of_name=first > 1 and words[first - 1].low == "of" and _is_name_or_age(words[first - 2]),
             nouns_before=_nouns_before(words, first),
             nouns_after=_nouns_after(words, last),
         )
@@ -64,13 +68,24 @@ def _has_title(words: list[Word], first: int, last: int) -> bool:
     return aged and words[last + 1].text.isdigit() and len(words[last + 1].text) <= 2
 
 
-def _is_within_place(words: list[Word], last: int) -> bool:
-    """Whether a comma and a larger place follow."""
-    if last + 1 >= len(words) or words[last].text != ",":
+def _is_place(words: list[Word], at: int) -> bool:
+    """Whether a listed place of one or two words begins here."""
+    if at >= len(words):
         return False
-    one = bare(words[last + 1].text)
-    two = f"{one} {bare(words[last + 2].text)}" if last + 2 < len(words) else one
-    return one in places() or two in places()
+    one = bare(words[at].text)
+    return one in places() or (at + 1 < len(words) and f"{words[at].text} {bare(words[at + 1].text)}" in places())
+
+
+def _is_beside_place(words: list[Word], first: int, last: int) -> bool:
+    """Whether "and" or "or" joins a listed place to the name."""
+    if last < len(words) and words[last].low in ("and", "or") and _is_place(words, last + 1):
+        return True
+    joined = first > 1 and words[first - 1].low in ("and", "or")
+    return joined and (_is_place(words, first - 2) or (first > 2 and _is_place(words, first - 3)))
+
+
+def _is_name_or_age(word: Word) -> bool:
+    return word.text[0].isupper() or word.text == ","
 
 
 def _nouns_before(words: list[Word], first: int) -> tuple[str, ...]:

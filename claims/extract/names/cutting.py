@@ -111,6 +111,9 @@ def _stands_before_person(cased: Cased, at: int, end: int) -> bool:
     role = cased.words[at].low.rpartition("-")[2]
     if cased.placed[at] and role in word_set("roles.txt") and rest and rest[0] in word_set("first_names.txt"):
         return True
+    firm = role in name_words("organisation nouns") or role.endswith("maker")
+    if cased.placed[at] and firm and word not in tails() and rest and not is_ordinary(bare(rest[0].lower())):
+        return True
     if _is_of_office(cased, at) and rest and is_ordinary(cased.words[at].low):
         return True
     return (word in parts or word in ("South", "North")) and any(w in titles for w in rest)

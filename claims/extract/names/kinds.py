@@ -49,7 +49,7 @@ def _by_list(context: Context) -> EntityKind | None:
 def _by_legal_form(context: Context) -> EntityKind | None:
     """A legal form, "&" or "Sons" makes an organisation."""
     parts = context.parts
-    if len(parts) > 1 and (parts[-1] in word_set("legal_suffixes.txt") or "&" in parts):
+    if len(parts) > 1 and (parts[-1] in word_set("legal_suffixes.txt") or "&" in parts or "/" in parts):
         return _ORGANISATION
     family = len(parts) > 2 and parts[-2].lower() == "and" and parts[-1].lower() in group("family")
     return _ORGANISATION if family else None
@@ -142,7 +142,14 @@ def _by_inner_word(context: Context) -> EntityKind | None:
     inner = any(part in word_set("org_words.txt") for part in rest)
     branch = bool(rest) and rest[-1] in places() and first not in name_words("place prefixes")
     team = bool(rest) and first in places() and rest[-1].endswith("s")
-    return _ORGANISATION if inner or branch or team or (rest and first in name_words("organisation heads")) else None
+    return (
+        _ORGANISATION
+        if inner
+        or branch
+        or team
+        or (rest and context.parts[first in ("La", "Le", "El", "Il", "The")] in name_words("organisation heads"))
+        else None
+    )
 
 
 def _by_apposition(context: Context) -> EntityKind | None:
@@ -180,7 +187,8 @@ def _by_preposition(context: Context) -> EntityKind | None:
     if len(before) > 1 and before[-1] == "of" and before[-2] in name_words("governed"):
         return _PLACE
     followed = context.after[:1] and context.after[0] in name_words("after places")
-    return _PLACE if context.within_place or (followed and len(context.parts) == 1) else None
+    beside = context.within_place or context.beside_place or context.of_name
+    return _PLACE if beside or (followed and len(context.parts) == 1) else None
 
 
 def _by_prefix(context: Context) -> EntityKind | None:

@@ -89,7 +89,10 @@ def _goes_on(cased: Cased, at: int) -> bool:
     if possessed in of_heads() and at + 1 < len(cased.words) and cased.words[at + 1].low == "of":
         return True
     saint = at > 0 and cased.words[at - 1].text in ("St", "Saint", "Our")
-    return (possessed in name_words("before possessed") or saint) and _follows(cased, at + 1)
+    if not _follows(cased, at + 1):
+        return False
+    guild = at > 0 and cased.words[at - 1].low == "the" and bare(cased.words[at + 1].text) in name_words("guilds")
+    return possessed in name_words("before possessed") or saint or guild
 
 
 def _step(cased: Cased, at: int, end: int) -> int:
@@ -127,6 +130,8 @@ def _step_over_mark(cased: Cased, at: int, end: int) -> int:
         if legal and not (end + 1 < len(words) and words[end + 1].text in word_set("legal_suffixes.txt")):
             return 0
         return 2 if (short or legal) and _follows(cased, end + 1) else 0
+    if mark == "/":
+        return 2 if last.text == "A" and end + 1 < len(words) and words[end + 1].text == "S" else 0
     if mark == "!":
         return 2 if last.low in word_set("exclaimed_names.txt") and _follows(cased, end + 1) else 0
     if mark == "," and end + 1 < len(words):
@@ -173,7 +178,7 @@ def _takes_number(cased: Cased, at: int, end: int) -> bool:
     if len(number) > 2 or cased.headline[end] or is_ordinary(last.low):
         return False
     after = cased.words[end + 1] if end + 1 < len(cased.words) else None
-    return after is None or after.text in ".,;)" or after.low in group("forms of be") or after.low == "and"
+    return after is None or after.text in ".,;)" or after.low in name_words("after numbered")
 
 
 def _follows(cased: Cased, at: int) -> bool:
