@@ -12,6 +12,10 @@ _BEFORE_AGE = cues("before an age")
 _LISTING = frozenset(("and", "or", "to", ","))
 _TELLING_OF_SOMEBODY = cues("telling of somebody")
 _SAYING_AN_AGE = cues("saying an age")
+_AFTER_AN_AGE = cues("behind an age")
+_DOING_AT_AN_AGE = cues("doing at an age")
+_TURNING = cues("turning an age")
+_WHILE_OF_AGE = frozenset(("then", "now", "also", "only", "just"))
 _BOUNDS_OF_AGE = frozenset(("under", "over"))
 _PERSONS = cues("persons of an age")
 
@@ -38,8 +42,24 @@ def follows_age(t: Tokens, i: int, number: Number) -> bool:
         before -= 2 if _lists(t, before) else 1
     if t.low[before] in _AGED or t.low[i - 3 : i] in (["as", "young", "as"], ["as", "old", "as"]):
         return True
+    if _is_of_somebody(t, i, number.end):
+        return True
     is_said = t.low[i - 1] in _SAYING_AN_AGE and not t.low[i + 1].startswith(("%", "per"))
     return is_said and any(low in ("age", "ages") for low in t.low[max(0, i - 8) : i - 1])
+
+
+def _is_of_somebody(t: Tokens, i: int, end: int) -> bool:
+    """Whether it is how old somebody is told to be: "she was 20", "when they were 13,", "died at 57"."""
+    if t.words[end].isalpha() and t.low[end] not in _AFTER_AN_AGE:
+        return False
+    verb = i - 2 if t.low[i - 1] in ("only", "just", "about") else i - 1
+    if t.low[verb] == "at":
+        return t.low[verb - 1] in _DOING_AT_AN_AGE
+    if t.low[verb] in _TURNING or t.low[verb] in ("he's", "she's", "i'm"):
+        return True
+    is_one = t.low[verb - 1] in ("he", "she", "i")
+    is_when = t.low[verb - 1] in ("they", "we", "you") and t.low[verb - 2] in ("when", "since", "until", "before")
+    return t.low[verb] in ("is", "was", "were", "am", "are") and (is_one or is_when)
 
 
 def _lists(t: Tokens, i: int) -> bool:
@@ -54,6 +74,8 @@ def is_limit_of_age(t: Tokens, i: int, number: Number) -> bool:
 
 def is_age_of_person(t: Tokens, i: int, number: Number) -> bool:
     """Whether it stands between commas behind a name or before what is told of somebody: "Ada Marsh, 34, said"."""
+    if t.low[i - 1] in _WHILE_OF_AGE and t.low[i - 2] == ",":
+        i -= 1
     if t.low[i - 1] != "," or not (number.bare and 10 <= number.value < 120) or not t.words[i - 2].isalpha():
         return False
     after = t.low[number.end]

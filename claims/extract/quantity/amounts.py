@@ -13,6 +13,7 @@ from claims.extract.quantity.tables import cues, values
 from claims.extract.quantity.units import Kind, Unit, read_unit, with_rate
 
 _LETTERS = values("scale_letters")
+_GOLDS = frozenset(("gold", "white", "yellow", "rose", "pink", "red"))
 _LETTERS_OF_MONEY = frozenset(["mm", "MM", "t", "T"])
 _MULTIPLE_FOLLOWERS = cues("multiple followers")
 _NOT_ONE = cues("not one")
@@ -60,7 +61,7 @@ def read_amount(t: Tokens, i: int) -> Amount | None:
     if number.share:
         return _share(t, i, number)
     at = _past_of(t, number) or _past_mark(t, number.end)
-    unit = _times(t, number) or read_unit(t, at, number)
+    unit = _marked(t, number) or read_unit(t, at, number)
     if unit:
         return _tidy(t, i, number, with_age(t, unit))
     if t.glued(number.end) and (t.words[number.end].isalpha() or _is_decade(t, number.end)):
@@ -104,9 +105,11 @@ def _multiple(t: Tokens, i: int) -> Amount | None:
     return Amount(i, unit.end, number, unit.name, unit.kind)
 
 
-def _times(t: Tokens, number: Number) -> Unit | None:
-    """ "3x", "ten-fold", "12 times earnings"."""
+def _marked(t: Tokens, number: Number) -> Unit | None:
+    """ "3x", "ten-fold", "12 times earnings"; and "18k gold"."""
     end = number.end
+    if t.words[end] in ("k", "K") and t.glued(end) and t.low[end + 1] in _GOLDS:
+        return Unit("carat", end + 1, Kind.MEASURE)
     if t.words[end] == "times":
         return with_rate(t, Unit("time", end + 1, Kind.MEASURE))
     if t.low[end] in ("x", "×") and t.glued(end) and not number.words and not t.is_number(end + 1):
@@ -128,6 +131,8 @@ def _with_letter_scale(t: Tokens, number: Number, *, signed: bool) -> Number:
     if letter in _LETTERS_OF_MONEY:
         return number
     if letter == "K" and number.value in (2, 4, 8):
+        return number
+    if letter in "kK" and t.low[end + 1] in _GOLDS:
         return number
     if letter != "m":
         return scaled
@@ -177,7 +182,11 @@ def _counted(t: Tokens, i: int, number: Number) -> Amount | None:
         whole = t.low[number.end + 1] in ("strong", "odd", "plus", "or") or not t.words[number.end + 1].isalpha()
         return Amount(i, number.end, number) if whole else None
     if counted is None:
-        return None if number.vague and t.low[i] in ("scores", "tens") else Amount(i, number.end, number)
+        return (
+            None
+            if number.vague and number.end == i + 1 and t.low[i] in ("scores", "tens")
+            else Amount(i, number.end, number)
+        )
     unit = with_rate(t, Unit(counted.name, _free_end(t, number, counted), Kind.MEASURE))
     return Amount(i, unit.end, number, unit.name, unit.kind, counted=True)
 

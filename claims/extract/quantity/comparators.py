@@ -23,10 +23,14 @@ _CHANGES = _by_word("changes")
 _CHANGES_BY = _by_word("changes_by")
 _CHANGES_AFTER = _by_word("changes_after")
 _CHANGES_ITSELF = {row[0]: Comparator(row[2]) for row in rows("multiples") if len(row) > 2}
+_POINTS_IN_TIME = cues("points in time")
 _CLAUSE_ENDS = cues("ends of a clause")
 _SIGNS = {"~": Comparator.ABOUT, ">": Comparator.MORE, "<": Comparator.LESS, "≥": Comparator.MORE, "≤": Comparator.LESS}
 _FILLERS = cues("fillers of a comparator")
 _PHRASAL = cues("phrasal verbs")
+_ARTICLES = frozenset(("a", "an"))
+# Before an article they say where or when, not how many: "under a one-year ban", "over a 12-year stretch".
+_ALSO_PLACES = frozenset(("under", "over", "above", "below", "within", "beyond"))
 _LONGEST = 4
 _CLAUSE = 14
 
@@ -42,7 +46,7 @@ def read_comparator(t: Tokens, start: int, number_end: int, end: int, *, measure
         or _behind(t, number_end)
         or _behind(t, end)
         or _CHANGES_ITSELF.get(t.low[start])
-        or change_before(t, start)
+        or (None if t.low[end] in _POINTS_IN_TIME else change_before(t, start))
         or (_change_behind(t, end) if measures else None)
         or Comparator.EQUAL
     )
@@ -59,7 +63,7 @@ def _stated(t: Tokens, start: int) -> Comparator | None:
                 found = _BEFORE.get(" ".join(t.low[at - length : at]))
                 if found:
                     return found
-        if last not in _FILLERS or last in ("of", "by", "the"):
+        if last not in _FILLERS or last in ("of", "by", "the") or (last in _ARTICLES and t.low[at - 2] in _ALSO_PLACES):
             return None
         at -= 1
     return None

@@ -14,14 +14,20 @@ _ADJECTIVES = words("adjectives")
 _NOT_UNITS = words("not_units")
 _PAST = cues("irregular past")
 _ADJECTIVE_ENDS = tuple(cues("ends of adjectives"))
+_DEGREES = table("degrees")
 _QUANTIFYING = cues("more of the same")
 _SPAN_OF_A_ROW = cues("span of a row")
 _REACH = 7
+# In capitals these are names and no words of grammar: "two US embassies", "IT workers".
+_CAPITAL_WORDS = frozenset(("US", "IT"))
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The thing counted as printed, in lower case with its head in the singular; `end` is the token after it."""
+    """The thing counted in lower case, its noun in the singular, its adjectives not compared: "large city".
+
+    `end` is the token after it.
+    """
 
     name: str
     end: int
@@ -107,7 +113,8 @@ def _name(t: Tokens, i: int, head: int) -> str:
         first += 1
     modifiers = t.text[t.starts[first] : t.starts[head]].lower().replace("’", "'")
     spaced = "" if modifiers.endswith("-") else " "
-    return f"{' '.join(modifiers.split())}{spaced}{singular(t.low[head])}".strip()
+    plain = " ".join(_DEGREES.get(word, word) for word in modifiers.split())
+    return f"{plain}{spaced}{singular(t.low[head])}".strip()
 
 
 def _plural_head(t: Tokens, i: int) -> int | None:
@@ -123,7 +130,7 @@ def _plural_head(t: Tokens, i: int) -> int | None:
             break
         if low in SMALL and not _ties(t, j + 1):
             break
-        if low in STOPS and not (t.is_number(j + 1) and t.glued(j + 1)):
+        if low in STOPS and t.words[j] not in _CAPITAL_WORDS and not (t.is_number(j + 1) and t.glued(j + 1)):
             break
         if low in _PAST and not _ties(t, j + 1):
             break

@@ -76,9 +76,14 @@ def _ratio(t: Tokens, over: Number) -> Number | None:
     if under is None or not 0 < over.value < under.value:
         return None
     is_odds = (over.value == 1 and under.value < 1000) or under.value in _TENS
-    if not out_of and (not is_odds or t.low[under.end] in _PERIODS or t.glued(under.end)):
+    if not out_of and (not is_odds or t.low[under.end] in _PERIODS or _runs_on(t, under.end)):
         return None
     return Number(over.value / under.value, under.end, share=True, words=True)
+
+
+def _runs_on(t: Tokens, i: int) -> bool:
+    """Whether letters, digits or a tie run on without a space at token `i`."""
+    return t.glued(i) and (t.words[i][0].isalnum() or t.words[i] in "-/")
 
 
 def _read_single(t: Tokens, i: int) -> Number | None:

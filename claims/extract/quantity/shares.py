@@ -18,6 +18,8 @@ def is_share(t: Tokens, i: int, number: Number) -> bool:
         return False
     if part not in PARTS:
         return True
+    if following == "-" and t.glued(number.end) and t.low[number.end + 1] != "of":
+        return False
     if part == "half":
         if before in _HALF_PERIODS or following == "-":
             return False
