@@ -29,14 +29,21 @@ def read(text: str, told_on: date, title: str = "") -> Reading:
     """
     words = split_words(text)
     spans = split_sentences(text)
-    quantities = _shared_out(joined_figures(text, find_quantities(text)), spans)
-    dates = _shared_out(find_dates(text, told_on), spans)
+    days = find_dates(text, told_on)
+    quantities = _shared_out(joined_figures(text, _without_deadlines(find_quantities(text), days)), spans)
+    dates = _shared_out(days, spans)
     entities = _shared_out(entities_in(text, words), spans)
     plain = tuple(
         SentenceReading(span=span, quantities=quantities[n], dates=dates[n], entities=entities[n])
         for n, span in enumerate(spans)
     )
     return Reading(sentences=_with_speech(text, words, plain), title=title, told_on=told_on)
+
+
+def _without_deadlines(quantities: Iterable[Quantity], dates: Iterable[DateMention]) -> list[Quantity]:
+    """The quantities but those that only say when: "one month" in "in one month"."""
+    taken = {span.end: span.start for span in (date.span for date in dates if date.limit)}
+    return [q for q in quantities if taken.get(q.span.end, q.span.end) > q.span.start]
 
 
 def _shared_out(mentions: Iterable[_Mention], spans: Sequence[Span]) -> list[tuple[_Mention, ...]]:
