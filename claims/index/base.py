@@ -21,7 +21,7 @@ from claims.index.terms import FINGERPRINT, analyzer, prepare
 LAYOUT = blake2b(f"1 {FINGERPRINT} {version('tantivy')}".encode(), digest_size=6).hexdigest()
 
 _HEAP_BYTES = 15_000_000  # the smallest tantivy takes for one thread
-_BUILDING_HEAP_BYTES = 100_000_000  # fewer and larger segments; each question asks all of them
+_BUILDING_HEAP_BYTES = 250_000_000  # fewer and larger segments; each question asks all of them
 _BOOKMARK = "\0"  # an id that no text has: the store takes no NUL
 
 
@@ -41,6 +41,7 @@ class Base:
         self._searcher = index.searcher()
         self._schema = index.schema
         marks = self._searcher.search(self._term("id", _BOOKMARK), 1, count=False).hits
+        self._marks = len(marks)
         mark = json.loads(bytes(self._searcher.doc(marks[0][1])["text"][0])) if marks else {"seq": 0, "terms": 0}
         self.seq: int = mark["seq"]  # the last change that is in
         self.length: int = mark["terms"]  # terms of all texts together, roughly: those dropped still count
@@ -48,7 +49,7 @@ class Base:
     @property
     def count(self) -> int:
         """How many texts it holds."""
-        return max(0, int(self._searcher.num_docs) - (self.seq > 0))
+        return int(self._searcher.num_docs) - self._marks
 
     def frequency(self, term: str) -> int:
         """How many texts hold the term."""

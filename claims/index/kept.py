@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from claims.index.base import Base, Writer, digest_or_none, in_folder, in_memory
 from claims.index.place import Place, Stamp
 
-_COMMIT_EVERY = 250_000  # texts; a build that was killed goes on from there
+_COMMIT_EVERY = 1_000_000  # texts; a build that was killed goes on from there
 _WITNESSES = 500  # numbers of the sequence, up to that of a base, whose changes it has to hold
 
 log = logging.getLogger(__name__)

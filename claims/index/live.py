@@ -119,6 +119,10 @@ class LiveCollection:
         with self._lock:
             self._base, self._recent, self._seq = base, Recent(), base.seq
 
+    def __len__(self) -> int:
+        """How many texts there are, roughly: what was replaced lately counts twice."""
+        return self._base.count + len(self._recent.entries)
+
     @property
     def seq(self) -> int:
         """The number of the last change that was taken up."""

@@ -10,8 +10,10 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from claims.domain.errors import ClaimdeskError
@@ -22,6 +24,8 @@ from claims.store.urls import MEMORY, SqliteFile, parse_url
 
 _RECENT_CLAIMS = 2_000  # at most, beside the base
 _RECENT_ARTICLES = 200
+_ASKERS = 2  # threads; tantivy needs no GIL
+_WORTH_A_THREAD = 50_000  # claims; fewer are searched sooner than a thread is woken
 _FORGOTTEN_SECONDS = 7 * 86_400  # after which the index of another version is thrown away
 
 log = logging.getLogger(__name__)
@@ -48,6 +52,7 @@ class Follower:
         self._seen = 0  # the last number of the change sequence when it was last asked for
         self._lock = threading.Lock()
         self._folding: threading.Thread | None = None
+        self._askers = ThreadPoolExecutor(_ASKERS, thread_name_prefix="index")  # starts none before it is used
 
     @property
     def _collections(self) -> tuple[LiveCollection, LiveCollection]:
@@ -72,9 +77,15 @@ class Follower:
             self._seen = last
             self._fold_what_is_due()
 
-    def nominate_claims(self, text: str, limit: int) -> list[Candidate]:
-        """Claims that `text` may be about, best first; as of the last catch_up."""
-        return self._claims.nominate(text, limit)
+    def nominate_claims(self, texts: Sequence[str], limit: int) -> Iterator[list[Candidate]]:
+        """For each text the claims that it may be about, best first; as of the last catch_up.
+
+        Of many claims, those of the next texts are looked for while the caller works on those of the last.
+        """
+        nominate = partial(self._claims.nominate, limit=limit)
+        if len(texts) > 1 and len(self._claims) > _WORTH_A_THREAD:
+            return self._askers.map(nominate, texts)
+        return map(nominate, texts)
 
     def nominate_articles(self, text: str, limit: int) -> list[Candidate]:
         """Articles that may speak of the claim in `text`, best first; as of the last catch_up."""
@@ -96,7 +107,8 @@ class Follower:
             yield from collection.disagreements()
 
     def close(self) -> None:
-        """Wait until nothing is being written any more."""
+        """Wait until nothing is being written or asked any more."""
+        self._askers.shutdown()
         if self._folding is not None:
             self._folding.join()
 

@@ -175,7 +175,7 @@ def list_claims(
         return desk.store.list_claims(where, sort, limit, cursor)
     offset = _offset(cursor)
     desk.index.catch_up()
-    ranked = [c.id for c in desk.index.nominate_claims(q, _FOUND_BY_QUERY)]
+    ranked = [c.id for c in next(desk.index.nominate_claims([q], _FOUND_BY_QUERY))]
     fitting = desk.store.list_claims(replace(where, ids=tuple(ranked)), sort, _FOUND_BY_QUERY).items
     by_id = {tracked.claim.id: tracked for tracked in fitting}
     ordered = [by_id[i] for i in ranked if i in by_id]

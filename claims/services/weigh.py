@@ -4,7 +4,7 @@ Everything here reads and computes; `filing.py` writes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,7 +12,7 @@ from functools import lru_cache
 from claims.domain.article import Article
 from claims.domain.claim import Claim, ClaimDraft, TrackedClaim
 from claims.domain.evidence import Evidence, Judgement, Origin, Stance, evidence_id
-from claims.domain.match import Match
+from claims.domain.match import Candidate, Match
 from claims.domain.publisher import publisher_key
 from claims.domain.reading import Reading
 from claims.domain.review import Review
@@ -53,16 +53,16 @@ def nominate_claims(desk: Desk, reading: Reading) -> tuple[list[tuple[int, str]]
 
     What the title brings up is held against the first sentences, which tell what it promises.
     """
-    limit = desk.settings.candidates
-    nominated = [
-        (number, candidate)
-        for number, sentence in enumerate(reading.sentences)
-        for candidate in desk.index.nominate_claims(sentence.text, limit)
-    ]
-    for candidate in desk.index.nominate_claims(reading.title, limit):
-        nominated += [(number, candidate) for number in range(min(_UNDER_A_TITLE, len(reading.sentences)))]
-    pairs = list(dict.fromkeys(worth_a_look(reading, nominated)))
+    pairs = list(dict.fromkeys(worth_a_look(reading, _nominated(desk, reading))))
     return pairs, desk.store.claims({claim_id for _, claim_id in pairs})
+
+
+def _nominated(desk: Desk, reading: Reading) -> Iterator[tuple[int, Candidate]]:
+    sentences = len(reading.sentences)
+    texts = [*(sentence.text for sentence in reading.sentences), reading.title]
+    for number, candidates in enumerate(desk.index.nominate_claims(texts, desk.settings.candidates)):
+        places = [number] if number < sentences else range(min(_UNDER_A_TITLE, sentences))
+        yield from ((place, candidate) for candidate in candidates for place in places)
 
 
 def weigh(
