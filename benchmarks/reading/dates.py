@@ -17,12 +17,18 @@ _DATA = "data/recognizers/DateTime.dev.jsonl.gz"
 NEEDS: tuple[str, ...] = (_DATA, "scoring/score_dates.py")
 
 _ANY_DAY = "2020-01-01T00:00:00"  # for the rows without reference, which hold no dates
-_JOINED = re.compile(r"^(?:from|between)\b|\b(?:to|until|till|through|thru)\b|[-–—~]", re.IGNORECASE)
+_JOINED = re.compile(r"^(?:from|between)\b|\b(?:to|until|till|through|thru)\b|(?<!mid)(?<!ty)[-–—~]", re.IGNORECASE)
 _UP_TO = re.compile(r"^(?:by|until|till|no later|not later|up to|up until|as late|through|to)\b", re.IGNORECASE)
 _AFTER = re.compile(r"^(?:after|later than|beyond)\b", re.IGNORECASE)
-_COUNTED = re.compile(r"^(?:within|in|over|(?:the )?(?:past|last|previous)) |^\d+ (?:past|last|previous) ", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^(?:within|in|over|(?:the )?(?:past|last|previous)) |^\d+ (?:past|last|previous) ", re.IGNORECASE
+)
+_MOVED = re.compile(r"^to ", re.IGNORECASE)  # ours of a date that something is moved to
 _END = re.compile(r"\bend\b", re.IGNORECASE)
-_EDGE_OF_YEAR = re.compile(r"^(early|late|end of(?: the)? year|year end)", re.IGNORECASE)
+_FIRST_HALF = re.compile(r"^(?:early|earlier(?! than)|(?:start|beginning) of (?:this|next|last)) ", re.IGNORECASE)
+_SECOND_HALF = re.compile(
+    r"^(?:late |later (?!than)|end of (?:(?:this|next|last|the) )?(?=week|month|year))", re.IGNORECASE
+)
 _WHEN_UNITS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 
 
@@ -65,7 +71,7 @@ def scored(row: Mapping[str, Any]) -> dict[str, Any]:
         value = [None, last]
     else:
         value = row["from"] if row["from"] == row["to"] else [first, last]
-    return {"text": row["text"], "value": value}
+    return {"text": _MOVED.sub("", row["text"]), "value": value}
 
 
 def _edges(row: Mapping[str, Any]) -> tuple[str, str]:
@@ -73,17 +79,40 @@ def _edges(row: Mapping[str, Any]) -> tuple[str, str]:
     text = row["text"]
     first, last = date.fromisoformat(row["from"]), date.fromisoformat(row["to"])
     behind = last + timedelta(days=1)
+    if "from_time" not in row and _FIRST_HALF.search(text):
+        return first.isoformat(), _middle(first, text).isoformat()
+    if "from_time" not in row and _SECOND_HALF.search(text):
+        middle = _middle(last, text)
+        return (max(first, middle) if text.lower().startswith("later") else middle).isoformat(), behind.isoformat()
     if row.get("open_end") and _AFTER.search(text) and row["precision"] == "day":
         first -= timedelta(days=1)  # "after 1 May" starts with that day
     if _END.search(text):
         return first.isoformat(), behind.isoformat()
     if _UP_TO.search(text):
         return first.isoformat(), first.isoformat()  # "by July" ends as July begins
-    if _COUNTED.search(text) and row["precision"] != "quarter" and not _is_one_unit(first, last, row["precision"]):
+    if text.lower().startswith(("rest", "remain")):
+        return first.isoformat(), last.isoformat()  # they count up to the last day
+    if row.get("open_start") or row.get("open_end"):
+        return first.isoformat(), behind.isoformat()
+    if (
+        _COUNTED.search(text)
+        and " of " not in text
+        and row["precision"] != "quarter"
+        and not _is_one_unit(first, last, row["precision"])
+    ):
         return first.isoformat(), last.isoformat()
     if _JOINED.search(text) and not _is_one_unit(first, last, row["precision"]):
         return first.isoformat(), _start_of_unit(last, row["precision"]).isoformat()
     return first.isoformat(), behind.isoformat()
+
+
+def _middle(within: date, text: str) -> date:
+    """Where the second half of the week, month or year begins that the words name: of a week, its Thursday."""
+    if "week" in text.lower():
+        return within - timedelta(days=within.weekday() - 3)
+    if "year" in text.lower() or text[-4:].isdecimal():
+        return date(within.year, 7, 1)
+    return within.replace(day=16)
 
 
 def _is_one_unit(first: date, last: date, precision: str) -> bool:

@@ -4,15 +4,17 @@ A scan over the words with rules of our own (claims.extract.when), because what 
 "on Friday" or "in May" hangs on the verb beside it, which date parsers do not look at.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 
 from claims.domain.mention import DateMention
 from claims.domain.text import span_of
 from claims.extract.when.deadlines import Framed, framed_at, frames
-from claims.extract.when.phrases import opens
+from claims.extract.when.phrases import holds, opens, phrase_at
 from claims.extract.when.scene import Scene
 from claims.extract.when.tokens import Tokens
+
+_NEAR = 5  # tokens from the first word of a date to one that dates are made of: "not later than the 5th"
 
 
 def find_dates(text: str, told_on: date, told_at: time | None = None) -> tuple[DateMention, ...]:
@@ -22,7 +24,7 @@ def find_dates(text: str, told_on: date, told_at: time | None = None) -> tuple[D
     and of an open period holds its preposition ("by 2030", "from March to May", "since 2019").
     `told_at` is the local time of telling, from which "in 30 minutes" counts; without it only the day is told.
     """
-    scene = Scene(Tokens(text), told_on, told_at)
+    scene = Scene(Tokens(text), told_on, phrase_at, told_at)
     return tuple(_mention(scene.tokens, framed) for framed in _scan(scene))
 
 
@@ -43,15 +45,25 @@ def _mention(tokens: Tokens, framed: Framed) -> DateMention:
 
 def _scan(scene: Scene) -> Iterator[Framed]:
     words = scene.tokens.words
-    i = 0
-    while i < len(words):
-        word = words[i]
-        framed = _framed_at(scene, i) if opens(word) or frames(word) else None
-        if framed is None:
-            i += 1
-        else:
+    behind = 0
+    for i in _openings(words):
+        framed = _framed_at(scene, i) if i >= behind else None
+        if framed is not None:
             yield framed
-            i = framed.phrase.end
+            behind = framed.phrase.end
+
+
+def _openings(words: Sequence[str]) -> list[int]:
+    """The tokens at which a date may begin: words that open one, near a word that dates are made of."""
+    found: list[int] = []
+    made_of = len(words) + _NEAR
+    for i in range(len(words) - 1, -1, -1):
+        word = words[i]
+        if holds(word):
+            made_of = i
+        if made_of - i < _NEAR and (opens(word) or frames(word)):
+            found.append(i)
+    return found[::-1]
 
 
 def _framed_at(scene: Scene, i: int) -> Framed | None:

@@ -9,8 +9,9 @@ from claims.extract.when.periods import Period, Yearly
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.spelled import year_at
 from claims.extract.when.tokens import Tokens
-from claims.extract.when.vocabulary import GROUPS, HOLIDAYS, MONTHS, NUMBERS, WEAK, WEAK_HOLIDAYS, WHICH
+from claims.extract.when.vocabulary import GROUPS, HOLIDAYS, MONTHS, NUMBERS, WEAK, WEAK_HOLIDAYS, WEEKDAYS, WHICH
 
+_FAR_AHEAD = 30  # years
 SAFER_MONTHS = frozenset(("april", "june", "august"))  # weak only as the names of people and as an old adjective
 
 
@@ -28,10 +29,20 @@ def year_behind(scene: Scene, i: int) -> tuple[int | None, int]:
     at = i
     if tokens.word(at) in (",", "of", "in", "-", "/"):
         at += 1
-    named = _year_words(scene, at)
+    named = _short_year(scene, i) or _year_words(scene, at)
     if named is None or (tokens.word(i) in ("-", "/") and not tokens.is_glued(i)):
         return None, i
     return named
+
+
+def _short_year(scene: Scene, i: int) -> tuple[int, int] | None:
+    """Read "'17" behind "May", "-19" behind "1-Jan"."""
+    tokens = scene.tokens
+    word = tokens.word(i + 1)
+    if len(word) != 2 or not word.isdecimal() or not tokens.is_glued(i + 1):
+        return None
+    is_short = tokens.word(i) == "'" or (tokens.word(i) == "-" and tokens.is_glued(i) and tokens.word(i - 2) == "-")
+    return (century_of(int(word), scene.told_on), i + 2) if is_short and tokens.word(i + 2) != "s" else None
 
 
 def _year_words(scene: Scene, i: int) -> tuple[int, int] | None:
@@ -60,11 +71,16 @@ def numeric(scene: Scene, i: int) -> Phrase | None:
         year, month, day = (int(part) for part in parts)
     elif len(parts[2]) == 4 or (len(parts[2]) == 2 and mark == "/" and len(parts[0]) <= 2):
         first, second, year = (int(part) for part in parts)
-        year += 0 if len(parts[2]) == 4 else 2000
+        year = year if len(parts[2]) == 4 else century_of(year, scene.told_on)
         month, day = (second, first) if mark == "." or first > 12 else (first, second)
     else:
         return None
     return Phrase(i, i + 1, periods.day(date(year, month, day)))
+
+
+def century_of(year: int, told_on: date) -> int:
+    """A year told by its last two figures: of this century unless that lies far ahead."""
+    return year + 2000 if year + 2000 <= told_on.year + _FAR_AHEAD else year + 1900
 
 
 def _year_and_month(scene: Scene, i: int) -> Phrase | None:
@@ -95,9 +111,11 @@ def nth_of_month(scene: Scene, i: int) -> Phrase | None:
     """Read "on the 18th" where nothing follows that it could count ("on the 18th floor")."""
     tokens = scene.tokens
     day = tokens.ordinal(i + 1)
-    if day is None or tokens.words[i] != "the" or not tokens.word(i + 1)[0].isdecimal():
+    if day is None or not 1 <= day[0] <= 31 or not (tokens.word(i + 1)[0].isdecimal() or day[0] > 12):
         return None
-    if tokens.word(i - 1) not in ("on", "by", "until", "of", "before") or tokens.word(day[1])[:1].isalpha():
+    behind = tokens.word(day[1])
+    is_free = not behind[:1].isalpha() or behind in ("at", "and", "between", "from", "to", "but")
+    if tokens.word(i - 1) not in GROUPS["before_nth"] or not is_free:
         return None
     around = []
     for months in (-1, 0, 1):
@@ -160,8 +178,13 @@ def stands_alone(tokens: Tokens, i: int) -> bool:
         return False  # a day that this month does not have
     if word not in WEAK:
         return True
+    joined = tokens.word(i + 1) in ("-", "–", "to", "through") and tokens.word(i + 2) in WEEKDAYS
+    if word in WEEKDAYS and tokens.is_capital(i) and (joined or _is_beside_weekday(tokens, i)):
+        return True
     if before == "the" and tokens.word(i - 2) in GROUPS["time"]:
         before = tokens.word(i - 2)
+    if not tokens.is_capital(i) and word not in MONTHS:
+        return tokens.word(i - 1) in ("next", "last")  # not "in the sun"
     if not tokens.is_capital(i):
         return before in GROUPS["lower_time"] or (before in GROUPS["time"] and word in SAFER_MONTHS)
     if before in GROUPS["time"]:
@@ -173,6 +196,11 @@ def stands_alone(tokens: Tokens, i: int) -> bool:
             tokens.word(i + 1).isalpha() and not tokens.is_capital(i + 1) and tokens.word(i + 1) not in GROUPS["time"]
         )
     return word in SAFER_MONTHS and not tokens.is_capital(i + 1) and i > 0
+
+
+def _is_beside_weekday(tokens: Tokens, i: int) -> bool:
+    """Whether a weekday stands before with a dash or conjunction: "Mon-Fri", "Mon or Tue"."""
+    return tokens.word(i - 1) in ("-", "–", "or", "and", "to", "/") and tokens.word(i - 2) in WEEKDAYS
 
 
 def day_led(scene: Scene, i: int) -> Phrase | None:
@@ -188,7 +216,8 @@ def day_led(scene: Scene, i: int) -> Phrase | None:
         at += 1
     month = MONTHS.get(tokens.word(at))
     if month is None:
-        return None
+        is_nth = not tokens.word(day[1] - 1).isdecimal()
+        return _day_of_which_month(scene, i, day[0], at) if is_nth else None
     end = at + 1
     if tokens.word(end) == "." and tokens.is_glued(end) and tokens.words[at] != "may" and tokens.year(end + 1):
         end += 1
@@ -196,6 +225,16 @@ def day_led(scene: Scene, i: int) -> Phrase | None:
     if tokens.words[at] in ("may", "march") and not (has_of or year or tokens.is_capital(at)):
         return None
     return dated(scene, i, end, day_of(month, day[0]), year)
+
+
+def _day_of_which_month(scene: Scene, start: int, day: int, i: int) -> Phrase | None:
+    """Read "20th of next month", "the 31st of the month"."""
+    tokens = scene.tokens
+    which = 0 if tokens.word(i) == "the" else WHICH.get(tokens.word(i))
+    if which is None or tokens.word(i + 1) != "month":
+        return None
+    month = periods.neighbour(scene.told_on, which, "month").first
+    return Phrase(start, i + 2, periods.day(month.replace(day=day)))
 
 
 _HOLIDAYS_BY_WORD: dict[str, list[tuple[str, ...]]] = {}
@@ -208,7 +247,7 @@ def holiday(scene: Scene, i: int) -> Phrase | None:
     """Read "Christmas", "New Year's Eve 2025", "Easter Monday"."""
     tokens = scene.tokens
     for name in _HOLIDAYS_BY_WORD[tokens.words[i]]:
-        if name in WEAK_HOLIDAYS and not tokens.is_capital(i):
+        if name in WEAK_HOLIDAYS and not (tokens.is_capital(i) or tokens.word(i - 1) in GROUPS["before_nth"]):
             continue
         if all(tokens.word(i + k) == word for k, word in enumerate(name)):
             year, end = year_behind(scene, i + len(name))

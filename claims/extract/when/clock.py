@@ -12,6 +12,8 @@ _AROUND = frozenset(("at", "around", "about", "for", "@", "approximately", "circ
 _UP_TO = frozenset(("before", "by", "until", "till"))
 _ONWARD = frozenset(("after", "since", "from"))
 _WAKING = 7  # an hour told without am or pm is the first one from here on
+_NIGHT = 20  # the hour a night begins
+_LATE = 17  # from here on an hour told without am or pm is of the evening, not of the early morning
 _END_OF_DAY = time(23, 59, 59)
 
 
@@ -28,12 +30,16 @@ END_OF_DAY = Hours(_END_OF_DAY, _END_OF_DAY)
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Tokens `start` to `end` and the hours they tell. `bare` where it is a number that might count anything."""
+    """Tokens `start` to `end` and the hours they tell.
+
+    `bare` where it is a number that might count anything, `certain` where am or pm, or the figures, say which half.
+    """
 
     start: int
     end: int
     hours: Hours
     bare: bool = False
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +78,14 @@ def clock_at(tokens: Tokens, i: int) -> Clock | None:
     if joint in _JOINTS or (framing and joint == "and"):
         last = _point(tokens, first.end + 1)
         if last is not None:
-            return _told_twice(tokens, Clock(i, last.end, _between(first, last), first.bare and last.bare))
+            certain = bool(first.half or last.half)
+            return _told_twice(tokens, Clock(i, last.end, _between(first, last), first.bare and last.bare, certain))
     if framing:
         return None
     later = tokens.word(first.end) == "or" and tokens.word(first.end + 1) == "later"
     end = first.end + 2 if later else first.end
-    return _told_twice(tokens, Clock(i, end, Hours(first.at(), None if later else first.at()), first.bare))
+    hours = Hours(first.at(), None if later else first.at())
+    return _told_twice(tokens, Clock(i, end, hours, first.bare, bool(first.half)))
 
 
 def _told_twice(tokens: Tokens, clock: Clock) -> Clock:
@@ -85,22 +93,23 @@ def _told_twice(tokens: Tokens, clock: Clock) -> Clock:
     part = None if clock.bare else part_of_day(tokens, clock.end)
     if part is None or part.hours.first is None:
         return clock
-    hours = afternoon(clock.hours, 1) if part.hours.first.hour >= 12 else clock.hours
-    return Clock(clock.start, part.end, hours)
+    return Clock(clock.start, part.end, settled(clock, part.hours), certain=True)
 
 
 def clock_behind(tokens: Tokens, i: int) -> Clock | None:
     """The time of day behind a date that ends at token `i`: ", at noon", "evening", "before 5pm", "from 9 to 11 am"."""
-    at = i + 1 if tokens.word(i) == "," else i
-    part = None if at > i else part_of_day(tokens, i)
+    at = i + 1 if tokens.word(i) == "," or (tokens.word(i) == "t" and tokens.is_glued(i)) else i
+    part = None if at > i and tokens.word(at) != "in" else part_of_day(tokens, at)
     if part is not None:
-        return _within_part(tokens, part)
+        return replace(_within_part(tokens, part), start=i)
     word = tokens.word(at)
     if word in _AROUND:
         clock = clock_at(tokens, at + 1)
         return None if clock is None or (clock.bare and not _is_hour(tokens, clock)) else replace(clock, start=i)
     if word in _UP_TO:
         return _open(tokens, at + 1, i, up_to=True)
+    if word in ("no", "not") and tokens.word(at + 2) == "than" and tokens.word(at + 1) in ("later", "earlier"):
+        return _open(tokens, at + 3, i, up_to=tokens.word(at + 1) == "later")
     if (word, tokens.word(at + 1)) in (("later", "than"), ("earlier", "than")):
         return _open(tokens, at + 2, i, up_to=word == "earlier")
     clock = clock_at(tokens, at) if may_open_clock(word) else None
@@ -121,7 +130,7 @@ def part_of_day(tokens: Tokens, i: int) -> Clock | None:
     if word in ("am", "pm") and at == i:
         word = "morning" if word == "am" else "afternoon"
     if word not in DAYTIMES:
-        return None
+        return None  # "Monday mornings" are many
     first, last = DAYTIMES[word]
     middle = first.replace(hour=first.hour + 2)
     if part == "early":
@@ -133,25 +142,30 @@ def part_of_day(tokens: Tokens, i: int) -> Clock | None:
 
 def _within_part(tokens: Tokens, part: Clock) -> Clock:
     """Read "afternoon between 1 and 4 pm", "morning at 7"; the part of the day alone where no hour follows."""
-    behind = None if tokens.word(part.end) in _UP_TO else clock_behind(tokens, part.end) or _bare_hours(tokens, part.end)
-    first = part.hours.first
-    if behind is None or first is None or behind.hours.first is None:
+    behind = None if tokens.word(part.end) in _UP_TO else clock_behind(tokens, part.end) or bare_hours(tokens, part.end)
+    if behind is None or behind.hours.first is None:
         return part
-    return Clock(part.start, behind.end, afternoon(behind.hours, 1) if first.hour >= 12 else behind.hours)
+    return Clock(part.start, behind.end, settled(behind, part.hours), certain=True)
 
 
-def _bare_hours(tokens: Tokens, i: int) -> Clock | None:
+def bare_hours(tokens: Tokens, i: int) -> Clock | None:
     """Read "6-8" of "Monday morning 6-8"."""
     clock = clock_at(tokens, i) if may_open_clock(tokens.word(i)) else None
     is_range = clock is not None and clock.hours.first != clock.hours.last
     return clock if clock is not None and is_range and _is_hour(tokens, clock) else None
 
 
-def afternoon(hours: Hours, since: int) -> Hours:
-    """The hours with those from `since` until noon moved past it: "this evening at 8" is 20:00."""
-    ends = (hours.first, hours.last)
-    first, last = (at.replace(hour=at.hour + 12) if at and since <= at.hour < 12 else at for at in ends)
-    return Hours(first, last)
+def settled(clock: Clock, part: Hours) -> Hours:
+    """The hours of a clock within a part of the day: "this evening at 8" is 20:00, "tonight at 3" three in the morning."""
+    if clock.certain or part.first is None:
+        return clock.hours
+    lowest, first = part.first.hour, clock.hours.first
+    ends = (first, clock.hours.last)
+    if lowest < 12 or (lowest >= _NIGHT and first is not None and 13 <= first.hour < _LATE):
+        moved = [at.replace(hour=at.hour - 12) if at and 13 <= at.hour < _LATE else at for at in ends]
+    else:
+        moved = [at.replace(hour=at.hour + 12) if at and at.hour < 12 else at for at in ends]
+    return Hours(moved[0], moved[1])
 
 
 def past_zone(tokens: Tokens, i: int) -> int:
@@ -234,6 +248,8 @@ def _half_at(tokens: Tokens, i: int) -> tuple[str, int]:
     if word == "o" and after == "'":
         half, end = _half_at(tokens, i + 3)
         return half or "24", end
+    if word == "oclock":
+        return "24", i + 1
     if word in ("hours", "hrs") and len(tokens.word(i - 1)) == 4:
         return "24", i + 1
     if word == "in" and after == "the" and tokens.word(i + 2) in DAYTIMES:

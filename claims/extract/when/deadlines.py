@@ -20,13 +20,28 @@ _BY = {
     ("up", "to"),
     ("as", "late", "as"),
     ("on", "or", "before"),
+    ("on", "or", "earlier", "than"),
+    ("at", "or", "before"),
     ("by",),
     ("until",),
     ("till",),
     ("through",),
+    ("thru",),
 }
 _BEFORE = {("before",), ("ahead", "of"), ("prior", "to"), ("earlier", "than")}
-_SINCE = {("since",), ("starting", "on"), ("starting", "from"), ("starting",), ("beginning", "on"), ("beginning",), ("as", "early", "as"), ("on", "or", "after"), ("no", "earlier", "than"), ("not", "before")}
+_SINCE = {
+    ("since",),
+    ("starting", "on"),
+    ("starting", "from"),
+    ("starting",),
+    ("beginning", "on"),
+    ("beginning",),
+    ("as", "early", "as"),
+    ("on", "or", "after"),
+    ("at", "or", "after"),
+    ("no", "earlier", "than"),
+    ("not", "before"),
+}
 _AFTER = {("after",), ("later", "than")}
 _MOVING = tuple(GROUPS["moving"])
 
@@ -97,21 +112,26 @@ def _counted(scene: Scene, i: int) -> Framed | None:
     word = tokens.words[i]
     if word not in ("in", "within", "inside"):
         return None
-    number = tokens.number(i + 1)
-    counted_unit = tokens.unit(number[1]) if number else None
-    if number is None or counted_unit is None:
+    at = i + 1
+    if word == "within":
+        at = at + 1 if tokens.word(at) == "the" else at
+        at = at + 1 if WHICH.get(tokens.word(at), 0) > 0 else at
+    lapse = tokens.lapse(at)
+    if lapse is None:
         return None
-    unit, end = counted_unit
+    counts, end = lapse
+    start = i
     if tokens.word(end) == "from" and tokens.word(end + 1) in ("now", "today"):
-        end += 2
+        start, end = (i + 1 if word == "in" else i), end + 2
     elif tokens.word(end) in ("of", "after", "from", "since", "before"):
         return None
-    phrase = relative.moved(i, end, scene, number[0], unit)
+    phrase = relative.moved(start, end, scene, counts)
     if word == "in":
         return Framed(phrase, limit=True) if _is_ahead(scene, i, end) else None
     if _ahead(scene).tense(i, end) is Tense.PAST:
         return None
-    return Framed(replace(phrase, period=phrase.period._replace(first=scene.told_on)), limit=True)
+    hours = Hours(scene.told_at, phrase.hours.last) if phrase.hours else None
+    return Framed(replace(phrase, period=phrase.period._replace(first=scene.told_on), hours=hours), limit=True)
 
 
 def _is_ahead(scene: Scene, start: int, end: int) -> bool:
@@ -165,6 +185,9 @@ def _date_behind(scene: Scene, i: int) -> Phrase | None:
     inner = timed_at(scene, i)
     if inner is None and scene.tokens.word(i) == "the":
         inner = timed_at(scene, i + 1)
+    if inner is None and scene.tokens.word(i - 1) in ("to", "as"):
+        year = scene.tokens.year(i)  # "prior to 2015"
+        inner = None if year is None or scene.tokens.word(i - 2) == "up" else Phrase(i, i + 1, periods.whole_year(year))
     if inner is not None and inner.is_end:
         last = inner.period.last
         return replace(inner, period=periods.day(last), yearly=None)
@@ -203,7 +226,7 @@ def _to(scene: Scene, i: int) -> Framed | None:
     tokens = scene.tokens
     if tokens.words[i] != "to" or tokens.word(i - 1) in GROUPS["no_deadline"]:
         return None
-    inner = _date_behind(_ahead(scene), i + 1)
+    inner = timed_at(_ahead(scene), i + 1) or (timed_at(_ahead(scene), i + 2) if tokens.word(i + 1) == "the" else None)
     year = tokens.year(i + 1)
     if inner is None and year and _is_about_moving(scene, i):
         inner = Phrase(i + 1, i + 2, periods.whole_year(year))
@@ -226,7 +249,7 @@ def _since_or_after(scene: Scene, i: int) -> Framed | None:
     if at is None or (since is None and tokens.word(i - 1) in ("no", "not")):
         return None
     behind = replace(scene, past=True) if tokens.words[i] == "since" else scene
-    inner = timed_at(behind, at) or (timed_at(behind, at + 1) if tokens.word(at) == "the" else None)
+    inner = _date_behind(behind, at)
     if inner is None or tokens.word(inner.end) == "'":
         return None
     period = inner.period
@@ -252,4 +275,6 @@ def _stands_for_itself(scene: Scene, phrase: Phrase, at: int) -> bool:
     if phrase.period.precision not in (Precision.DAY, Precision.WEEK):
         return True
     behind = tokens.word(phrase.end)
+    if phrase.period.precision is Precision.WEEK and behind != "'":
+        return True
     return phrase.start == at and (not behind.isalpha() or behind in GROUPS["clause"]) and behind != "'"

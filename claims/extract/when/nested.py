@@ -8,7 +8,7 @@ from claims.extract.when import absolute, periods
 from claims.extract.when.clock import END_OF_DAY, Hours
 from claims.extract.when.periods import Period
 from claims.extract.when.scene import Phrase, Scene
-from claims.extract.when.vocabulary import GROUPS, MONTHS, PARTS, PARTS_OF, UNITS, WEEKDAYS, WHICH
+from claims.extract.when.vocabulary import MONTHS, PARTS, PARTS_OF, UNITS, WEEKDAYS, WHICH
 
 
 def part_led(scene: Scene, i: int) -> Phrase | None:
@@ -57,7 +57,7 @@ def part_of_led(scene: Scene, i: int) -> Phrase | None:
 def _whole(scene: Scene, i: int) -> Phrase | None:
     """A date, or the running unit ("the year", "month")."""
     tokens = scene.tokens
-    at = i + 1 if tokens.word(i) == "the" else i
+    at = i + 1 if tokens.word(i) in ("the", "my", "our") else i
     inner = scene.inner(i) or (scene.inner(at) if at > i else None)
     if inner is not None:
         return inner
@@ -74,6 +74,9 @@ def _running_day(scene: Scene, i: int) -> Phrase | None:
     at = i + 1 if tokens.word(i) == "the" else i
     if tokens.word(at) not in ("day", "business") or tokens.word(at + 1) == "'":
         return None
+    named = scene.inner(at + 2 if tokens.word(at + 1) == "on" else at + 1)
+    if named is not None and named.period.first == named.period.last:
+        return named  # "the close of business on Friday"
     return Phrase(i, at + 1, periods.day(scene.told_on))
 
 
@@ -94,8 +97,59 @@ def unit_end(scene: Scene, i: int) -> Phrase | None:
         at += 1
     if tokens.word(at) != "end" or unit not in ("year", "month", "quarter", "decade", "week"):
         return None
-    period = periods.third(periods.containing(scene.told_on, unit), 3)
-    return Phrase(i, at + 1, period, is_end=True)
+    year, end = absolute.year_behind(scene, at + 1)
+    whole = periods.containing(scene.told_on, unit) if year is None or unit != "year" else periods.whole_year(year)
+    return Phrase(i, end if unit == "year" else at + 1, periods.third(whole, 3), is_end=True)
+
+
+def turn_of(scene: Scene, i: int) -> Phrase | None:
+    """Read "the turn of the year": the weeks around New Year."""
+    tokens = scene.tokens
+    if [tokens.word(i + k) for k in range(1, 4)] != ["of", "the", "year"]:
+        return None
+
+    def around(year: int) -> Period:
+        return Period(date(year - 1, 12, 16), date(year, 1, 15), Precision.MONTH)
+
+    return absolute.dated(scene, i, i + 4, around, None)
+
+
+def edge_of(scene: Scene, i: int) -> Phrase | None:
+    """Read "the first three days of May", "the last two weeks of 2019"."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.words[i] == "the" else i
+    edge = {"first": 1, "opening": 1, "last": -1, "final": -1, "closing": -1}.get(tokens.word(at))
+    number = tokens.number(at + 1) if edge else None
+    counted = tokens.unit(number[1]) if number else None
+    if edge is None or number is None or counted is None or tokens.word(counted[1]) != "of":
+        return None
+    inner = _whole(scene, counted[1] + 1)
+    if inner is None or inner.period.precision is Precision.DAY or counted[0] in periods.SHORT:
+        return None
+    count, unit, whole = number[0], counted[0], inner.period
+    if edge > 0:
+        last = periods.shifted(whole.first, count, unit) - timedelta(days=1)
+        cut = Period(whole.first, min(last, whole.last), periods.precision_of(unit))
+    else:
+        first = periods.shifted(whole.last + timedelta(days=1), -count, unit)
+        cut = Period(max(first, whole.first), whole.last, periods.precision_of(unit))
+    return Phrase(i, inner.end, cut)
+
+
+def beside(scene: Scene, i: int) -> Phrase | None:
+    """Read "the day after Christmas", "the week before Easter"."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.words[i] == "the" else i
+    unit = tokens.word(at)
+    sign = {"after": 1, "before": -1}.get(tokens.word(at + 1))
+    if unit not in ("day", "week") or sign is None:
+        return None
+    inner = scene.inner(at + 2)
+    if inner is None or inner.period.precision is not Precision.DAY:
+        return None
+    length = 1 if unit == "day" else 7
+    near, far = (inner.period.first + timedelta(days=sign * days) for days in (1, length))
+    return Phrase(i, inner.end, Period(min(near, far), max(near, far), periods.precision_of(unit)))
 
 
 def rest_led(scene: Scene, i: int) -> Phrase | None:
@@ -104,6 +158,8 @@ def rest_led(scene: Scene, i: int) -> Phrase | None:
     word = tokens.words[i]
     if word in ("rest", "remainder", "remaining"):
         inner = _whole(scene, i + 2) if tokens.word(i + 1) == "of" else None
+        if inner is None and tokens.word(i + 1) == "of":
+            return _rest_of_day(scene, i)
     else:
         at = i + 2 if tokens.word(i + 1) == "in" else i + 1
         inner = scene.inner(at) if tokens.word(at) in WHICH else _whole(scene, at)
@@ -117,6 +173,13 @@ def rest_led(scene: Scene, i: int) -> Phrase | None:
     else:
         cut = period._replace(first=min(period.last, max(period.first, scene.told_on)))
     return Phrase(i, inner.end, cut)
+
+
+def _rest_of_day(scene: Scene, i: int) -> Phrase | None:
+    """Read "rest of the day": from the moment of telling."""
+    day = _running_day(scene, i + 2)
+    hours = None if scene.told_at is None else Hours(scene.told_at, END_OF_DAY.last)
+    return None if day is None else replace(day, start=i, hours=hours)
 
 
 def nth_of(scene: Scene, i: int) -> Phrase | None:
@@ -145,6 +208,8 @@ def _nth(of: Period, thing: str, number: int) -> Period:
         found = periods.nth_week(of, number)
     elif thing == "day":
         found = periods.day(of.last if number < 0 else of.first + timedelta(days=number - 1))
+    elif thing == "half" and of.precision is Precision.YEAR:
+        found = periods.half(of.first.year, number)
     elif thing == "half":
         middle = of.first + (of.last - of.first) // 2
         first, last = (of.first, middle) if number == 1 else (middle + timedelta(days=1), of.last)
@@ -163,7 +228,9 @@ def month_and_day_on(scene: Scene, i: int) -> Phrase | None:
     """Read "on 7/6"; elsewhere such numbers are fractions, scores and the names of events."""
     tokens = scene.tokens
     before = tokens.word(i - 1)
-    listed = before in (",", "or", "and") and tokens.word(i - 3) == "/" and tokens.word(i - 5) in GROUPS["time"]
+    listed = (
+        before in (",", "or", "and") and tokens.word(i - 3) == "/" and tokens.word(i - 5) in ("on", ",", "or", "and")
+    )
     return absolute.month_and_day(scene, i) if listed or before in _BEFORE_SLASHES else None
 
 

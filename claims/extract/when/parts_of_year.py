@@ -40,6 +40,13 @@ def quarter_or_half(scene: Scene, i: int) -> Phrase | None:
     return dated(scene, i, end, yearly, year)
 
 
+def numbered_quarter(scene: Scene, i: int) -> Phrase | None:
+    """Read "quarter 3 of 2018"."""
+    number = scene.tokens.word(i + 1)
+    year, end = year_behind(scene, i + 2) if number in ("1", "2", "3", "4") else (None, i)
+    return None if year is None else Phrase(i, end, periods.quarter(year, int(number)))
+
+
 def _part_of_year(unit: str, number: int) -> Yearly | None:
     of = {"quarter": 4, "half": 2}.get(unit)
     if of is None or number == 0 or number > of:
@@ -62,6 +69,8 @@ def season(scene: Scene, i: int) -> Phrase | None:
     """Read "spring 2026", "in the summer"; alone only beside a word of time, since springs also flow."""
     tokens = scene.tokens
     year, end = year_behind(scene, i + 1)
+    if year is not None and tokens.word(end) in ("-", "/", "–") and tokens.word(end + 1) == str(year + 1)[2:]:
+        end += 2  # "winter 2017-18"
     before = tokens.word(i - 2) if tokens.word(i - 1) == "the" else tokens.word(i - 1)
     if year is None and (
         before not in GROUPS["time"] or before in ("to", "of", "-", "(") or tokens.word(i + 1) == "of"
@@ -76,7 +85,7 @@ def season(scene: Scene, i: int) -> Phrase | None:
 def year_led(scene: Scene, i: int) -> Phrase | None:
     """Read "2025/26", "2026 Q1", "2017 April"; a bare year only behind a word of time ("in 2025")."""
     tokens = scene.tokens
-    year = tokens.year(i)
+    year = tokens.year(i, 1500)
     if year is None or (tokens.is_glued(i) and tokens.is_glued(i - 1) and _is_inside_number(tokens, i)):
         return None
     mark = tokens.word(i + 1)
@@ -89,7 +98,7 @@ def year_led(scene: Scene, i: int) -> Phrase | None:
         if is_month and not (tokens.word(i + 3) in ("-", "/") and tokens.is_glued(i + 3)):
             return Phrase(i, i + 3, periods.month(year, int(second)))
     else:
-        part = i + 1
+        part = i + 2 if mark == "," and second in MONTHS and second not in WEAK else i + 1
     named = tokens.word(part)
     if len(named) == 2 and named[0] in "qh" and named[1].isdecimal():
         yearly = _part_of_year("quarter" if named[0] == "q" else "half", int(named[1]))
@@ -100,7 +109,8 @@ def year_led(scene: Scene, i: int) -> Phrase | None:
             return Phrase(i, day_at + 1, day_of(MONTHS[named], int(tokens.word(day_at)))(year))
         if not is_day_number(tokens, part + 1) and tokens.year(part + 1) is None:
             return Phrase(i, part + 1, periods.month(year, MONTHS[named]))
-    return Phrase(i, i + 1, periods.whole_year(year)) if _has_year_cue(tokens, i) else None
+    has_cue = _has_old_year_cue(tokens, i) if year < 1900 else _has_year_cue(tokens, i) or _is_attribute(tokens, i)
+    return Phrase(i, i + 1, periods.whole_year(year)) if has_cue else None
 
 
 def _is_inside_number(tokens: Tokens, i: int) -> bool:
@@ -108,9 +118,28 @@ def _is_inside_number(tokens: Tokens, i: int) -> bool:
     return tokens.word(i - 1) in (".", ",", "-", "/") and tokens.word(i - 2).isdecimal()
 
 
+def _has_old_year_cue(tokens: Tokens, i: int) -> bool:
+    """Whether a number from 1500 to 1899 is a year: "in 1865,", "dates back to 1620"; amounts are more often so big."""
+    before, behind = tokens.word(i - 1), tokens.word(i + 1)
+    is_free = not behind[:1].isalpha() or behind in GROUPS["clause"] or tokens.word(i - 2) == "back"
+    return is_free and (before in ("in", "since", "circa") or (before == "to" and tokens.word(i - 2) == "back"))
+
+
+def _is_attribute(tokens: Tokens, i: int) -> bool:
+    """Whether a year says which one of its kind: "the 2012 election", "its 2024 budget"."""
+    behind = tokens.word(i + 1)
+    is_year = 1900 < int(tokens.words[i]) < 2100 and int(tokens.words[i]) % 1000 != 0
+    plain = behind.isalpha() and len(behind) > 2 and behind not in GROUPS["clause"] and behind not in GROUPS["time"]
+    return is_year and plain and tokens.word(i - 1) in GROUPS["owner"] and not tokens.is_glued(i)
+
+
 def _has_year_cue(tokens: Tokens, i: int) -> bool:
     before = tokens.word(i - 1)
     if before in GROUPS["year_cue"]:
+        return True
+    if before == "to" and tokens.word(i - 2) == "back":
+        return True
+    if tokens.word(i + 1) in ("or", "and") and tokens.word(i + 2) in ("later", "earlier", "older", "newer", "onwards"):
         return True
     if before == "-" and tokens.word(i - 2) in ("mid", "early", "late", "end", "pre", "post"):
         return True
@@ -127,7 +156,7 @@ def fiscal_led(scene: Scene, i: int) -> Phrase | None:
     year = tokens.year(at)
     if year is None:
         short = tokens.word(at)
-        if tokens.words[i] != "fy" or len(short) != 2 or not short.isdecimal():
+        if tokens.words[i] not in ("fy", "cy") or len(short) != 2 or not short.isdecimal():
             return None
         return Phrase(i, at + 1, periods.whole_year(2000 + int(short)))
     phrase = year_led(scene, at)

@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from claims.extract.when import absolute, nested, parts_of_year, relative, spelled, units
 from claims.extract.when.scene import Phrase, Rule, Scene
 from claims.extract.when.vocabulary import (
+    CLOCK,
+    COUNTED_UNITS,
     DAY_WORDS,
+    DAYTIMES,
     MONTHS,
     NUMBERS,
     ORDINALS,
     PARTS,
     PARTS_OF,
     SEASONS,
-    UNITS,
+    TENS,
     WEEKDAYS,
     WHICH,
 )
@@ -31,8 +34,13 @@ def phrase_at(scene: Scene, i: int) -> Phrase | None:
 
 
 def opens(word: str) -> bool:
-    """Whether a date may begin with this word."""
-    return word[:1].isdecimal() or word in _RULES
+    """Whether a date may begin with this word, or the time of day beside it."""
+    return word[:1].isdecimal() or word in _RULES or word in CLOCK or word in DAYTIMES
+
+
+def holds(word: str) -> bool:
+    """Whether this word is one that a date is made of; "the", "a" and "two" are so only beside others."""
+    return word in _MADE_OF or word[:1].isdecimal()
 
 
 def _rules_for(word: str) -> tuple[Rule, ...]:
@@ -60,16 +68,24 @@ _NUMBER_RULES: tuple[Rule, ...] = (
     nested.month_and_day_on,
 )
 _YEAR_RULES: tuple[Rule, ...] = (spelled.decade, parts_of_year.year_led)
-_NTH_RULES: tuple[Rule, ...] = (nested.nth_of, parts_of_year.quarter_or_half, absolute.day_led, spelled.century)
+_NTH_RULES: tuple[Rule, ...] = (
+    nested.nth_of,
+    parts_of_year.quarter_or_half,
+    nested.edge_of,
+    absolute.day_led,
+    spelled.century,
+)
 
 _THE_RULES: tuple[Rule, ...] = (
     *_NTH_RULES,
     spelled.decade,
+    nested.beside,
     nested.week_of,
     nested.month_of,
     units.weekend_of,
     units.unit_beyond,
     units.running_unit,
+    units.end_of_day,
     absolute.nth_of_month,
 )
 
@@ -81,15 +97,21 @@ _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (SEASONS, (parts_of_year.season,)),
     (ORDINALS, _NTH_RULES),
     (("twenty", "thirty"), _NTH_RULES),
+    (("half",), (relative.counted,)),
     (NUMBERS, (relative.counted, nested.counted_from, units.starting)),
     ((*spelled.CENTURY_WORDS, "two"), (spelled.year_in_words,)),
     (("q1", "q2", "q3", "q4", "h1", "h2"), (parts_of_year.quarter_or_half,)),
-    (("last",), (parts_of_year.quarter_or_half,)),
+    (("last",), (parts_of_year.quarter_or_half, nested.edge_of)),
+    (("opening", "closing"), (nested.edge_of,)),
+    (("turn",), (nested.turn_of,)),
+    (("ytd",), (units.to_date,)),
+    (("day", "week"), (nested.beside,)),
     (WHICH, (nested.nth_of, relative.which_led, spelled.century)),
-    (("final",), (nested.nth_of, parts_of_year.quarter_or_half)),
+    (("final",), (nested.nth_of, parts_of_year.quarter_or_half, nested.edge_of)),
     (PARTS, (nested.part_led,)),
     (PARTS_OF, (nested.part_of_led,)),
     (("later", "earlier", "rest", "remainder", "remaining"), (nested.rest_led,)),
+    (("quarter",), (parts_of_year.numbered_quarter,)),
     (("year", "month", "quarter", "decade", "week"), (nested.unit_end, units.to_date)),
     (("year", "fiscal", "financial", "calendar", "fy", "cy"), (parts_of_year.fiscal_led,)),
     (("week",), (nested.week_of, units.numbered_week)),
@@ -111,3 +133,15 @@ def _rules_by_word() -> dict[str, tuple[Rule, ...]]:
 
 
 _RULES = _rules_by_word()
+_MADE_OF = (
+    frozenset(_RULES)
+    - frozenset(NUMBERS)
+    - frozenset(("the", "at", "for", "right", "same", "following", "last", "this", "first", "second", "third", "close"))
+    | frozenset(COUNTED_UNITS)
+    | frozenset(DAYTIMES)
+    | frozenset(CLOCK)
+    | frozenset(TENS)
+    | frozenset(
+        (*spelled.CENTURY_WORDS, "century", "centuries", "present", "moment", "now", "time", "thousand", "oclock")
+    )
+)

@@ -12,7 +12,7 @@ from claims.extract.when.timed import timed_at
 from claims.extract.when.vocabulary import MONTHS
 
 _DASHES = frozenset(("-", "–", "—", "~"))
-_TO = frozenset(("to", "until", "till", "through")) | _DASHES
+_TO = frozenset(("to", "until", "till", "through", "thru")) | _DASHES
 
 
 def range_or_date(scene: Scene, i: int) -> Phrase | None:
@@ -119,11 +119,12 @@ def _days_after_month(scene: Scene, i: int) -> Phrase | None:
     month = MONTHS.get(tokens.word(i))
     if month is None:
         return None
-    at = i + 2 if tokens.word(i + 1) == "." else i + 1
+    at = i + 2 if tokens.word(i + 1) in (".", "the") else i + 1
     low = tokens.ordinal(at) or tokens.number(at)
-    if low is None or tokens.word(low[1]) not in _TO:
+    if low is None or tokens.word(low[1]) not in (_TO | {"and"} if tokens.word(i - 1) == "between" else _TO):
         return None
-    high = tokens.ordinal(low[1] + 1) or tokens.number(low[1] + 1)
+    behind = low[1] + 2 if tokens.word(low[1] + 1) == "the" else low[1] + 1
+    high = tokens.ordinal(behind) or tokens.number(behind)
     if high is None or not 1 <= low[0] < high[0] <= 31 or tokens.word(high[1]) in MONTHS:
         return None
     year, end = absolute.year_behind(scene, high[1])

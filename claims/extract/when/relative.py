@@ -1,5 +1,7 @@
 """Dates counted from the day of telling: "next month", "a week ago", "Friday", "tomorrow"."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from claims.domain.mention import Precision
@@ -47,9 +49,11 @@ def day_beside(scene: Scene, i: int) -> Phrase | None:
     """Read "the day after tomorrow", "the day before yesterday"."""
     tokens = scene.tokens
     at = i + 1 if tokens.words[i] == "the" else i
-    words = (tokens.word(at), tokens.word(at + 1), tokens.word(at + 2))
-    days = {("day", "after", "tomorrow"): 2, ("day", "before", "yesterday"): -2}.get(words)
-    return None if days is None else Phrase(i, at + 3, periods.day(scene.told_on + timedelta(days=days)))
+    step = {"after": 1, "before": -1}.get(tokens.word(at + 1))
+    days = DAY_WORDS.get(tokens.word(at + 2))
+    if tokens.word(at) != "day" or step is None or days != step:
+        return None
+    return Phrase(i, at + 3, periods.day(scene.told_on + timedelta(days=days + step)))
 
 
 def which_led(scene: Scene, i: int) -> Phrase | None:
@@ -57,6 +61,8 @@ def which_led(scene: Scene, i: int) -> Phrase | None:
     tokens = scene.tokens
     which = WHICH[tokens.words[i]]
     word = tokens.word(i + 1)
+    if tokens.words[i] == "prior" and word not in UNITS:
+        return None
     if tokens.words[i] in ("following", "same") and tokens.word(i - 1) not in ("the", "on"):
         return None  # "following last week's vote"
     if word in ("fiscal", "financial", "calendar") and tokens.word(i + 2) == "year":
@@ -106,7 +112,7 @@ def _which_weekday(scene: Scene, i: int, which: int) -> Phrase | None:
         ahead = (weekday - scene.told_on.weekday() - 1) % 7 + 1
         days = ahead if which > 0 else -((scene.told_on.weekday() - weekday - 1) % 7 + 1)
         return Phrase(i, i + 2, periods.day(scene.told_on + timedelta(days=days)))
-    return Phrase(i, i + 2, _weekday_of_week(scene, weekday, which))
+    return Phrase(i, i + 2, weekday_of_week(scene, weekday, which))
 
 
 def _occurrence(scene: Scene, yearly: periods.Yearly, which: int) -> Period | None:
@@ -123,13 +129,16 @@ def _neighbouring(scene: Scene, i: int, which: int, unit: periods.Unit) -> Phras
     tokens = scene.tokens
     if unit == "day":
         return None
+    if unit == "weekend" and tokens.words[i] in ("coming", "upcoming"):
+        this = periods.containing(scene.told_on, unit)
+        return Phrase(i, i + 2, this if this.first > scene.told_on else periods.neighbour(scene.told_on, 1, unit))
     if unit == "week":
         at = i + 3 if tokens.word(i + 2) == "," else i + 2
         at = at + 1 if tokens.word(at) == "on" else at
         if tokens.word(at) in WEEKDAYS:
-            return Phrase(i, at + 1, _weekday_of_week(scene, WEEKDAYS[tokens.word(at)], which))
-    if unit == "year" and tokens.word(i + 2) == "'" and tokens.word(i + 3) == "s" and tokens.ordinal(i + 4):
-        part = quarter_or_half(scene, i + 4)
+            return Phrase(i, at + 1, weekday_of_week(scene, WEEKDAYS[tokens.word(at)], which))
+    if unit == "year" and tokens.word(i + 2) == "'" and tokens.word(i + 3) == "s":
+        part = quarter_or_half(scene, i + 4) if tokens.word(i + 4)[:1] in ("q", "h") or tokens.ordinal(i + 4) else None
         if part is not None and part.yearly is not None:
             return Phrase(i, part.end, part.yearly(scene.told_on.year + which))
     if tokens.words[i] == "past" or (which > 0 and unit == "fortnight"):
@@ -157,13 +166,15 @@ def _rolling(scene: Scene, i: int, count: int, at: int) -> Phrase | None:
 
 def _rolling_unit(scene: Scene, start: int, end: int, count: int, unit: periods.Unit) -> Phrase:
     if unit in periods.SHORT:
-        return _hours(scene, start, end, (min(0, count), max(0, count)), unit)
+        span = count * periods.SHORT[unit]
+        return _hours(scene, start, end, min(span, timedelta(0)), max(span, timedelta(0)))
     other = periods.shifted(scene.told_on, count, unit)
     first, last = (scene.told_on + timedelta(days=1), other) if count > 0 else (other, scene.told_on)
     return Phrase(start, end, Period(first, last, precision_of(unit)))
 
 
-def _weekday_of_week(scene: Scene, weekday: int, which: int) -> Period:
+def weekday_of_week(scene: Scene, weekday: int, which: int) -> Period:
+    """A weekday (Monday 0) of last (-1), this (0) or next (1) calendar week."""
     monday = scene.told_on - timedelta(days=scene.told_on.weekday())
     return periods.day(monday + timedelta(days=weekday + 7 * which))
 
@@ -171,34 +182,42 @@ def _weekday_of_week(scene: Scene, weekday: int, which: int) -> Period:
 def counted(scene: Scene, i: int) -> Phrase | None:
     """Read "a week ago", "two years from now", "5 coming weeks"."""
     tokens = scene.tokens
-    number = tokens.number(i)
-    if number is None:
-        return None
+    number = tokens.number(i) or (0, i)
     count, at = number
-    if tokens.word(at) in WHICH and WHICH[tokens.word(at)] and tokens.words[i] not in ("a", "an"):
+    if count and tokens.word(at) in WHICH and WHICH[tokens.word(at)] and tokens.words[i] not in ("a", "an"):
         return _rolling(scene, i, count * WHICH[tokens.word(at)], at + 1)
-    unit = tokens.unit(at)
-    if unit is None:
+    lapse = tokens.lapse(i)
+    if lapse is None:
         return None
-    if tokens.word(unit[1]) == "ago":
-        return moved(i, unit[1] + 1, scene, -count, unit[0])
-    if tokens.word(unit[1]) == "from" and tokens.word(unit[1] + 1) == "now":
-        return moved(i, unit[1] + 2, scene, count, unit[0])
+    counts, end = lapse
+    if tokens.word(end) == "ago":
+        behind = end + 2 if tokens.word(end + 1) == "today" else end + 1
+        return moved(i, behind, scene, counts, back=True)
+    if tokens.word(end) == "from" and tokens.word(end + 1) == "now":
+        return moved(i, end + 2, scene, counts)
     return None
 
 
-def moved(start: int, end: int, scene: Scene, count: int, unit: periods.Unit) -> Phrase:
-    """The one day `count` units from the day of telling, as exact as the unit."""
-    if unit in periods.SHORT:
-        return _hours(scene, start, end, (count, count), unit)
-    when = periods.shifted(scene.told_on, count, unit)
-    return Phrase(start, end, Period(when, when, precision_of(unit)))
+def moved(
+    start: int, end: int, scene: Scene, counts: Sequence[tuple[int, periods.Unit]], *, back: bool = False
+) -> Phrase:
+    """The one day so many units ahead of the day of telling, or `back` from it, as exact as the smallest unit."""
+    sign = -1 if back else 1
+    when, short = scene.told_on, timedelta(0)
+    for count, unit in counts:
+        if unit in periods.SHORT:
+            short += sign * count * periods.SHORT[unit]
+        else:
+            when = periods.shifted(when, sign * count, unit)
+    if short:
+        return _hours(replace(scene, told_on=when), start, end, short, short)
+    return Phrase(start, end, Period(when, when, precision_of(counts[-1][1])))
 
 
-def _hours(scene: Scene, start: int, end: int, counts: tuple[int, int], unit: periods.Unit) -> Phrase:
+def _hours(scene: Scene, start: int, end: int, first: timedelta, last: timedelta) -> Phrase:
     """From one moment to another, counted from that of telling; without times of day where it is not known."""
     told = datetime.combine(scene.told_on, scene.told_at or _NOON)
-    low, high = (told + count * periods.SHORT[unit] for count in counts)
+    low, high = told + first, told + last
     hours = None if scene.told_at is None else Hours(low.time(), high.time())
     return Phrase(start, end, Period(low.date(), high.date(), Precision.DAY), hours=hours)
 
@@ -219,9 +238,10 @@ def weekday_led(scene: Scene, i: int) -> Phrase | None:
     if nth is not None:
         return _weekday_the_nth(scene, i, nth)
     week = at + 1 if tokens.word(at) == "of" else at
+    week = week + 1 if tokens.word(week) == "the" and week > at else week
     which = WHICH.get(tokens.word(week))
     if which is not None and tokens.word(week + 1) == "week":
-        return Phrase(i, week + 2, _weekday_of_week(scene, number, which))
+        return Phrase(i, week + 2, weekday_of_week(scene, number, which))
     if not stands_alone(tokens, i) or tokens.word(i - 1) in ("every", "each", "other"):
         return None
     return Phrase(i, i + 1, scene.weekday(number, i, i + 1))

@@ -5,7 +5,7 @@ from claims.extract.when import periods
 from claims.extract.when.periods import Period
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tokens import Tokens
-from claims.extract.when.vocabulary import GROUPS, NUMBERS, ORDINALS, TENS, WHICH
+from claims.extract.when.vocabulary import GROUPS, NUMBERS, ORDINALS, PARTS, TENS, WHICH
 
 CENTURY_WORDS = ("sixteen", "seventeen", "eighteen", "nineteen", "twenty")
 
@@ -19,7 +19,7 @@ def year_at(tokens: Tokens, i: int, earliest: int = 1900) -> tuple[int, int] | N
     if word == "two" and tokens.word(i + 1) == "thousand":
         at = i + 3 if tokens.word(i + 2) == "and" else i + 2
         rest = _below_hundred(tokens, at)
-        return (2000 + rest[0], rest[1]) if rest else (2000, i + 2) if at == i + 2 and not tokens.counts(at - 1) else None
+        return (2000 + rest[0], rest[1]) if rest else None if tokens.counts(i + 1) else (2000, i + 2)
     if word not in CENTURY_WORDS:
         return None
     century, at = NUMBERS[word] * 100, i + 1
@@ -28,7 +28,7 @@ def year_at(tokens: Tokens, i: int, earliest: int = 1900) -> tuple[int, int] | N
         rest = _below_hundred(tokens, at)
         return (century + rest[0], rest[1]) if rest else None
     rest = _below_hundred(tokens, at + 1 if tokens.word(at) == "-" else at)
-    if rest is None or rest[0] < 10 or tokens.counts(rest[1] - 1):
+    if rest is None or (rest[0] < 10 and tokens.word(at) not in ("oh", "zero")) or tokens.counts(rest[1] - 1):
         return None
     return century + rest[0], rest[1]
 
@@ -59,12 +59,14 @@ def decade(scene: Scene, i: int) -> Phrase | None:
         return Phrase(i, end, periods.decade(1900 + TENS[word])) if at > i and TENS[word] > 10 else None
     if word.isdecimal() and tokens.word(at + 1) == "'" and tokens.word(at + 2) == "s" and tokens.is_glued(at + 2):
         word, end = word + "s", at + 3
+    elif word.isdecimal() and tokens.word(at + 1) == "s" and tokens.is_glued(at + 1):
+        word, end = word + "s", at + 2
     figures = word[:-1]
     if word[-1:] != "s" or not figures.isdecimal() or figures[-1] != "0":
         return None
     year = int(figures)
     if year < 100:
-        if at == i or end == at + 3 and tokens.word(end).isalpha() and year == 0:
+        if at == i and tokens.word(i - 2 if tokens.word(i - 1) == "-" else i - 1) not in PARTS:
             return None
         year += 1900 if year >= 30 else 2000
     return Phrase(i, end, periods.decade(year)) if year >= 1000 else None
@@ -85,7 +87,5 @@ def century(scene: Scene, i: int) -> Phrase | None:
     if tokens.word(end) != "century" or not 1 <= number[0] <= 30:
         return None
     first = max(1, (number[0] - 1) * 100)
-    whole = Period(
-        periods.whole_year(first).first, periods.whole_year(number[0] * 100 - 1).last, Precision.CENTURY
-    )
+    whole = Period(periods.whole_year(first).first, periods.whole_year(number[0] * 100 - 1).last, Precision.CENTURY)
     return Phrase(at, end + 1, whole)

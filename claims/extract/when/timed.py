@@ -3,14 +3,22 @@
 from dataclasses import replace
 
 from claims.domain.mention import Precision
-from claims.extract.when.clock import Hours, afternoon, clock_at, clock_behind, may_open_clock, part_of_day, past_zone
+from claims.extract.when.clock import (
+    bare_hours,
+    clock_at,
+    clock_behind,
+    may_open_clock,
+    part_of_day,
+    past_zone,
+    settled,
+)
 from claims.extract.when.phrases import phrase_at
+from claims.extract.when.relative import weekday_of_week
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tokens import Tokens
-from claims.extract.when.vocabulary import DAYTIMES
+from claims.extract.when.vocabulary import DAYTIMES, WEEKDAYS, WHICH
 
 _BEFORE_PART = frozenset(("the", "in", "early", "late", "mid"))
-_EVENING = 5  # the first hour of an evening
 
 
 def timed_at(scene: Scene, i: int) -> Phrase | None:
@@ -25,9 +33,15 @@ def timed_at(scene: Scene, i: int) -> Phrase | None:
     if phrase is None or not _is_day(phrase):
         return phrase
     clock = clock_behind(tokens, phrase.end)
+    if clock is None and (phrase.period.first > scene.told_on or phrase.hours is not None):
+        clock = bare_hours(tokens, phrase.end)  # "next Monday 6-8"; a day gone by has scores
     if clock is None:
         return phrase
-    return replace(phrase, end=clock.end, hours=_settled(clock.hours, phrase.hours))
+    timed = replace(phrase, end=clock.end, hours=settled(clock, phrase.hours) if phrase.hours else clock.hours)
+    which = WHICH.get(tokens.word(clock.end))
+    if which is not None and tokens.word(clock.end + 1) == "week" and word in WEEKDAYS and phrase.end == i + 1:
+        return replace(timed, end=clock.end + 2, period=weekday_of_week(scene, WEEKDAYS[word], which))
+    return timed
 
 
 def _clock_led(scene: Scene, i: int) -> Phrase | None:
@@ -42,9 +56,15 @@ def _clock_led(scene: Scene, i: int) -> Phrase | None:
         end += 1
     end = end + 1 if tokens.word(end) in ("on", "of") else end
     day = phrase_at(scene, end)
-    if day is None or not _is_day(day) or (clock.bare and day.hours is None):
+    if day is None or not _is_day(day):
         return None
-    return replace(day, start=i, hours=_settled(clock.hours, day.hours))
+    is_hour = clock.hours.first != clock.hours.last or tokens.word(i - 1) in ("at", "around", "about")
+    if clock.bare and (day.hours is None or not is_hour):
+        return None  # "building 4 this afternoon"
+    part = part_of_day(tokens, day.end)
+    end = part.end if part else day.end
+    hours = part.hours if part else day.hours
+    return replace(day, start=i, end=end, hours=settled(clock, hours) if hours else clock.hours)
 
 
 def _is_part_near(tokens: Tokens, i: int) -> bool:
@@ -53,8 +73,3 @@ def _is_part_near(tokens: Tokens, i: int) -> bool:
 
 def _is_day(phrase: Phrase) -> bool:
     return phrase.period.precision is Precision.DAY and phrase.period.first == phrase.period.last
-
-
-def _settled(hours: Hours, part: Hours | None) -> Hours:
-    """The hours told beside a part of the day: "tonight at 8" is 20:00, "tonight at 1" is not 13:00."""
-    return afternoon(hours, _EVENING) if part and part.first and part.first.hour >= 12 else hours

@@ -85,6 +85,23 @@ class Tokens:
                 return NUMBERS[word] + ones, unit + 1
         return None
 
+    def lapse(self, i: int) -> tuple[list[tuple[int, Unit]], int] | None:
+        """Read "two weeks", "1 year, 2 months and 3 days": what is counted, and the token behind it."""
+        counts: list[tuple[int, Unit]] = []
+        at, end = i, i
+        while len(counts) < 5:
+            number = self.number(at)
+            unit = self.unit(number[1]) if number else None
+            if self.word(at) == "half" and self.word(at + 1) == "an" and self.word(at + 2) == "hour":
+                return [*counts, (30, "minute")], at + 3
+            if number is None or unit is None:
+                break
+            counts.append((number[0], unit[0]))
+            at = end = unit[1]
+            at = at + 1 if self.word(at) in ("and", ",") else at
+            at = at + 1 if self.word(at) == "and" else at
+        return (counts, end) if counts else None
+
     def unit(self, i: int) -> tuple[Unit, int] | None:
         """The unit that a number counts ("weeks", "working days") and the token behind it."""
         unit = COUNTED_UNITS.get(self.word(i))

@@ -41,7 +41,11 @@ def running_unit(scene: Scene, i: int) -> Phrase | None:
     if unit not in ("week", "month", "quarter", "year") or tokens.word(i - 1) not in GROUPS["running"]:
         return None
     behind = tokens.word(i + 2)
-    if behind in GROUPS["no_running"] or (behind.isalnum() and behind not in GROUPS["year_cue"]) or behind in ("-", "'"):
+    if (
+        behind in GROUPS["no_running"]
+        or (behind.isalnum() and behind not in GROUPS["year_cue"])
+        or behind in ("-", "'")
+    ):
         return None
     return Phrase(i, i + 2, periods.containing(scene.told_on, unit))
 
@@ -49,9 +53,10 @@ def running_unit(scene: Scene, i: int) -> Phrase | None:
 def to_date(scene: Scene, i: int) -> Phrase | None:
     """Read "year to date", "month-to-date"."""
     tokens = scene.tokens
-    unit = UNITS.get(tokens.words[i])
+    is_short = tokens.words[i] == "ytd"
+    unit = "year" if is_short else UNITS.get(tokens.words[i])
     at = i + 1
-    for word in ("to", "date"):
+    for word in () if is_short else ("to", "date"):
         at = at + 1 if tokens.word(at) == "-" else at
         if tokens.word(at) != word:
             return None
@@ -74,7 +79,7 @@ def starting(scene: Scene, i: int) -> Phrase | None:
     if tokens.word(at) == "," and at > i and tokens.words[i] == "for":
         at += 1
     word = tokens.word(at)
-    if word in ("starting", "beginning"):
+    if word in ("starting", "beginning") and tokens.words[i] != "for":
         at = at + 2 if tokens.word(at + 1) in ("on", "from") else at + 1
     elif word == "from" and tokens.words[i] == "for":
         at += 1
@@ -100,6 +105,14 @@ def weekend_of(scene: Scene, i: int) -> Phrase | None:
     return Phrase(i, inner.end, periods.containing(inner.period.first, "weekend"))
 
 
+def end_of_day(scene: Scene, i: int) -> Phrase | None:
+    """Read "the end of the day" with its article, as a point in time has it."""
+    if scene.tokens.word(i + 1) != "end":
+        return None
+    inner = scene.inner(i + 1)
+    return replace(inner, start=i) if inner is not None and inner.hours is not None else None
+
+
 def now_led(scene: Scene, i: int) -> Phrase | None:
     """Read "at present", "at the moment", "right now": the moment of telling."""
     tokens = scene.tokens
@@ -110,4 +123,10 @@ def now_led(scene: Scene, i: int) -> Phrase | None:
     return today if scene.told_at is None else replace(today, hours=Hours(scene.told_at, scene.told_at))
 
 
-_NOW = (("at", "the", "present", "time"), ("at", "this", "time"), ("at", "the", "moment"), ("at", "present"), ("right", "now"))
+_NOW = (
+    ("at", "the", "present", "time"),
+    ("at", "this", "time"),
+    ("at", "the", "moment"),
+    ("at", "present"),
+    ("right", "now"),
+)
