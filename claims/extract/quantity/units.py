@@ -67,8 +67,12 @@ def _load() -> tuple[dict[str, str], dict[str, str], frozenset[str], frozenset[s
 
 
 _NAMES, _SYMBOLS, _LENGTHS, _TIMES = _load()
-# Symbols in the wrong letter case ("Km", "GWH"), where they are longer than one letter.
-_LOOSE_SYMBOLS = {symbol.lower(): unit for symbol, unit in reversed(_SYMBOLS.items()) if len(symbol) > 1}
+# Symbols in the wrong letter case ("Km", "GWH"), where they are longer than one letter; "mw" is a megawatt.
+_LOOSE_SYMBOLS = {
+    symbol.lower(): unit
+    for symbol, unit in sorted(_SYMBOLS.items(), key=lambda pair: (pair[1].startswith("mega"), pair))
+    if len(symbol) > 1
+}
 
 
 def read_unit(t: Tokens, i: int, number: Number) -> Unit | None:
