@@ -149,7 +149,7 @@ class Attribution:
     `speaker` is the name the claimant resolves to ("the company" to "LG Innotek"), None where
     nobody is named; `anonymous` marks "sources", "people familiar with the matter". `via` is the
     outlet that relays the words ("Korea Joongang Daily quoted LG Innotek as saying"). `party` is the
-    organisation that a person was introduced as speaking for.
+    organisation that speaks, or that the person was introduced as speaking for.
     """
 
     content: Span

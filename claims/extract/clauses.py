@@ -198,7 +198,8 @@ class _Divided:
 
     def _is_bare(self) -> bool:
         """Whether the first part begins with a noun of no owner: "unemployment fell"; then so may the others."""
-        first = self.words[self.frame]
+        lead = self._lead()
+        first = self.words[lead[0][1] if lead else self.frame]
         bare_noun = first.low not in word_set("function_words.txt") and bare(first.low) == first.low
         return bare_noun and first.text[1:].islower()
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.domain.mention import DateMention
 from claims.domain.text import Span
 from claims.extract.clauses import Part, parts_of
 from claims.extract.lexicon import group
@@ -37,7 +38,7 @@ def _frame(statement: Statement) -> tuple[int, int]:
 def _with_teller(statement: Statement) -> Statement:
     """ "Sales rose", told by a firm or by somebody who speaks for it: whose sales they are is put in."""
     said = statement.said
-    speaker = (said.party or said.speaker) if said is not None else None
+    speaker = said.party if said is not None else None
     if speaker is None or not is_firm(speaker) or not statement.words or statement.lead:
         return statement
     first = statement.words[0]
@@ -85,10 +86,22 @@ def _narrowed(statement: Statement, part: Part, owner: str | None) -> Statement:
         told=told,
         quantities=tuple(q for q in statement.quantities if any(s.covers(q.span) for s in spans)),
         dates=tuple(d for d in statement.dates if any(s.covers(d.span) for s in spans)),
-        due=tuple(d for d in statement.due if any(s.covers(d.span) for s in spans)),
+        due=tuple(d for d in statement.dates if _is_told(statement, d) and any(s.covers(d.span) for s in spans)),
         names=tuple(names),
-        own=statement.own and (part.first == 0 or part.owner or any(a == 0 for a, _ in part.shared)),
+        own=statement.own and _is_same_subject(part, own),
     )
+
+
+def _is_same_subject(part: Part, own: Sequence[Word]) -> bool:
+    """Whether a part is about whom the sentence is about."""
+    shared = part.first == 0 or part.owner or any(start == 0 for start, _ in part.shared)
+    return shared or own[0].low in ("we", "i", "our", "my")
+
+
+def _is_told(statement: Statement, date: DateMention) -> bool:
+    """Whether a date is one of what is told rather than of the telling: "said on Monday"."""
+    told = [a for a in statement.sentence.attributions if a.cue is not None]
+    return date in statement.due or any(a.content.covers(date.span) for a in told)
 
 
 def _span(statement: Statement, words: Sequence[Word]) -> Span:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from claims.domain.mention import Entity
+from claims.domain.mention import Entity, EntityKind
 from claims.extract.lexicon import entries, group, word_set
-from claims.extract.subjects import NameKind, kind_of_name
 from claims.extract.words import Word, bare
 
 _MOST = 30  # organisations that are kept in mind
@@ -31,13 +30,13 @@ def _callings() -> dict[str, tuple[bool, frozenset[str]]]:
 
 @dataclass(slots=True)
 class Party:
-    """A bearer of names: the fullest one so far, its kind, and the words by which the text describes it.
+    """A bearer of names: the fullest one, its kind, and the words by which the text describes it.
 
     `article`: it was introduced with "the" before its name.
     """
 
     name: str
-    kind: NameKind
+    kind: EntityKind
     described: set[str] = field(default_factory=set)
     speaks_for: "Party | None" = None
     article: bool = False
@@ -45,17 +44,17 @@ class Party:
     @property
     def is_person(self) -> bool:
         """Whether it is a human being."""
-        return self.kind is NameKind.PERSON
+        return self.kind is EntityKind.PERSON
 
     @property
     def may_be_person(self) -> bool:
         """Whether it is a human being, or has a name of two words that might be one's."""
-        unknown = self.kind is NameKind.UNKNOWN and " " in self.name and not self.described
-        return self.is_person or (unknown and not any(word in _callings() for word in self.name.split()))
+        unknown = self.kind is EntityKind.OTHER and " " in self.name and not self.described
+        return self.is_person or unknown
 
     def may_be_called(self, noun: str) -> bool:
         """Whether nothing speaks against calling it "the `noun`"."""
-        if self.is_person or self.kind is NameKind.PLACE:
+        if self.is_person:
             return False
         callings = [found for word in self.name.split() if (found := _callings().get(word)) is not None]
         if any(noun in nouns for _, nouns in callings):
@@ -73,10 +72,8 @@ class Party:
 
 
 def is_firm(name: str) -> bool:
-    """Whether nothing in a name says that its bearer is a person, a place, or a body such as a court or a paper."""
-    callings = [found for word in name.split() if (found := _callings().get(word)) is not None]
-    kind = kind_of_name(name)
-    return kind in (NameKind.PARTY, NameKind.UNKNOWN) and all(firm for firm, _ in callings)
+    """Whether nothing in the name of an organisation says that it is a body such as a court or a newspaper."""
+    return all(_callings()[word][0] for word in name.split() if word in _callings())
 
 
 @cache
@@ -99,7 +96,6 @@ class Parties:
 
     def __init__(self) -> None:
         self._by_name: dict[str, Party] = {}
-        self._by_last: dict[str, Party | None] = {}  # None where two bear it
         self.organisations: deque[Party] = deque(maxlen=_MOST)  # the last ones introduced
 
     def find(self, name: str) -> Party | None:
@@ -122,47 +118,37 @@ class Parties:
         return met
 
     def _take_up(self, entity: Entity, words: Sequence[Word], at: int) -> Party | None:
-        known = self._by_name.get(entity.name)
-        if known is not None:
-            return known
-        kind = kind_of_name(entity.name)
-        if kind is NameKind.PLACE or entity.name.lower() in word_set("function_words.txt"):
+        if entity.kind in (EntityKind.PLACE, EntityKind.PRODUCT) or entity.name.lower() in word_set(
+            "function_words.txt"
+        ):
             return None
-        titled = at > 0 and (words[at - 1].text in word_set("titles.txt") or words[at - 1].low in ("mr", "mrs", "ms"))
-        kind = NameKind.PERSON if titled and kind is NameKind.UNKNOWN else kind
-        article = at > 0 and words[at - 1].low == "the" and " of " in f" {entity.name} "
-        party = self._shorter(entity.name) or Party(entity.name, kind, article=article)
-        if party.name == entity.name and kind is not NameKind.PERSON:
-            self.organisations.append(party)
-        self._by_name[entity.name] = party
-        self._learn_short_forms(entity.name, party)
-        return party
-
-    def _learn_short_forms(self, name: str, party: Party) -> None:
-        parts = name.split()
-        if len(parts) > 1:
-            short = parts[-1] if party.is_person else parts[0]
-            known = self._by_last.setdefault(short, party)
-            if known is not party:
-                self._by_last[short] = None
-
-    def _shorter(self, name: str) -> Party | None:
-        """Whom a short form means: "Kroll" after "Ida Kroll", "Halden" after "Halden Optics" alone."""
-        return self._by_last.get(name) if " " not in name else None
+        bearer = entity.bearer or entity.name
+        party = self._by_name.get(bearer)
+        if party is None:
+            article = at > 0 and words[at - 1].low == "the" and " of " in bearer
+            party = self._by_name[bearer] = Party(bearer, entity.kind, article=article)
+            if not party.is_person:
+                self.organisations.append(party)
+        elif party.kind is EntityKind.OTHER:
+            party.kind = entity.kind
+        return self._by_name.setdefault(entity.name, party)
 
 
 def _employ(words: Sequence[Word], one: Named, other: Named) -> None:
     """Note that one of two neighbours is introduced as speaking for the other."""
     lows = [w.low for w in words[one.last : other.first]]
-    if one.party.is_person == other.party.is_person or len(lows) > _OFFICE:
+    if len(lows) > _OFFICE:
         return
     office = not group("offices").isdisjoint(lows)
-    if one.party.is_person:
-        leads = not group("leading an organisation").isdisjoint(lows)
+    if lows[:1] == [","] and one.party.may_be_person and not other.party.is_person:
         owned = words[other.last - 1].text != bare(words[other.last - 1].text)
-        if lows in (["of"], ["at"], ["from"]) or (lows[:1] == [","] and (office or leads or owned)):
+        if office or owned or not group("leading an organisation").isdisjoint(lows):
+            one.party.kind = EntityKind.PERSON
             one.party.speaks_for = other.party
-    elif office and _OTHER_CLAUSE.isdisjoint(lows):
+    elif lows in (["of"], ["at"], ["from"]) and one.party.is_person and not other.party.is_person:
+        one.party.speaks_for = other.party
+    elif office and other.party.may_be_person and not one.party.is_person and _OTHER_CLAUSE.isdisjoint(lows):
+        other.party.kind = EntityKind.PERSON
         other.party.speaks_for = one.party
 
 

@@ -60,7 +60,10 @@ def with_referents(
 
 def _for_party(said: Attribution, parties: Parties) -> Attribution:
     speaker = parties.find(said.speaker) if said.speaker else None
-    return replace(said, party=speaker.speaks_for.name) if speaker is not None and speaker.speaks_for else said
+    if speaker is None:
+        return said
+    party = speaker.speaks_for if speaker.is_person else None if speaker.may_be_person else speaker
+    return replace(said, party=party.name) if party is not None else said
 
 
 @dataclass(slots=True)

@@ -9,7 +9,6 @@ from claims.domain.reading import SentenceReading
 from claims.domain.signal import Signal
 from claims.domain.text import Span
 from claims.extract.lexicon import group, word_set
-from claims.extract.subjects import NameKind, kind_of_name
 from claims.extract.wording import Edit, Wording, worded
 from claims.extract.words import Word
 
@@ -55,7 +54,7 @@ class _Hand:
         if named and not referent.speaking:
             return
         possessive = low in _POSSESSIVE or low.endswith(("'s", "s'")) or (low == "her" and self._owns(referent.span))
-        if named and kind_of_name(referent.name) is not NameKind.PERSON:
+        if named and low.partition("'")[0] not in ("i", "me", "my", "myself"):
             put = "its" if possessive else "it"
         else:
             name = f"the {referent.name}" if referent.article else referent.name
