@@ -1,0 +1,54 @@
+"""Claims in any number, made from real ones by varying their names, numbers and words; a fixed seed."""
+
+import random
+import re
+from collections.abc import Iterator
+
+from benchmarks import corpus
+from benchmarks.evaluation import missing, rows
+
+_REAL = "data/claims-corpus/claims.jsonl.gz"
+_WORD = re.compile(r"\w+(?:['’]\w+)?|\W+")
+
+
+def claims(count: int, seed: int = 7) -> Iterator[str]:
+    """`count` claims: real ones and copies where the evaluation data is there, else those of `corpus`."""
+    if missing([_REAL]):
+        yield from corpus.claims(count, seed)
+        return
+    real = [row["claim"] for row in rows(_REAL)]
+    yield from with_copies(real, count, seed)
+
+
+def with_copies(real: list[str], count: int, seed: int = 7) -> Iterator[str]:
+    """`count` texts: the real ones, then copies with other names, numbers and words in one place of four."""
+    yield from real[:count]
+    random_ = random.Random(seed)
+    split = [_WORD.findall(text) for text in real]
+    names, words = _pools(split)
+    for number in range(max(0, count - len(real))):
+        yield "".join(_vary(part, random_, names, words) for part in split[number % len(split)])
+
+
+def near_copy(text: str, random_: random.Random) -> str:
+    """The text as another outlet may print it: begun otherwise, and without one of its words."""
+    words = text.rstrip(" .").split()
+    if len(words) > 6:
+        del words[random_.randrange(2, len(words) - 1)]
+    return f"Officials confirmed on Tuesday that {' '.join(words)}."
+
+
+def _pools(split: list[list[str]]) -> tuple[list[str], list[str]]:
+    """Names and other words as often as they occur, from every seventh claim."""
+    found = [part for parts in split[::7] for part in parts[2:] if part[0].isalpha()]
+    return [w for w in found if w[0].isupper()], [w for w in found if w[0].islower() and len(w) > 3]
+
+
+def _vary(part: str, random_: random.Random, names: list[str], words: list[str]) -> str:
+    if part[0].isdigit():
+        return str(random_.randrange(2, 10 ** min(len(part) + 1, 7)))
+    if not part[0].isalpha() or random_.random() > 0.25:
+        return part
+    if part[0].isupper():
+        return random_.choice(names)
+    return random_.choice(words) if len(part) > 3 else part
