@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from claims.domain.mention import Attribution, DateMention, Entity, Quantity
+from claims.domain.mention import Attribution, DateMention, Entity, Manner, Quantity
 from claims.domain.reading import Reading, SentenceReading
 from claims.domain.text import Span
 from claims.extract.attribution import cast_of, speech_in
@@ -15,8 +15,8 @@ from claims.extract.entities import entities_in
 from claims.extract.figures import joined_figures
 from claims.extract.quantities import find_quantities
 from claims.extract.referents import with_referents
-from claims.extract.scene import Scene
 from claims.extract.sentences import split_sentences
+from claims.extract.speech.scene import Scene
 from claims.extract.words import Word, split_words
 
 _Mention = TypeVar("_Mention", Quantity, DateMention, Entity)
@@ -71,10 +71,12 @@ def _with_speech(text: str, words: list[Word], sentences: tuple[SentenceReading,
 def _said_in(
     attributions: Iterable[Attribution], sentences: Sequence[SentenceReading]
 ) -> list[tuple[Attribution, ...]]:
-    """The attributions of each sentence: those whose content or verb reaches into it."""
+    """The attributions of each sentence: those by a verb of saying or thinking that reach into it."""
     shares: list[list[Attribution]] = [[] for _ in sentences]
     starts = [s.span.start for s in sentences]
     for one in attributions:
+        if one.manner is Manner.OTHER:
+            continue
         spans = [one.content] if one.cue is None else [one.content, one.cue]
         first = max(0, bisect_right(starts, min(s.start for s in spans)) - 1)
         last = bisect_left(starts, max(s.end for s in spans))

@@ -17,7 +17,7 @@ from claims.domain.mention import Attribution, DateMention, Quantity
 from claims.domain.moment import Moment, moment_of, parse_moment
 from claims.domain.signal import Signal
 from claims.domain.text import span_of
-from claims.extract import by_worth, find_claims, find_dates, find_quantities, read, read_claim
+from claims.extract import by_worth, find_attributions, find_claims, find_dates, find_quantities, read, read_claim
 from claims.extract.bearing import bearing_of
 from claims.extract.statements import statements_of
 from claims.extract.worthiness import WORTHY, worthiness
@@ -88,11 +88,9 @@ def dates_of(item: Item) -> tuple[DateMention, ...]:
     return find_dates(text, day, datetime.fromisoformat(published).time() if len(published) > _DAY_LENGTH else None)
 
 
-def attributions_of(item: Item) -> list[Attribution]:
-    """Who said what in `text`, each attribution once, in their order."""
-    reading = read(item.text("text"), _today().day)
-    told = dict.fromkeys(a for sentence in reading.sentences for a in sentence.attributions)
-    return sorted(told, key=lambda a: (a.content.start, a.content.end))
+def attributions_of(item: Item) -> tuple[Attribution, ...]:
+    """Who said or thought what in `text`, in their order."""
+    return find_attributions(item.text("text"))
 
 
 def worthiness_of(item: Item) -> tuple[float, bool]:

@@ -76,7 +76,7 @@ def steps(work: Callable[[], object]) -> int:
     [
         "the x, said he, ",
         ", adding that he said, noting that ",
-        "“a said b ",
+        "“a b c d said e f ",
         '"a b c d e." ',
         "Bank of A & ",
         "it said the firm ",

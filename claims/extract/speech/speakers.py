@@ -4,22 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from claims.domain.mention import Attribution, Entity
+from claims.domain.mention import Attribution, Entity, Manner
 from claims.domain.text import Span
 from claims.extract.lexicon import group, word_set
-from claims.extract.scene import Scene
+from claims.extract.speech.manners import manner_of
+from claims.extract.speech.scene import Scene
+from claims.extract.speech.tellers import Told
 from claims.extract.subjects import Cast, NameKind, kind_of_name
 from claims.extract.words import bare
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An attribution as word ranges of its scene."""
-
-    content: tuple[int, int]
-    cue: tuple[int, int]
-    claimant: tuple[int, int] | None
-    via: tuple[int, int] | None = None
 
 
 def named(scene: Scene, entities: Sequence[Entity], cast: Cast, told: Iterable[Told]) -> list[Attribution]:
@@ -63,6 +55,7 @@ class _Speakers:
             speaker=speaker,
             anonymous=speaker is None and claimant is not None and self._nameless(told.claimant),
             via=self._name(told.via, via) if told.via and via else None,
+            manner=manner_of(self.scene.low(told.cue[0])) if told.plain else Manner.OTHER,
         )
 
     def _nameless(self, words: tuple[int, int] | None) -> bool:

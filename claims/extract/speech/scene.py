@@ -66,8 +66,13 @@ class Scene:
         if end > lo and self.low(end - 1) == ",":
             return self._before_apposition(end - 1, lo)
         start = self._phrase_start(end, lo)
-        participle = start > lo and self.low(start - 1) == "," and self.low(start).endswith("ing")
+        participle = self.low(start - 1) == "," and self.low(start).endswith("ing")
         return (start, end) if start < end and not participle else None
+
+    def phrase_to(self, end: int, lo: int) -> tuple[int, int] | None:
+        """The noun phrase that ends before word `end`, not reaching below word `lo`."""
+        start = self._phrase_start(end, lo)
+        return (start, end) if start < end else None
 
     def phrase_after(self, verb: int, hi: int) -> tuple[int, int] | None:
         """The noun phrase that follows an inverted verb: "said Jo Berg, the chair"."""
