@@ -2,9 +2,11 @@
 
 from claims.domain.mention import Comparator
 from claims.extract.lexicon import entries
+from claims.extract.quantity.amounts import Amount
 from claims.extract.quantity.cardinals import SMALL
 from claims.extract.quantity.scan import Tokens
 from claims.extract.quantity.tables import cues, rows
+from claims.extract.quantity.units import Kind
 
 
 def _flipped(name: str) -> dict[str, Comparator]:
@@ -23,6 +25,8 @@ _CHANGES = _by_word("changes")
 _CHANGES_BY = _by_word("changes_by")
 _CHANGES_AFTER = _by_word("changes_after")
 _CHANGES_ITSELF = {row[0]: Comparator(row[2]) for row in rows("multiples") if len(row) > 2}
+_LASTING = cues("lasting over")
+_TAKING_THINGS = cues("changes that take things")
 _POINTS_IN_TIME = cues("points in time")
 _CLAUSE_ENDS = cues("ends of a clause")
 _SIGNS = {"~": Comparator.ABOUT, ">": Comparator.MORE, "<": Comparator.LESS, "≥": Comparator.MORE, "≤": Comparator.LESS}
@@ -35,29 +39,37 @@ _LONGEST = 4
 _CLAUSE = 14
 
 
-def read_comparator(t: Tokens, start: int, number_end: int, end: int, *, measures: bool) -> Comparator:
-    """The comparator of the amount in tokens `start` to `end`: the nearest in front, else behind, else equal.
+def read_comparator(t: Tokens, amount: Amount) -> Comparator:
+    """The comparator of an amount: the nearest in front, else behind, else that of a change by it, else equal.
 
-    `number_end`: the token behind its number, where "+" or "-odd" may stand before the unit.
-    `measures`: a word of change behind it may speak of it, as it does not of a stretch of time ("a 40-year decline").
+    A word of change measures neither a stretch of time ("a 40-year decline", "fell two years later") nor,
+    where it also takes things, what is counted ("lost four men").
     """
+    start, end = amount.start, amount.end
+    may_measure = amount.unit is not None and amount.kind is not Kind.TIME
     return (
-        _stated(t, start)
-        or _behind(t, number_end)
+        _stated(t, amount)
+        or _behind(t, amount.number.end)
         or _behind(t, end)
         or _CHANGES_ITSELF.get(t.low[start])
-        or (None if t.low[end] in _POINTS_IN_TIME else change_before(t, start))
-        or (_change_behind(t, end) if measures else None)
+        or (None if t.low[end] in _POINTS_IN_TIME else change_before(t, start, things=_is_of_things(amount)))
+        or (_change_behind(t, end) if may_measure else None)
         or Comparator.EQUAL
     )
 
 
-def _stated(t: Tokens, start: int) -> Comparator | None:
-    at = start
+def _is_of_things(amount: Amount) -> bool:
+    return amount.counted or amount.unit is None
+
+
+def _stated(t: Tokens, amount: Amount) -> Comparator | None:
+    at = amount.start
     for _ in range(3):
         last = t.low[at - 1]
         if last in _SIGNS:
             return _SIGNS[last]
+        if last == "over" and amount.kind is Kind.TIME and t.low[at - 2] not in _LASTING:
+            return None
         if last in _BEFORE_LAST:
             for length in range(min(_LONGEST, at), 0, -1):
                 found = _BEFORE.get(" ".join(t.low[at - length : at]))
@@ -78,16 +90,20 @@ def _behind(t: Tokens, end: int) -> Comparator | None:
     return None if is_next else _AFTER.get(f"{t.low[end]} {t.low[end + 1]}")
 
 
-def change_before(t: Tokens, start: int) -> Comparator | None:
-    """The direction of a change by this amount: "rose 3%", "down by about 3%", "an increase of 3%"."""
+def change_before(t: Tokens, start: int, *, things: bool = False) -> Comparator | None:
+    """The direction of a change by this amount: "rose 3%", "down by about 3%", "an increase of 3%".
+
+    `things`: it counts things, which "lost" and "added" take without a change being measured.
+    """
     at = start - 1
     for _ in range(4):
-        if t.low[at] in _CHANGES:
-            is_phrase = t.low[at] in ("up", "down") and (t.low[at - 1] in _PHRASAL or t.low[at - 1] == "-")
-            return None if is_phrase else _CHANGES[t.low[at]]
-        if t.low[at] not in _FILLERS and t.low[at] != "between":
+        low = t.low[at]
+        if low in _CHANGES:
+            is_phrase = low in ("up", "down") and (t.low[at - 1] in _PHRASAL or t.low[at - 1] == "-")
+            return None if is_phrase or (things and low in _TAKING_THINGS) else _CHANGES[low]
+        if low not in _FILLERS and low != "between":
             return None
-        if t.low[at] == "by":
+        if low == "by":
             return _CHANGES.get(t.low[at - 1]) or _changed_by(t, at)
         at -= 1
     return None

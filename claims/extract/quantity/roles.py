@@ -10,9 +10,11 @@ from claims.extract.quantity.tables import cues
 _COMPARING = (("compared", "with"), ("compared", "to"), ("against",), ("versus",), ("vs",), ("than",))
 _BEFORE_FROM = cues("before an old value")
 _EARLIER = cues("an earlier time")
+_SPANNING = cues("a span and no change")
 _SOFTENERS = cues("fillers of a comparator") | cues("amount") | {"more", "less", "just"}
 _BREAKS = frozenset((".", ";", "!", "?", "\n\n"))
 _REACH = 24
+_BACK = 3
 _BEHIND = 8
 
 
@@ -26,7 +28,7 @@ def roles_of(t: Tokens, amounts: Sequence[Amount]) -> list[Role | None]:
         if lead == "from":
             _mark_around(t, amounts, n, roles)
         elif lead == "compared" and n and _tells_of_earlier(t, amount.end):
-            _mark(t, amounts, n - 1, n, roles)
+            _mark_before(t, amounts, n, roles)
     return roles
 
 
@@ -49,19 +51,22 @@ def _lead(t: Tokens, amount: Amount) -> str | None:
 
 def _mark_around(t: Tokens, amounts: Sequence[Amount], n: int, roles: list[Role | None]) -> None:
     """Marks the amount behind "from" as the old one, and its new one: behind it after "to", else before it."""
+    lead = lead_of(t, amounts[n].start)
+    if t.low[lead - 2] in _SPANNING:
+        return
     following = amounts[n + 1] if n + 1 < len(amounts) else None
     if following and _leads_to(t, following.start) and _belong_together(t, amounts[n], following):
         roles[n], roles[n + 1] = Role.OLD, Role.NEW
-    elif n:
-        at = next(at for at in range(amounts[n].start - 1, -1, -1) if t.low[at] == "from")
-        is_told = t.low[at - 1] in _BEFORE_FROM or _leads_to(t, amounts[n - 1].start)
-        if is_told:
-            _mark(t, amounts, n - 1, n, roles)
+    elif n and (t.low[lead - 2] in _BEFORE_FROM or _leads_to(t, amounts[n - 1].start)):
+        _mark_before(t, amounts, n, roles)
 
 
-def _mark(t: Tokens, amounts: Sequence[Amount], new: int, old: int, roles: list[Role | None]) -> None:
-    if roles[new] is None and _belong_together(t, amounts[new], amounts[old]):
-        roles[new], roles[old] = Role.NEW, Role.OLD
+def _mark_before(t: Tokens, amounts: Sequence[Amount], old: int, roles: list[Role | None]) -> None:
+    """Marks an old amount, and the nearest one before it that measures the same as the new one."""
+    for new in range(old - 1, max(-1, old - 1 - _BACK), -1):
+        if roles[new] is None and _belong_together(t, amounts[new], amounts[old]):
+            roles[new], roles[old] = Role.NEW, Role.OLD
+            return
 
 
 def _leads_to(t: Tokens, start: int) -> bool:
