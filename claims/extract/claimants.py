@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from claims.domain.mention import Attribution, Manner
 from claims.domain.reading import SentenceReading
-from claims.extract.lexicon import group
+from claims.extract.lexicon import group, word_set
 from claims.extract.subjects import names_party
 from claims.extract.words import Word
 
 _LONGEST = 80  # characters of a claimant without a name
 _SUBJECT_CHARS = 12  # a subject stands so close to the beginning
+_FIRST_VERB = 8  # words within which the verb of a subject at the head of a sentence stands
 _BACK = 6  # sentences in which nameless speakers may have been introduced
 
 
@@ -31,6 +32,25 @@ def claimant_of(sentences: Sequence[SentenceReading], number: int, said: Attribu
         return named
     earlier = (a for s in reversed(sentences[max(0, number - _BACK) : number]) for a in s.attributions if a.anonymous)
     return next((words for a in earlier if (words := _claimant(a)) is not None), None)
+
+
+def vower(sentence: SentenceReading, words: Sequence[Word]) -> str | None:
+    """Who promises, where a text tells of it without quoting: the subject of "promised", "has vowed"."""
+    at = next((n for n, w in enumerate(words[:_FIRST_VERB]) if w.low in group("promising")), 0)
+    while at > 0 and (words[at - 1].low in word_set("auxiliaries.txt") or words[at - 1].low.endswith("ly")):
+        at -= 1
+    subject = words[:at]
+    if not subject or any(not w.is_word or w.low in group("relatives") for w in subject):
+        return None
+    base = sentence.span.start
+    start, end = base + subject[0].start, base + subject[-1].end
+    named = [e for e in sentence.entities if start <= e.span.start and e.span.end <= end]
+    if named and named[-1].span.start - start < _SUBJECT_CHARS:
+        return named[-1].bearer or named[-1].name
+    if subject[0].low in group("party pronouns"):
+        return next((r.name for r in sentence.referents if r.span.start == start), None)
+    words_only = sentence.text[subject[0].start : subject[-1].end]
+    return words_only[:1].upper() + words_only[1:_LONGEST]
 
 
 def speaks_of_itself(sentence: SentenceReading, said: Attribution, content: Sequence[Word], start: int) -> bool:

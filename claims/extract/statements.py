@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from claims.domain.mention import Attribution, DateMention, Quantity
 from claims.domain.reading import SentenceReading
 from claims.domain.text import Span
-from claims.extract.claimants import claimant_of, main_attribution, speaks_of_itself
+from claims.extract.claimants import claimant_of, main_attribution, speaks_of_itself, vower
 from claims.extract.lexicon import group, word_set
 from claims.extract.quotations import find_quotations
 from claims.extract.subjects import names_party
@@ -100,7 +100,7 @@ def _statement(
     if said is not None:
         start = max(span.start, said.content.start)
         own = speaks_of_itself(sentence, said, _within(told, start - base, said.content.end - base), start)
-    claimant = claimant_of(sentences, number, said)
+    claimant = claimant_of(sentences, number, said) if said is not None else vower(sentence, own_words)
     dates = tuple(d for d in sentence.dates if span.covers(d.span))
     dated = {offset for d in dates for offset in range(d.span.start, d.span.end)}
     names = _names(sentence, span, own_words, said, own) or _introduced_with(sentences, words, number, own_words)
@@ -116,7 +116,7 @@ def _statement(
         due=tuple(d for d in dates if said is None or said.content.covers(d.span)),
         names=tuple(dict.fromkeys(names)),
         claimant=claimant,
-        on_record=claimant is not None and said is not None and not said.anonymous,
+        on_record=claimant is not None and (said is None or not said.anonymous),
         own=own,
         sentence=sentence,
         said=said,
