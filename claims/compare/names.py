@@ -5,13 +5,17 @@ from functools import cache, lru_cache
 
 from claims.compare.frames import Parsed
 from claims.compare.lexicon import data_lines
+from claims.compare.spelling import are_like, letters, spelled
 from claims.compare.words import Word, words_of
 
 _FORMS = frozenset(data_lines("company_forms.txt"))
 _GENERIC = frozenset(data_lines("generic_names.txt"))
-_DEMONYM_ENDINGS = ("ese", "ian", "ean", "ish", "an", "n", "i")
-_MIN_COMMON = 4
 _COMPASS = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "new"])
+_POLITE = frozenset(["mr", "mrs", "ms", "miss"])
+_REALMS = frozenset(["commonwealth", "duchy", "kingdom", "province", "region", "republic", "state"])
+_OFFICES = frozenset(["department", "ministry", "office", "university", "college", "council", "court", "bureau"])
+_JOINING = frozenset(["of", "for", "and", "the", "de", "des", "du"])
+_LONGEST_ACRONYM = 8
 
 
 def is_generic(word: str) -> bool:
@@ -26,66 +30,129 @@ def name_parts(name: str) -> tuple[str, ...]:
     return tuple(w for w in words if w not in _FORMS) or tuple(words)
 
 
+@lru_cache(maxsize=50_000)
 def same_name(one: str, other: str) -> bool:
-    """Whether two names can have one bearer: equal, one a short form of the other, acronym, or demonym."""
-    return _same_parts(name_parts(one), name_parts(other))
+    """Whether two names can have one bearer.
 
-
-@lru_cache(maxsize=20_000)
-def _same_parts(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    They are equal but for spelling, titles and legal forms, one is a short form of the other, its letters, or
+    another name of the same country. Siblings ("Halden Optics", "Halden Foods"), a place and what is named after it
+    ("Leeds", "Leeds United"), and a bare "Mr Smith" beside a Smith with a given name cannot.
+    """
+    a, b = spelled(one), spelled(other)
     if not a or not b:
         return False
-    if a == b:
+    if a == b or _turned(a) == b or a == _turned(b):
         return True
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) == len(long) == 1 and _is_demonym(short[0], long[0]):
+    place, its = _bearer_number(a), _bearer_number(b)
+    if place is not None and place == its:
         return True
-    if not set(short).isdisjoint(long) and _is_short_form(short, long):
+    if _is_acronym(one, other) or _is_acronym(other, one):
         return True
-    return _is_acronym(short, long) or _is_alias(" ".join(a), " ".join(b))
+    if len(a) == len(b):
+        return len(a) > 1 and _is_respelled(a, b)
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    return _is_short_form(short, long) or _is_without_middle(short, long)
+
+
+def _turned(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """ "ministry of transport" as "transport ministry"."""
+    if "of" not in parts[1:-1]:
+        return parts
+    at = parts.index("of", 1)
+    return parts[at + 1 :] + parts[:at]
+
+
+def _is_respelled(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether a person's name is the same with an initial, a nickname or another transliteration."""
+    if a[-1] != b[-1] and not are_like(a[-1], b[-1]):
+        return False
+    return all(_is_given(mine, its) for mine, its in zip(a[:-1], b[:-1], strict=True))
+
+
+def _is_given(one: str, other: str) -> bool:
+    if one == other or are_like(one, other):
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return not _nicknames().get(one, frozenset()).isdisjoint(_nicknames().get(other, frozenset()))
+
+
+def _is_without_middle(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether only middle names are left out: "Anna Wirth" for "Anna Maria Wirth"."""
+    if len(short) < 2 or any(part in _GENERIC or part in _JOINING for part in long):
+        return False
+    return short[-1] == long[-1] and _is_given(short[0], long[0]) and short[0] not in _POLITE
 
 
 def _is_short_form(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    if len(short) == len(long) or all(part in _GENERIC for part in short):
+    """Whether the words of `short` stand together in `long` and say enough to stand for it."""
+    if all(part in _GENERIC for part in short):
         return False
-    for at in range(len(long) - len(short) + 1):
-        if long[at : at + len(short)] == short:
-            return not (at and long[at - 1] in _COMPASS)
-    return False
-
-
-def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return len(short) == 1 and len(short[0]) >= 2 and short[0] == "".join(part[0] for part in long)
-
-
-def _is_demonym(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    if len(short) < _MIN_COMMON:
+    at = next((n for n in range(len(long) - len(short) + 1) if long[n : n + len(short)] == short), None)
+    if at is None:
         return False
-    root = short[: max(_MIN_COMMON, len(short) - 1)]
-    return long.startswith(root) and any(long[len(root) :].endswith(e) for e in _DEMONYM_ENDINGS)
+    before = long[at - 1] if at else ""
+    if before == "of":
+        return at == 2 and long[0] in _REALMS and at + len(short) == len(long)
+    if _bearer_number(short) is not None or long[-1] in _local_bodies():
+        return before in _POLITE
+    return before not in _COMPASS
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """Whether `short` is made of the first letters of `long`: "FDA", "U.N."."""
+    mark = "".join(letters(short.replace("&", "")))
+    if not short.isupper() or not 2 <= len(mark) <= _LONGEST_ACRONYM:
+        return False
+    words = letters(long)
+    every = "".join(word[0] for word in words if word != "the")
+    return mark in (every, "".join(word[0] for word in words if word not in _JOINING))
 
 
 @cache
-def _alias_groups() -> dict[str, int]:
-    return {name.strip(): n for n, line in enumerate(data_lines("aliases.txt")) for name in line.split(",")}
+def _bearers() -> tuple[tuple[str, ...], ...]:
+    """The listed bearers of several names, each with its names."""
+    lines = [line for name in ("nations.txt", "places.txt", "aliases.txt") for line in data_lines(name)]
+    return tuple(tuple(name.strip() for name in line.split(",")) for line in lines)
 
 
-def _is_alias(one: str, other: str) -> bool:
-    groups = _alias_groups()
-    return one in groups and groups[one] == groups.get(other)
+@cache
+def _bearer_numbers() -> dict[tuple[str, ...], int]:
+    return {spelled(name): number for number, names in enumerate(_bearers()) for name in names}
+
+
+def _bearer_number(parts: tuple[str, ...]) -> int | None:
+    return _bearer_numbers().get(parts)
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for number, line in enumerate(data_lines("nicknames.txt")):
+        for name in line.split():
+            found[name] = found.get(name, frozenset()) | {number}
+    return found
+
+
+@cache
+def _local_bodies() -> frozenset[str]:
+    return frozenset(data_lines("local_bodies.txt"))
 
 
 def aliases_of(name: str) -> tuple[str, ...]:
     """Other names of its bearer that share no letters with it ("britain" for "United Kingdom")."""
-    group = _alias_groups().get(" ".join(name_parts(name)))
-    return tuple(alias for alias, number in _alias_groups().items() if number == group)
+    number = _bearer_number(spelled(name))
+    return () if number is None else _bearers()[number]
 
 
 def is_rival(mine: str, other: str) -> bool:
     """Whether `other` is a sibling that must not be taken for `mine`: "Highway 14" for "Highway 12"."""
-    a, b = name_parts(mine), name_parts(other)
-    return len(a) > 1 and len(a) == len(b) and not _same_parts(a, b) and bool(set(a) & set(b))
+    a, b = spelled(mine), spelled(other)
+    if len(a) < 2 or len(b) < 2 or a[0] in _POLITE or b[0] in _POLITE or same_name(mine, other):
+        return False
+    if len(a) == len(b):
+        return not set(a).isdisjoint(b)
+    return a[0] == b[0] and a[0] not in _GENERIC and set(a[1:]).isdisjoint(b[1:])
 
 
 def find_name(name: str, parsed: Parsed, named: Sequence[tuple[int, int, str]] = ()) -> int | None:
@@ -102,10 +169,10 @@ def find_name(name: str, parsed: Parsed, named: Sequence[tuple[int, int, str]] =
     for form in _orders(parts):
         if parsed.lows.issuperset(form):
             for i in range(len(words)):
-                if words[i].low == form[0] and _stands_at(form, words, i) and _is_free(parts, words[i], named):
+                if words[i].low == form[0] and _stands_at(form, words, i) and _is_free(name, words[i], named):
                     return i
-    lone = (i for i in parsed.capitals if _stands_alone(words, i, parts) and _same_parts((words[i].low,), parts))
-    return next((i for i in lone if _is_free(parts, words[i], named)), None)
+    lone = (i for i in parsed.capitals if _stands_alone(words, i, parts) and same_name(words[i].text, name))
+    return next((i for i in lone if _is_free(name, words[i], named)), None)
 
 
 @lru_cache(maxsize=20_000)
@@ -128,6 +195,6 @@ def _stands_alone(words: Sequence[Word], i: int, parts: tuple[str, ...]) -> bool
     return words[i].is_word and (not longer or (before is not None and before.low in parts))
 
 
-def _is_free(parts: tuple[str, ...], word: Word, named: Sequence[tuple[int, int, str]]) -> bool:
+def _is_free(name: str, word: Word, named: Sequence[tuple[int, int, str]]) -> bool:
     """Whether the word is not part of a known name of another bearer."""
-    return all(_same_parts(name_parts(text), parts) for start, end, text in named if start <= word.start < end)
+    return all(same_name(text, name) for start, end, text in named if start <= word.start < end)
