@@ -9,6 +9,7 @@ import click
 from claims.cli.output import to_json
 from claims.cli.root import Program, message_of, pass_program
 from claims.domain.errors import ClaimdeskError
+from claims.domain.match import Match
 from claims.domain.text import Span
 
 if TYPE_CHECKING:
@@ -36,19 +37,39 @@ def extract(program: Program, file: IO[bytes]) -> None:
 @_input
 @click.option("--claims", type=click.File("rb"), required=True, help='The claims: {"id", "text", "title"?} a line.')
 @click.option("-k", "most", type=click.IntRange(min=1), default=10, show_default=True, help="Matches a line at most.")
+@click.option(
+    "--conditions",
+    "compared",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="How many of the best say in which truth conditions they agree and differ.",
+)
 @pass_program
-def match(program: Program, file: IO[bytes], claims: IO[bytes], most: int) -> None:
+def match(program: Program, file: IO[bytes], claims: IO[bytes], most: int, compared: int) -> None:
     """Rank the claims that texts may speak of.
 
-    {"id", "text"} a line.
+    {"id", "text", "published_at"?} a line.
     """
     from claims.services.filters import Matcher
 
     matcher = Matcher(claims, program.settings.max_body_bytes)
 
     def matches(item: "Item") -> dict[str, Any]:
-        found = matcher.matches(item, most)
-        return {"matches": [{"claim_id": m.claim_id, "score": m.score, "signals": _signals(m)} for m in found]}
+        found = matcher.matches(item, most, compared)
+        return {
+            "matches": [
+                {
+                    "claim_id": match.claim_id,
+                    "score": match.score,
+                    "signals": _signals(match),
+                    "conditions": [
+                        {"name": c.name, "finding": c.finding, "detail": c.detail} for c in match.conditions
+                    ],
+                }
+                for match in found
+            ]
+        }
 
     _filter(program, file, matches)
 
@@ -189,3 +210,7 @@ def _place(span: Span) -> dict[str, int]:
 
 def _signals(of: Any) -> list[dict[str, Any]]:
     return [{"name": s.name, "score": s.score, "detail": s.detail} for s in of.signals]
+
+
+def _conditions(of: Match) -> list[dict[str, Any]]:
+    return [{"name": c.name, "finding": c.finding, "detail": c.detail} for c in of.conditions]

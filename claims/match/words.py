@@ -73,6 +73,11 @@ def weight_of(stem: str) -> float:
     return _weights().get(stem, 1.0)
 
 
+def is_telling(stem: str) -> bool:
+    """Whether the stem says something of what a text is about; a single letter or digit does not."""
+    return weight_of(stem) > 0 and (len(stem) > 1 or not stem.isascii())
+
+
 def is_ordinary(stem: str) -> bool:
     """Whether the stem is listed: a word of the news that is written small more often than not."""
     return stem in _weights()

@@ -4,12 +4,14 @@ Texts are taken as they come, so that all spans count in what was handed in.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from claims.domain.article import Article, DatedBy
 from claims.domain.claim import Claim, ClaimDraft
+from claims.domain.condition import Condition
 from claims.domain.errors import InvalidInput, TooLarge
 from claims.domain.evidence import Judgement, Stance, Strength
 from claims.domain.match import Match
@@ -23,12 +25,11 @@ from claims.extract.statements import statements_of
 from claims.extract.worthiness import WORTHY, worthiness
 from claims.index import Collection
 from claims.intake import bounded_lines, read_object
-from claims.match import rank_claims
+from claims.match import NOMINATED, Shelf, conditions_of, nearest_sentence
 from claims.services.desk import utc_now
 from claims.services.weigh import weigh
 
 _DAY_LENGTH = 10  # of an ISO day; what is longer is an instant
-_NOMINATED = 50  # by the index, for the ranking to order; more only where more matches are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,24 +136,37 @@ class Matcher:
 
     def __init__(self, lines: Iterable[str | bytes], max_bytes: int) -> None:
         self._texts: dict[str, str] = {}
+        titled: dict[str, str] = {}
         for number, item in read_items(lines, max_bytes):
             try:
                 if isinstance(item, InvalidInput):
                     raise item
-                claim_id = item.id if isinstance(item.id, int) else item.text("id")
-                self._texts[str(claim_id)] = f"{item.text('text')} {item.optional('title') or ''}".strip()
+                claim_id = str(item.id if isinstance(item.id, int) else item.text("id"))
+                self._texts[claim_id] = item.text("text")
+                titled[claim_id] = f"{self._texts[claim_id]} {item.optional('title') or ''}".strip()
             except InvalidInput as error:
                 raise InvalidInput(f"Line {number} of the claims: {error}") from None
         self._index = Collection()
-        self._index.update(self._texts.items())
+        self._index.update(titled.items())
+        self._shelf = Shelf(titled)
 
-    def matches(self, item: Item, most: int) -> list[Match]:
-        """The claims that `text` may speak of, `most` at most, best first."""
+    def matches(self, item: Item, most: int, compared: int = 1) -> list[Match]:
+        """The claims that `text` may speak of, `most` at most, best first.
+
+        The `compared` best ones say in which truth conditions the text and the claim agree and differ.
+        """
         text = item.text("text")
-        nominated = self._index.nominate(text, max(_NOMINATED, most))
-        return rank_claims(text, [(self._texts[candidate.id], candidate) for candidate in nominated])[:most]
+        found = self._shelf.rank(text, self._index.nominate(text, max(NOMINATED, most)), most)
+        day = Moment(_told_on(item))
+        best = [replace(m, conditions=_conditions(self._texts[m.claim_id], text, day)) for m in found[:compared]]
+        return [*best, *found[compared:]]
 
 
+def _conditions(claim_text: str, text: str, day: Moment) -> tuple[Condition, ...]:
+    return conditions_of(_claim(claim_text, day), read(nearest_sentence(text, claim_text), day.day))
+
+
+@lru_cache(maxsize=2_000)
 def _claim(text: str, claimed: Moment) -> Claim:
     draft = read_claim(text, claimed.day)
     return Claim(

@@ -1,0 +1,21 @@
+"""In which truth conditions a text agrees with a claim that it was matched with, and in which it differs."""
+
+from claims.compare import compare
+from claims.domain.claim import Claim
+from claims.domain.condition import Condition, Finding
+from claims.domain.reading import Reading
+from claims.match.sketch import plain_and_signer, sentences_of
+from claims.match.words import all_stems, share_told
+
+
+def nearest_sentence(text: str, claim_text: str) -> str:
+    """The sentence of a text, or of a post without its signature, that tells most of a claim's words."""
+    sentences = sentences_of(plain_and_signer(text)[0])
+    return max(sentences, key=lambda sentence: share_told(claim_text, all_stems(sentence)))
+
+
+def conditions_of(claim: Claim, reading: Reading) -> tuple[Condition, ...]:
+    """What the best sentence of a short reading says of each truth condition; those left open are not listed."""
+    held = (compare(claim, sentence, reading) for sentence in reading.sentences)
+    told = [tuple(c for c in comparison.conditions if c.finding is not Finding.UNKNOWN) for comparison in held]
+    return max(told, key=len, default=())
