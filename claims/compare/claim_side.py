@@ -207,13 +207,14 @@ def _names(claim: Claim, parsed: Parsed) -> Iterator[Name]:
     """The claim's entities where they stand, and capitalised words that none of them covers."""
     covered: set[int] = set()
     found: list[tuple[int, int, str]] = []
+    worded = [i for i, word in enumerate(parsed.words) if word.is_word]  # the "&" of a firm is no part of its name
     for entity in sorted(claim.entities, key=len, reverse=True):
         parts = list(name_parts(entity))
-        for i in range(len(parsed.words) - len(parts) + 1):
-            run = range(i, i + len(parts))
+        for at in range(len(worded) - len(parts) + 1):
+            run = worded[at : at + len(parts)]
             if covered.isdisjoint(run) and [parsed.words[k].low for k in run] == parts:
                 covered.update(run)
-                found.append((i, i + len(parts) - 1, entity))
+                found.append((run[0], run[-1], entity))
                 break
     if not claim.entities:
         found += _capital_runs(parsed)
