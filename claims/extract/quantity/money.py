@@ -1,8 +1,10 @@
 """Whose money an amount is in: signs, codes and nouns of currencies, and what the text nearby says of them."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from claims.extract.quantity.cardinals import SCALES
 from claims.extract.quantity.numbers import Number
@@ -188,13 +190,20 @@ def _nearby_owner(t: Tokens, i: int, owners: dict[str, str]) -> str | None:
 
 def _whose_dollar(t: Tokens, i: int) -> tuple[str, str]:
     """Whose dollar is meant: the US dollar, unless exactly one other is named nearby."""
-    first, last = max(0, i - _NEAR), min(t.count, i + _NEAR) - 1
-    codes = set()
-    for match in _OTHER_DOLLARS.finditer(t.text, t.starts[first], t.ends[last]):
-        sign = match["sign"]
-        codes.add(_SIGNS[sign] if sign else _OWNERS["dollar"][match["owner"].lower()])
-    codes.discard("USD")
+    first, last = t.starts[max(0, i - _NEAR)], t.ends[min(t.count, i + _NEAR) - 1]
+    named = _dollars_named(t.text)
+    near = named[bisect_left(named, (first, "")) : bisect_left(named, (last, ""))]
+    codes = {code for _, code in near} - {"USD"}
     if len(codes) != 1:
         return "USD", "US dollars"
     code = codes.pop()
     return code, f"{_OWNER_NAMES[code].title()} dollars, named nearby"
+
+
+@lru_cache(maxsize=8)
+def _dollars_named(text: str) -> tuple[tuple[int, str], ...]:
+    """Where a text says whose dollars it speaks of, in order: "Canadian dollars", "A$"."""
+    return tuple(
+        (match.start(), _SIGNS[match["sign"]] if match["sign"] else _OWNERS["dollar"][match["owner"].lower()])
+        for match in _OTHER_DOLLARS.finditer(text)
+    )
