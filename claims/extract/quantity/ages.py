@@ -38,7 +38,7 @@ def follows_age(t: Tokens, i: int, number: Number) -> bool:
     if not _may_be_age(number):
         return False
     before = i - 1
-    while before > i - 5 and (t.low[before] in _BEFORE_AGE or _lists(t, before)):
+    while before > i - 12 and (t.low[before] in _BEFORE_AGE or _lists(t, before)):
         before -= 2 if _lists(t, before) else 1
     if t.low[before] in _AGED or t.low[i - 3 : i] in (["as", "young", "as"], ["as", "old", "as"]):
         return True
@@ -57,7 +57,7 @@ def _is_of_somebody(t: Tokens, i: int, end: int) -> bool:
         return t.low[verb - 1] in _DOING_AT_AN_AGE
     if t.low[verb] in _TURNING or t.low[verb] in ("he's", "she's", "i'm"):
         return True
-    is_one = t.low[verb - 1] in ("he", "she", "i")
+    is_one = t.low[verb - 1] in ("he", "she", "i", "old")
     is_when = t.low[verb - 1] in ("they", "we", "you") and t.low[verb - 2] in ("when", "since", "until", "before")
     return t.low[verb] in ("is", "was", "were", "am", "are") and (is_one or is_when)
 

@@ -41,8 +41,11 @@ class Amount:
     signed: bool = False
 
 
-def read_amount(t: Tokens, i: int) -> Amount | None:
-    """The amount that begins at token `i`, as far as its own words tell; names and dates are not told apart here."""
+def read_amount(t: Tokens, i: int, *, of_money: bool = False) -> Amount | None:
+    """The amount that begins at token `i`, as far as its own words tell; names and dates are not told apart here.
+
+    `of_money`: it goes on a range of money, so that its "m" means millions ("$3-5m").
+    """
     if t.low[i] in MULTIPLES:
         return _multiple(t, i)
     if t.low[i] in _ARTICLES and (amount := _one_and_a_part(t, i)):
@@ -51,7 +54,7 @@ def read_amount(t: Tokens, i: int) -> Amount | None:
     number = read_number(t, sign.end if sign else i)
     if number is None:
         return None
-    number = _with_letter_scale(t, number, signed=sign is not None)
+    number = _with_letter_scale(t, number, signed=of_money or sign is not None)
     if sign:
         money = Unit(sign.code, _past_mark(t, number.end), Kind.MONEY, sign.note)
         code = dollar_code(t, number.end)

@@ -68,6 +68,8 @@ def _is_name_in_words(t: Tokens, i: int, number: Number, *, counted: bool) -> bo
     before = t.low[i - 1]
     if not counted and before == "the" and number.value < 11:
         return True
+    if before in ("past", "to") and t.low[i - 2] in ("half", "quarter", "five", "ten", "twenty") and not counted:
+        return True  # a time of day
     is_idiom = before in ("at", "on") and t.low[i + 1] in ("point", "hand")
     if number.value == 1 and (before in _SERIES or is_idiom):
         return True

@@ -11,9 +11,10 @@ from claims.extract.quantity.not_quantities import is_year, skip_code
 from claims.extract.quantity.roles import lead_of
 from claims.extract.quantity.scan import Tokens
 from claims.extract.quantity.tables import cues
-from claims.extract.quantity.units import Kind
+from claims.extract.quantity.units import LENGTHS, Kind
 
 _HYPHENS = frozenset("-–‐‑")
+_TIMES_SIGNS = frozenset("x×")
 _MOVING = cues("moving from")
 
 
@@ -26,9 +27,11 @@ def read_range(t: Tokens, i: int) -> tuple[Amount | None, Decimal | None, int]:
     if at and first.unit is None and is_year(t.words[i]) and not _is_between(t, first) and _is_in_time(t, first):
         return first, None, first.end
     is_code = at > 0 and word not in _HYPHENS and t.is_number(at) and skip_code(t, at) > at
-    second = read_amount(t, at) if at and not is_code else None
+    second = read_amount(t, at, of_money=first.signed) if at and not is_code else None
     if second is None:
         return first, None, first.end
+    if word == "by" or word in _TIMES_SIGNS:
+        return _sharing_unit(first, second) if second.unit in LENGTHS else first, None, first.end
     whole = _joined(t, first, second, word) if word != "and" or _is_between(t, first) else None
     if whole:
         return *whole, second.end
@@ -63,7 +66,8 @@ def _is_in_time(t: Tokens, first: Amount) -> bool:
 def _joint(t: Tokens, first: Amount) -> tuple[int, str]:
     """Where the number that may belong to the first would begin, and what joins them; (0, "") if nothing does.
 
-    They are joined by "to", "-", "or" or "and", with a hyphen that hangs ("18- or 20-inch") or ties ("8-to-10").
+    They are joined by "to", "-", "or" or "and", with a hyphen that hangs ("18- or 20-inch") or ties ("8-to-10");
+    by "by" or "x" they share a unit ("12 by 8 feet").
     """
     end, low = first.end, t.low[first.end]
     if low in _HYPHENS and t.glued(end):
@@ -71,7 +75,8 @@ def _joint(t: Tokens, first: Amount) -> tuple[int, str]:
         if word not in ("to", "or", "and"):
             return end + 1, low
         return end + (3 if t.low[end + 2] in _HYPHENS else 2), word
-    if low in ("to", "or", "and") or (low in _HYPHENS and t.is_number(end + 1)):
+    is_tied = low in _HYPHENS or low in _TIMES_SIGNS
+    if low in ("to", "or", "and", "by") or (is_tied and t.is_number(end + 1)):
         return end + 1, low
     return 0, ""
 

@@ -66,7 +66,7 @@ def _load() -> tuple[dict[str, str], dict[str, str], frozenset[str], frozenset[s
     return names, symbols, frozenset(measured["length"]), frozenset(measured["time"])
 
 
-_NAMES, _SYMBOLS, _LENGTHS, _TIMES = _load()
+_NAMES, _SYMBOLS, LENGTHS, _TIMES = _load()
 # Symbols in the wrong letter case ("Km", "GWH"), where they are longer than one letter; "mw" is a megawatt.
 _LOOSE_SYMBOLS = {
     symbol.lower(): unit
@@ -186,7 +186,7 @@ def _measure(t: Tokens, i: int, number: Number, *, tied: bool) -> Unit | None:
     if power:
         at = i + 1 + (t.low[i + 1] == ".")
         name = _NAMES.get(t.low[at]) or _symbol(t, at)
-        return Unit(f"{power} {name}", at + 1, Kind.MEASURE) if name in _LENGTHS else None
+        return Unit(f"{power} {name}", at + 1, Kind.MEASURE) if name in LENGTHS else None
     if phrase := _phrase(t, i):
         return Unit(*phrase, Kind.MEASURE)
     name = _NAMES.get(t.low[i])
@@ -239,6 +239,6 @@ def _raised(t: Tokens, i: int, name: str) -> Unit:
     if t.words[i][-1] in "²³":
         return Unit(f"{_EXPONENTS[t.words[i][-1]]} {name}", i + 1, Kind.MEASURE)
     at = i + 1 + (t.words[i + 1] == "^" and t.glued(i + 1))
-    if t.glued(at) and t.words[at] in ("2", "3") and name in _LENGTHS:
+    if t.glued(at) and t.words[at] in ("2", "3") and name in LENGTHS:
         return Unit(f"{_EXPONENTS[t.words[at]]} {name}", at + 1, Kind.MEASURE)
     return Unit(name, i + 1, Kind.MEASURE)
