@@ -9,7 +9,17 @@ from claims.extract.when.periods import Period, Yearly
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.spelled import year_at
 from claims.extract.when.tokens import Tokens
-from claims.extract.when.vocabulary import GROUPS, HOLIDAYS, MONTHS, NUMBERS, WEAK, WEAK_HOLIDAYS, WEEKDAYS, WHICH
+from claims.extract.when.vocabulary import (
+    GROUPS,
+    HOLIDAYS,
+    KNOWN_DAYS,
+    MONTHS,
+    NUMBERS,
+    WEAK,
+    WEAK_HOLIDAYS,
+    WEEKDAYS,
+    WHICH,
+)
 
 _FAR_AHEAD = 30  # years
 SAFER_MONTHS = frozenset(("april", "june", "august"))  # weak only as the names of people and as an old adjective
@@ -104,7 +114,7 @@ def month_and_day(scene: Scene, i: int) -> Phrase | None:
     month, day = int(tokens.word(i)), int(tokens.word(i + 2))
     if month > 12:
         month, day = day, month
-    return dated(scene, i, i + 3, day_of(month, day), None)
+    return dated(scene, i, i + 3, day_of(month, day), _known_year(tokens, (month, day), i + 3))
 
 
 def nth_of_month(scene: Scene, i: int) -> Phrase | None:
@@ -139,6 +149,7 @@ def month_led(scene: Scene, i: int) -> Phrase | None:
     day = tokens.ordinal(day_at) or _day_number(tokens, day_at)
     if day and 1 <= day[0] <= 31 and (tokens.word(at) != "," or tokens.ordinal(day_at)):
         year, end = year_behind(scene, day[1])
+        year = _known_year(tokens, (month, day[0]), end) if year is None else year
         return dated(scene, i, end, day_of(month, day[0]), year)
     year, end = year_behind(scene, at)
     if year is None and not stands_alone(tokens, i):
@@ -146,6 +157,12 @@ def month_led(scene: Scene, i: int) -> Phrase | None:
     if year is None:
         end = i + 1
     return dated(scene, i, end, lambda y: periods.month(y, month), year)
+
+
+def _known_year(tokens: Tokens, day: tuple[int, int], end: int) -> int | None:
+    """The year of a day that everybody knows: of "the Sept. 11 attacks"."""
+    year, words = KNOWN_DAYS.get(day, (None, frozenset[str]()))
+    return year if tokens.word(end) in words else None
 
 
 def _day_number(tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -178,29 +195,35 @@ def stands_alone(tokens: Tokens, i: int) -> bool:
         return False  # a day that this month does not have
     if word not in WEAK:
         return True
-    joined = tokens.word(i + 1) in ("-", "–", "to", "through") and tokens.word(i + 2) in WEEKDAYS
-    if word in WEEKDAYS and tokens.is_capital(i) and (joined or _is_beside_weekday(tokens, i)):
-        return True
     if before == "the" and tokens.word(i - 2) in GROUPS["time"]:
         before = tokens.word(i - 2)
-    if not tokens.is_capital(i) and word not in MONTHS:
+    return _is_weekday(tokens, i, before) if word in WEEKDAYS else _is_month(tokens, i, before)
+
+
+def _is_weekday(tokens: Tokens, i: int, before: str) -> bool:
+    """Whether "Sun", "Sat", "Wed" or "Mon" is a day: behind a word of time or beside another weekday."""
+    if not tokens.is_capital(i):
         return tokens.word(i - 1) in ("next", "last")  # not "in the sun"
+    if tokens.word(i + 1) in ("-", "–", "to", "through") and tokens.word(i + 2) in WEEKDAYS:
+        return True
+    is_joined = tokens.word(i - 1) in ("-", "–", "or", "and", "to", "/") and tokens.word(i - 2) in WEEKDAYS
+    return is_joined or before in GROUPS["time"]
+
+
+def _is_month(tokens: Tokens, i: int, before: str) -> bool:
+    """Whether "May", "March", "Jan" or "August" is a month, by the words beside it."""
+    word = tokens.words[i]
+    behind = tokens.word(i + 1)
     if not tokens.is_capital(i):
         return before in GROUPS["lower_time"] or (before in GROUPS["time"] and word in SAFER_MONTHS)
     if before in GROUPS["time"]:
-        return not (before in ("by", "from", "and", "to") and word == "may" and tokens.is_capital(i + 1))
-    if tokens.word(i + 1) in ("-", "–") and tokens.word(i + 2) in MONTHS:
+        is_name = tokens.is_capital(i + 1) and behind not in MONTHS  # "said by May Hill"
+        return not (before in ("by", "from", "and", "to") and is_name)
+    if behind in ("-", "–") and tokens.word(i + 2) in MONTHS:
         return True
     if before in GROUPS["determiner"]:  # "a May interview", not "the March on the capital"
-        return (
-            tokens.word(i + 1).isalpha() and not tokens.is_capital(i + 1) and tokens.word(i + 1) not in GROUPS["time"]
-        )
+        return behind.isalpha() and not tokens.is_capital(i + 1) and behind not in GROUPS["time"]
     return word in SAFER_MONTHS and not tokens.is_capital(i + 1) and i > 0
-
-
-def _is_beside_weekday(tokens: Tokens, i: int) -> bool:
-    """Whether a weekday stands before with a dash or conjunction: "Mon-Fri", "Mon or Tue"."""
-    return tokens.word(i - 1) in ("-", "–", "or", "and", "to", "/") and tokens.word(i - 2) in WEEKDAYS
 
 
 def day_led(scene: Scene, i: int) -> Phrase | None:

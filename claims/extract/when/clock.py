@@ -156,7 +156,7 @@ def bare_hours(tokens: Tokens, i: int) -> Clock | None:
 
 
 def settled(clock: Clock, part: Hours) -> Hours:
-    """The hours of a clock within a part of the day: "this evening at 8" is 20:00, "tonight at 3" three in the morning."""
+    """The hours of a clock within a part of the day: "this evening at 8" is 20:00, "tonight at 3" 03:00."""
     if clock.certain or part.first is None:
         return clock.hours
     lowest, first = part.first.hour, clock.hours.first
@@ -226,7 +226,7 @@ def _in_figures(tokens: Tokens, i: int, word: str) -> _Point | None:
         numbers[part], at, has_colon = int(more), at + 2, True
     half, end = _half_at(tokens, at)
     certain = "24" if len(hour_text) == 2 and (hour_text[0] == "0" or numbers[0] > 12) else ""
-    has_day_part = bool(half)
+    has_day_part = bool(half) or tokens.word(at) in GROUPS["zone"]
     half = half if half in ("am", "pm") and numbers[0] <= 12 else certain
     if numbers[0] > 24 or numbers[1] > 59 or numbers[2] > 59 or (minute_text and not (has_day_part or mark)):
         return None

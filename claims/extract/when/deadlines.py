@@ -1,5 +1,6 @@
 """Dates with the preposition that frames them: deadlines ("by 2030", "in one month") and open periods."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from claims.extract.when.tense import Tense
 from claims.extract.when.timed import timed_at
 from claims.extract.when.vocabulary import GROUPS, UNITS, WHICH
 
-_BY = {
+_BY = (
     ("no", "later", "than"),
     ("not", "later", "than"),
     ("up", "until"),
@@ -23,11 +24,12 @@ _BY = {
     ("on", "or", "earlier", "than"),
     ("at", "or", "before"),
     ("by",),
+    ("until", "at", "least"),
     ("until",),
     ("till",),
     ("through",),
     ("thru",),
-}
+)
 _BEFORE = {("before",), ("ahead", "of"), ("prior", "to"), ("earlier", "than")}
 _SINCE = {
     ("since",),
@@ -69,11 +71,12 @@ def _or_later(scene: Scene, framed: Framed) -> Framed:
     turn = tokens.word(phrase.end), tokens.word(phrase.end + 1)
     if turn[0] not in ("or", "and") or phrase.open_start or phrase.open_end or framed.limit:
         return framed
-    if turn[1] in ("later", "after", "onwards", "newer") and not tokens.word(phrase.end + 2).isalpha():
-        return Framed(replace(phrase, end=phrase.end + 2, open_end=True))
-    if turn[1] in ("earlier", "before", "older") and not tokens.word(phrase.end + 2).isalpha():
-        return Framed(replace(phrase, end=phrase.end + 2, open_start=True))
-    return framed
+    behind = tokens.word(phrase.end + 2)
+    is_last = not behind.isalpha() or behind in GROUPS["clause"]
+    later, earlier = turn[1] in GROUPS["or_later"] and is_last, turn[1] in GROUPS["or_earlier"] and is_last
+    if not (later or earlier):
+        return framed
+    return Framed(replace(phrase, end=phrase.end + 2, open_start=earlier, open_end=later))
 
 
 def _framed(scene: Scene, i: int) -> Framed | None:
@@ -102,7 +105,7 @@ def _ahead(scene: Scene) -> Scene:
 
 def _limit(scene: Scene, start: int, phrase: Phrase) -> Framed:
     past = _ahead(scene).tense(start, phrase.end) is Tense.PAST
-    hours = Hours(None, phrase.hours.first) if phrase.hours else None
+    hours = Hours(None, phrase.hours.last) if phrase.hours else None
     return Framed(replace(phrase, start=start, hours=hours), phrase.period.last >= scene.told_on and not past)
 
 
@@ -173,7 +176,7 @@ def _within_next(scene: Scene, i: int) -> Framed | None:
     return Framed(Phrase(start, at + 2, Period(scene.told_on, last, precision_of(unit))), limit=True)
 
 
-def _opening(scene: Scene, i: int, openings: set[tuple[str, ...]]) -> int | None:
+def _opening(scene: Scene, i: int, openings: Collection[tuple[str, ...]]) -> int | None:
     for words in openings:
         if all(scene.tokens.word(i + k) == word for k, word in enumerate(words)):
             return i + len(words)
@@ -185,7 +188,7 @@ def _date_behind(scene: Scene, i: int) -> Phrase | None:
     inner = timed_at(scene, i)
     if inner is None and scene.tokens.word(i) == "the":
         inner = timed_at(scene, i + 1)
-    if inner is None and scene.tokens.word(i - 1) in ("to", "as"):
+    if inner is None and scene.tokens.word(i - 1) in ("to", "as", "least"):
         year = scene.tokens.year(i)  # "prior to 2015"
         inner = None if year is None or scene.tokens.word(i - 2) == "up" else Phrase(i, i + 1, periods.whole_year(year))
     if inner is not None and inner.is_end:
@@ -211,7 +214,7 @@ def _before(scene: Scene, i: int) -> Framed | None:
     if inner is None:
         return None
     past = ahead.tense(i, inner.end) is Tense.PAST
-    if past and not _stands_for_itself(scene, inner, at):
+    if (past or inner.start > at) and not _stands_for_itself(scene, inner, at):
         return None  # "ahead of Friday's meeting" tells of a day, not of ages
     whole_days = inner.is_end or inner.hours is not None
     last = inner.period.last if whole_days else inner.period.first - timedelta(days=1)
@@ -250,7 +253,11 @@ def _since_or_after(scene: Scene, i: int) -> Framed | None:
         return None
     behind = replace(scene, past=True) if tokens.words[i] == "since" else scene
     inner = _date_behind(behind, at)
-    if inner is None or tokens.word(inner.end) == "'":
+    if (
+        inner is None
+        or tokens.word(inner.end) == "'"
+        or (inner.start > at and not _stands_for_itself(scene, inner, at))
+    ):
         return None
     period = inner.period
     if since is not None:
@@ -270,11 +277,9 @@ def _since_or_after(scene: Scene, i: int) -> Framed | None:
 
 
 def _stands_for_itself(scene: Scene, phrase: Phrase, at: int) -> bool:
-    """Whether a day or week is meant as such, and not as the mark of an event: "the 5 May vote", "Monday's"."""
-    tokens = scene.tokens
-    if phrase.period.precision not in (Precision.DAY, Precision.WEEK):
-        return True
-    behind = tokens.word(phrase.end)
-    if phrase.period.precision is Precision.WEEK and behind != "'":
-        return True
-    return phrase.start == at and (not behind.isalpha() or behind in GROUPS["clause"]) and behind != "'"
+    """Whether a date is meant as such, and not as the mark of an event: "the 2012 election", "Monday's vote"."""
+    behind = scene.tokens.word(phrase.end)
+    is_mark = behind == "'" or (behind.isalpha() and behind not in GROUPS["clause"])
+    if phrase.period.precision is Precision.DAY:
+        return phrase.start == at and not is_mark
+    return not (is_mark and (phrase.start > at or phrase.period.precision is Precision.WEEK))

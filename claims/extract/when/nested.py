@@ -72,7 +72,8 @@ def _running_day(scene: Scene, i: int) -> Phrase | None:
     """Read "the day" of "the end of the day", where nothing says which day."""
     tokens = scene.tokens
     at = i + 1 if tokens.word(i) == "the" else i
-    if tokens.word(at) not in ("day", "business") or tokens.word(at + 1) == "'":
+    is_idiom = "at" in (tokens.word(i - 3), tokens.word(i - 4)) and tokens.word(at + 1) == ","
+    if tokens.word(at) not in ("day", "business") or tokens.word(at + 1) == "'" or is_idiom:
         return None
     named = scene.inner(at + 2 if tokens.word(at + 1) == "on" else at + 1)
     if named is not None and named.period.first == named.period.last:

@@ -30,7 +30,8 @@ def quarter_or_half(scene: Scene, i: int) -> Phrase | None:
         year, end = year_behind(scene, count[1] + 1)
         return None if year is None else Phrase(i, end, _edge_months(year, count[0], number[0]))
     yearly = _part_of_year(unit, number[0])
-    if yearly is None:
+    is_compound = tokens.word(at + 1) == "-" and tokens.word(at + 2).isalpha()  # "first quarter-final"
+    if yearly is None or is_compound:
         return None
     year, end = year_behind(scene, at + 1)
     if year is None and (tokens.word(at + 1) == "of" or number[0] < 0):
@@ -73,7 +74,7 @@ def season(scene: Scene, i: int) -> Phrase | None:
         end += 2  # "winter 2017-18"
     before = tokens.word(i - 2) if tokens.word(i - 1) == "the" else tokens.word(i - 1)
     if year is None and (
-        before not in GROUPS["time"] or before in ("to", "of", "-", "(") or tokens.word(i + 1) == "of"
+        before not in GROUPS["time"] or before in ("to", "of", "-", "(", "and") or tokens.word(i + 1) == "of"
     ):
         return None
     if year is None and tokens.words[i] in WEAK and tokens.word(i - 1) != "the":
@@ -118,6 +119,16 @@ def _is_inside_number(tokens: Tokens, i: int) -> bool:
     return tokens.word(i - 1) in (".", ",", "-", "/") and tokens.word(i - 2).isdecimal()
 
 
+def _opens_list(tokens: Tokens, i: int) -> bool:
+    """Whether the years up to token `i` are a list behind a word of time: "in 2021, 2022 and 2023"."""
+    for at in range(i, max(0, i - 20), -2):
+        if tokens.year(at) is None:
+            return False
+        if tokens.word(at - 1) in GROUPS["year_cue"]:
+            return True
+    return False
+
+
 def _has_old_year_cue(tokens: Tokens, i: int) -> bool:
     """Whether a number from 1500 to 1899 is a year: "in 1865,", "dates back to 1620"; amounts are more often so big."""
     before, behind = tokens.word(i - 1), tokens.word(i + 1)
@@ -139,12 +150,12 @@ def _has_year_cue(tokens: Tokens, i: int) -> bool:
         return True
     if before == "to" and tokens.word(i - 2) == "back":
         return True
-    if tokens.word(i + 1) in ("or", "and") and tokens.word(i + 2) in ("later", "earlier", "older", "newer", "onwards"):
+    if tokens.word(i + 1) in ("or", "and") and tokens.word(i + 2) in GROUPS["or_later"] | GROUPS["or_earlier"]:
         return True
     if before == "-" and tokens.word(i - 2) in ("mid", "early", "late", "end", "pre", "post"):
         return True
     if before in ("and", "or", ",", "&") and tokens.year(i - 2) is not None:
-        return tokens.word(i - 3) in GROUPS["year_cue"]
+        return _opens_list(tokens, i - 2)
     return tokens.word(i + 1) == "'" and tokens.word(i + 2) == "s"
 
 

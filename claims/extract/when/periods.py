@@ -23,7 +23,7 @@ class Period(NamedTuple):
 Unit = str  # "minute", "hour", "day", "working day", "week", "fortnight", "weekend", "month", "quarter" ... "decade"
 Yearly = Callable[[int], Period]  # what recurs every year, in the year given
 
-_MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
+_MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "workweek": 7, "fortnight": 14}
 SHORT = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}  # what days do not count
 _PRECISION_OF = {
@@ -40,6 +40,7 @@ _PRECISION_OF = {
     "half": Precision.HALF,
     "year": Precision.YEAR,
     "decade": Precision.DECADE,
+    "century": Precision.CENTURY,
 }
 _NARROWER = {
     Precision.WEEK: Precision.DAY,
@@ -100,6 +101,12 @@ def decade(year: int) -> Period:
     return Period(date(start, 1, 1), date(start + 9, 12, 31), Precision.DECADE)
 
 
+def century(number: int) -> Period:
+    """The years that begin with the same hundreds: the 20th century from 1900, as people speak of it."""
+    first = date(max(1, number * 100 - 100), 1, 1)
+    return Period(first, date(number * 100 - 1, 12, 31), Precision.CENTURY)
+
+
 def season(year: int, first_month: int) -> Period:
     """Three months of a northern season; a winter runs into the next year."""
     return months(year, first_month, 3, Precision.QUARTER)
@@ -130,6 +137,8 @@ def containing(when: date, unit: Unit) -> Period:
         return Period(start, last, Precision.WEEK)
     if unit == "decade":
         return decade(when.year)
+    if unit == "century":
+        return century(when.year // 100 + 1)
     count = _MONTHS_IN[unit]
     return months(when.year, (when.month - 1) // count * count + 1, count, _PRECISION_OF[unit])
 
@@ -177,6 +186,12 @@ def third(of: Period, number: int) -> Period:
     """The early (1), middle (2) or late (3) part: the first, second or last third of a period."""
     if of.precision is Precision.YEAR and of.first.year == of.last.year:
         return months(of.first.year, 4 * number - 3, 4, Precision.QUARTER)
+    if of.precision is Precision.DECADE:
+        start, end = ((0, 3), (4, 6), (7, 9))[number - 1]
+        return years(of.first.year + start, of.first.year + end)
+    if of.precision is Precision.CENTURY:
+        start, end = ((0, 33), (34, 66), (67, 99))[number - 1]
+        return years(of.first.year + start, of.first.year + end)._replace(precision=Precision.DECADE)
     length = (of.last - of.first).days + 1
     first = of.first + timedelta(days=length * (number - 1) // 3)
     last = of.last if number == 3 else of.first + timedelta(days=length * number // 3 - 1)

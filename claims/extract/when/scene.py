@@ -49,7 +49,7 @@ class Scene:
     depth: int = 0
 
     def inner(self, i: int) -> Phrase | None:
-        """The date at token `i` inside another one ("the end of early 2026"), down to a depth that no sentence needs."""
+        """The date at token `i` inside another one ("the end of early 2026"), down to a depth no sentence needs."""
         return None if self.depth >= _DEPTH else self.read(replace(self, depth=self.depth + 1), i)
 
     def tense(self, start: int, end: int) -> Tense:
@@ -57,6 +57,8 @@ class Scene:
         if self.past:
             return Tense.PAST
         tense = tense_around(self.tokens, start, end, limit=self.limit)
+        if tense is Tense.PAST and self.tokens.word(start - 1) == "for":
+            return Tense.OPEN  # "called a strike for 3 June"
         return Tense.FUTURE if self.limit and tense is Tense.OPEN else tense
 
     def occurrence(self, yearly: Yearly, start: int, end: int) -> Period | None:

@@ -1,11 +1,9 @@
 """Years in words ("nineteen eighty-four"), decades and centuries."""
 
-from claims.domain.mention import Precision
 from claims.extract.when import periods
-from claims.extract.when.periods import Period
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tokens import Tokens
-from claims.extract.when.vocabulary import GROUPS, NUMBERS, ORDINALS, PARTS, TENS, WHICH
+from claims.extract.when.vocabulary import GROUPS, NUMBERS, PARTS, TENS
 
 CENTURY_WORDS = ("sixteen", "seventeen", "eighteen", "nineteen", "twenty")
 
@@ -73,19 +71,13 @@ def decade(scene: Scene, i: int) -> Phrase | None:
 
 
 def century(scene: Scene, i: int) -> Phrase | None:
-    """Read "the 19th century", "twenty-first century", "this century", "the last century"."""
+    """Read "the 19th century", "twenty-first century"."""
     tokens = scene.tokens
-    at = i + 1 if tokens.words[i] == "the" and tokens.word(i + 1) not in ORDINALS else i
-    at = i + 1 if tokens.words[i] == "the" else at
+    at = i + 1 if tokens.words[i] == "the" else i
     number = tokens.ordinal(at)
-    which = WHICH.get(tokens.word(at))
-    if number is None and which is not None:
-        number = scene.told_on.year // 100 + 1 + which, at + 1
     if number is None:
         return None
     end = number[1] + 1 if tokens.word(number[1]) == "-" else number[1]
     if tokens.word(end) != "century" or not 1 <= number[0] <= 30:
         return None
-    first = max(1, (number[0] - 1) * 100)
-    whole = Period(periods.whole_year(first).first, periods.whole_year(number[0] * 100 - 1).last, Precision.CENTURY)
-    return Phrase(at, end + 1, whole)
+    return Phrase(at, end + 1, periods.century(number[0]))

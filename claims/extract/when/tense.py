@@ -45,6 +45,8 @@ def _ends_sentence(tokens: Tokens, i: int) -> bool:
     if word != "." or not tokens.is_capital(i + 1) or tokens.is_glued(i + 1):
         return False
     before = tokens.word(i - 1)
+    if before == "m" and tokens.word(i - 3) in ("a", "p"):
+        return False  # "at 2 p.m. ET"
     return before not in MONTHS and (len(before) > 4 or not tokens.is_capital(i - 1))
 
 

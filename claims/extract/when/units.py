@@ -41,13 +41,29 @@ def running_unit(scene: Scene, i: int) -> Phrase | None:
     if unit not in ("week", "month", "quarter", "year") or tokens.word(i - 1) not in GROUPS["running"]:
         return None
     behind = tokens.word(i + 2)
-    if (
-        behind in GROUPS["no_running"]
-        or (behind.isalnum() and behind not in GROUPS["year_cue"])
-        or behind in ("-", "'")
-    ):
+    is_free = not behind.isalnum() or behind in GROUPS["year_cue"] or behind in GROUPS["clause"]
+    if not is_free or behind in GROUPS["no_running"] or behind in ("-", "'"):
         return None
     return Phrase(i, i + 2, periods.containing(scene.told_on, unit))
+
+
+def ending_with(scene: Scene, i: int) -> Phrase | None:
+    """Read "the year to March", "the twelve months ended 30 June 2025": that long, up to the end of the date named."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.words[i] == "the" else i
+    number = tokens.number(at)
+    lapse = (number[0], tokens.unit(number[1])) if number else (1, tokens.unit(at))
+    if lapse[1] is None or lapse[1][0] not in ("week", "month", "quarter", "year"):
+        return None
+    unit, at = lapse[1]
+    if tokens.word(at) not in ("to", "ended", "ending"):
+        return None
+    inner = scene.inner(at + 1)
+    if inner is None or inner.period.precision not in (Precision.DAY, Precision.MONTH) or inner.hours is not None:
+        return None
+    last = inner.period.last
+    first = periods.shifted(last + timedelta(days=1), -lapse[0], unit)
+    return Phrase(i, inner.end, Period(first, last, precision_of(unit)))
 
 
 def to_date(scene: Scene, i: int) -> Phrase | None:

@@ -58,6 +58,11 @@ for _row in _rows("groups.csv"):
     GROUPS[_row["group"]] = GROUPS.get(_row["group"], frozenset()) | frozenset(_row["words"].split())
 TENSES = {word: row["tense"] for row in _rows("tense.csv") for word in row["words"].split()}
 
+KNOWN_DAYS = {  # (month, day): the year everybody knows, and the words behind that tell so
+    (int(row["month"]), int(row["day"])): (int(row["year"]), frozenset(row["words"].split()))
+    for row in _rows("known_days.csv")
+}
+
 
 def _holiday(row: dict[str, str]) -> Yearly:
     after = timedelta(days=int(row["after"] or 0))
