@@ -58,7 +58,7 @@ def speaks_of_itself(sentence: SentenceReading, said: Attribution, content: Sequ
     opening = [w for w in content if w.is_word and w.low != "that"][:4]
     if not opening:
         return False
-    if opening[0].low in group("party pronouns") or opening[0].low == "to":
+    if opening[0].low.partition("'")[0] in group("party pronouns") or opening[0].low == "to":
         return said.claimant is not None
     side = {name for name in (said.speaker, said.party) if name is not None}
     pointing = next((r for r in sentence.referents if r.span.start >= start and said.content.covers(r.span)), None)

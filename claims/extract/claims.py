@@ -10,7 +10,7 @@ from claims.domain.mention import DateMention, Quantity
 from claims.domain.reading import Reading
 from claims.domain.signal import Signal
 from claims.extract.bearing import Bearing, bearing_of, looks_back
-from claims.extract.dividing import divided
+from claims.extract.dividing import divided, with_teller
 from claims.extract.figures import renumbered
 from claims.extract.kinds import kind_of
 from claims.extract.reading import read
@@ -44,18 +44,32 @@ def by_worth(drafts: Iterable[ClaimDraft]) -> tuple[ClaimDraft, ...]:
     return tuple(sorted(drafts, key=lambda draft: -draft.worthiness))
 
 
-def _worthy(whole: Statement) -> list[tuple[Statement, Bearing, float, tuple[Signal, ...]]]:
-    """The claims of a sentence with their worth: each of its parts if all would be claims alone, or else the whole."""
-    parts = divided(whole)
-    weighed = [_weighed(part) for part in parts]
-    if len(parts) > 1 and any(score < WORTHY for _, _, score, _ in weighed):
-        weighed = [_weighed(whole)]
-    return [each for each in weighed if each[2] >= WORTHY]
+_Weighed = tuple[Statement, Bearing, float, tuple[Signal, ...]]
 
 
-def _weighed(statement: Statement) -> tuple[Statement, Bearing, float, tuple[Signal, ...]]:
+def _worthy(sentence: Statement) -> list[_Weighed]:
+    """The claims of a sentence with their worth: each of its parts where all of them can be checked, or the whole.
+
+    A part that is too short to be weighed alone has the worth of the sentence.
+    """
+    whole = _weighed(sentence)
+    parts = [_weighed(part) for part in divided(sentence)]
+    if len(parts) == 1 or not all(_can_be_checked(part, bearing) for part, bearing, _, _ in parts):
+        parts = [whole]
+    worth = [each if each[2] >= WORTHY else (*each[:2], *whole[2:]) for each in parts]
+    return [each for each in worth if each[2] >= WORTHY]
+
+
+def _weighed(statement: Statement) -> _Weighed:
+    statement = with_teller(statement)
     bearing = bearing_of(statement)
     return statement, bearing, *worthiness(statement, bearing)
+
+
+def _can_be_checked(part: Statement, bearing: Bearing) -> bool:
+    """Whether a part tells of something in particular that is done, measured or to come."""
+    specific = bool(part.quantities or part.dates or part.names)
+    return specific and (bearing.deed or bearing.measured or bearing.ahead or bearing.matter)
 
 
 def read_claim(text: str, told_on: date, claimant: str | None = None) -> ClaimDraft:

@@ -12,6 +12,7 @@ from claims.extract.lexicon import group, is_form_of, word_set
 from claims.extract.words import Word, bare
 
 _SUBJECT = 8  # words of a subject
+_OBJECT = 8  # words in which the object of a verb stands
 _MOST = 6  # parts of a sentence
 _LONGEST = 120  # words of a sentence that is divided
 _VERBS = ("event_verbs.txt", "measure_verbs.txt")
@@ -113,21 +114,28 @@ class _Divided:
         low = words[begin].low
         if self.teller and low in group("telling"):
             return Part(begin, len(words), ((0, self.teller),))
-        if begin + 1 >= len(words) or not (_opens_object(words[begin + 1]) or low in group("modal") | _AUXILIARIES):
+        if any(w.low in group("dangling") for w in words[begin + 1 : begin + _OBJECT]):
             return None
-        governor = self._governor(at)
-        behind = words[begin + 1].low
-        if low == "to":
-            end = governor if governor is not None and words[governor].low == "to" else None
-        elif low in group("modal") or low in _AUXILIARIES or low in group("presents"):
-            end = self.verb
-        elif governor is not None and _is_base(low):
-            end = governor + 1
-        else:
-            end = self._past_shared(governor, low, behind)
+        end = self._shared_end(at, begin)
         if end is None or end <= self.frame or "not" in {w.low for w in words[self.verb : end + 1]}:
             return None
         return Part(begin, len(words), ((0, end),))
+
+    def _shared_end(self, at: int, begin: int) -> int | None:
+        """How many words at the head the verb at `begin` goes on with; None where it is none."""
+        words = self.words
+        low, behind = words[begin].low, words[begin + 1] if begin + 1 < len(words) else None
+        governed = low in group("modal") or low in _AUXILIARIES
+        if behind is None or not (governed or _opens_object(behind)):
+            return None
+        governor = self._governor(at)
+        if low == "to":
+            return governor if governor is not None and words[governor].low == "to" else None
+        if governed or low in group("presents"):
+            return self.verb
+        if governor is not None and _is_base(low):
+            return governor + 1
+        return self._past_shared(governor, low, behind.low)
 
     def _past_shared(self, governor: int | None, low: str, behind: str) -> int | None:
         """Where what a past form shares with the first part ends: "has" goes for both, a plain subject too.
@@ -162,7 +170,7 @@ class _Divided:
         if self._is_bare() and verb - begin == 1:
             return Part(begin, len(words), (*frame, *lead))
         named = head.low in ("the", "a", "an", "this", "these", "no", "some", "another") or head.text[0].isupper()
-        counted = head.text[0].isdigit() or head.low.endswith("s")
+        counted = head.text[0].isdigit() or (head.low.endswith("s") and len(subject) > 1)
         return Part(begin, len(words), (*frame, *lead)) if named or counted else None
 
     def _governor(self, at: int) -> int | None:
@@ -199,9 +207,11 @@ class _Divided:
     def _is_bare(self) -> bool:
         """Whether the first part begins with a noun of no owner: "unemployment fell"; then so may the others."""
         lead = self._lead()
-        first = self.words[lead[0][1] if lead else self.frame]
-        bare_noun = first.low not in word_set("function_words.txt") and bare(first.low) == first.low
-        return bare_noun and first.text[1:].islower()
+        subject = self.words[lead[0][1] if lead else self.frame : self.verb]
+        if not subject or any(w.low in word_set("prepositions.txt") for w in subject):
+            return False
+        first = subject[0]
+        return bare(first.low) == first.low not in word_set("function_words.txt") and first.text[1:].islower()
 
     def _is_verb(self, at: int) -> bool:
         return at < len(self.words) and (

@@ -1,28 +1,32 @@
 """A sentence that makes several claims: the statement of each, with what it shares with the others."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.domain.mention import DateMention
+from claims.domain.mention import DateMention, Quantity
 from claims.domain.text import Span
 from claims.extract.clauses import Part, parts_of
-from claims.extract.lexicon import group
+from claims.extract.kinds import is_amount
+from claims.extract.lexicon import group, word_set
 from claims.extract.parties import is_firm
 from claims.extract.standing import owned
 from claims.extract.statements import Statement
 from claims.extract.wording import Edit
 from claims.extract.words import Word
 
+_SEVERAL = 2  # from here on a bare number counts things
+
 
 def divided(statement: Statement) -> tuple[Statement, ...]:
     """The statements that `statement` consists of, in their order; itself where it is one."""
     parts = parts_of(statement.words, *_frame(statement))
     if len(parts) == 1:
-        return (_with_teller(statement),)
+        return (statement,)
     owner = _owner(statement, parts[0])
     if owner is None and any(part.owner for part in parts):
-        return (_with_teller(statement),)
-    return tuple(_with_teller(_narrowed(statement, part, owner)) for part in parts)
+        return (statement,)
+    return tuple(_narrowed(statement, part, owner) for part in parts)
 
 
 def _frame(statement: Statement) -> tuple[int, int]:
@@ -35,7 +39,7 @@ def _frame(statement: Statement) -> tuple[int, int]:
     return frame + (0 < frame < len(words) and words[frame].low == "that"), teller
 
 
-def _with_teller(statement: Statement) -> Statement:
+def with_teller(statement: Statement) -> Statement:
     """ "Sales rose", told by a firm or by somebody who speaks for it: whose sales they are is put in."""
     said = statement.said
     speaker = said.party if said is not None else None
@@ -71,6 +75,13 @@ def _narrowed(statement: Statement, part: Part, owner: str | None) -> Statement:
     if part.owner and owner is not None:
         pronoun = _span(statement, own[:1])
         edits = (Edit(pronoun, owned(owner, "’" if "’" in statement.sentence.text else "'")),)
+    quantities = [q for q in statement.quantities if any(s.covers(q.span) for s in spans)]
+    for number, quantity in enumerate(quantities):
+        counted = _counted_before(statement, quantity, span)
+        if counted is not None:
+            quantities[number] = replace(quantity, unit=counted.unit)
+            noun = " " + (counted.span.text.partition(" ")[2] or counted.unit)
+            edits = (*edits, Edit(Span(quantity.span.end, quantity.span.end, ""), noun))
     elsewhere = {e.name for e in statement.sentence.entities} - {
         e.name for e in statement.sentence.entities if any(s.covers(e.span) for s in spans)
     }
@@ -84,12 +95,24 @@ def _narrowed(statement: Statement, part: Part, owner: str | None) -> Statement:
         edits=edits,
         words=told,
         told=told,
-        quantities=tuple(q for q in statement.quantities if any(s.covers(q.span) for s in spans)),
+        quantities=tuple(quantities),
         dates=tuple(d for d in statement.dates if any(s.covers(d.span) for s in spans)),
         due=tuple(d for d in statement.dates if _is_told(statement, d) and any(s.covers(d.span) for s in spans)),
         names=tuple(names),
         own=statement.own and _is_same_subject(part, own),
     )
+
+
+def _counted_before(statement: Statement, quantity: Quantity, span: Span) -> Quantity | None:
+    """What a bare number counts, where the part before tells: "opened 25 branches and closed 12"."""
+    if quantity.unit or quantity.value < _SEVERAL or not span.covers(quantity.span):
+        return None
+    at = bisect_left(statement.words, quantity.span.end - statement.told_at, key=lambda w: w.start)
+    behind = statement.words[at] if at < len(statement.words) else None
+    if behind is not None and behind.is_word and behind.low not in word_set("prepositions.txt") - {"of"}:
+        return None
+    earlier = [q for q in statement.quantities if q.span.end <= span.start and q.unit]
+    return earlier[-1] if earlier and earlier[-1].unit.islower() and not is_amount(earlier[-1]) else None
 
 
 def _is_same_subject(part: Part, own: Sequence[Word]) -> bool:

@@ -47,6 +47,11 @@ class Party:
         return self.kind is EntityKind.PERSON
 
     @property
+    def is_guess(self) -> bool:
+        """Whether one word alone, which acts as people do, makes it a person: "Halden said"."""
+        return self.is_person and " " not in self.name and self.speaks_for is None
+
+    @property
     def may_be_person(self) -> bool:
         """Whether it is a human being, or has a name of two words that might be one's."""
         unknown = self.kind is EntityKind.OTHER and " " in self.name and not self.described

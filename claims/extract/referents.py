@@ -62,7 +62,8 @@ def _for_party(said: Attribution, parties: Parties) -> Attribution:
     speaker = parties.find(said.speaker) if said.speaker else None
     if speaker is None:
         return said
-    party = speaker.speaks_for if speaker.is_person else None if speaker.may_be_person else speaker
+    unsure = speaker.may_be_person and not speaker.is_guess
+    party = speaker.speaks_for if speaker.is_person and unsure else None if unsure else speaker
     return replace(said, party=party.name) if party is not None else said
 
 
@@ -139,7 +140,8 @@ class _Scene:
         while back >= 0 and (self.words[back].low in ("the", "a", "an") or self.words[back].text[0].isupper()):
             back -= 1
         owns = self.words[named.last - 1].text != bare(self.words[named.last - 1].text)
-        return owns or (back >= 0 and self.words[back].low in word_set("prepositions.txt"))
+        before = self.words[back].low if back >= 0 else ""
+        return owns or (before in word_set("prepositions.txt") and before not in group("other sides"))
 
     def _pronoun(self, at: int, party: Party | None, rivals: Sequence[Party]) -> Referent:
         span, said = self._span(at, at + 1), self.words[at].text
@@ -215,7 +217,7 @@ class _Scene:
         span = self._span(at, at + 1)
         speaker = self.parties.find(said.speaker) if said.speaker else None
         alone = low in ("i", "me", "my", "myself")
-        if speaker is not None and speaker.is_person and not alone:
+        if speaker is not None and speaker.is_person and not speaker.is_guess and not alone:
             speaker = speaker.speaks_for
         elif speaker is not None and not speaker.is_person and alone:
             speaker = None
