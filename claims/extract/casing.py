@@ -53,7 +53,7 @@ class Cased:
 
 def is_capital(word: str) -> bool:
     """Whether a word has the capital of a name, in front or as in "iPhone" and "3M"."""
-    if len(word) > _MAX_WORD_CHARS:
+    if word.islower() or len(word) > _MAX_WORD_CHARS:
         return False
     return word[0].isupper() or _INNER_CAPITAL.match(word) is not None
 
@@ -82,7 +82,7 @@ def opens_sentence(text: str, words: list[Word], at: int) -> bool:
     if before.text != "." or at < 2:
         return True
     last = words[at - 2]
-    initial = len(last.text) == 1 and last.text != "I"
+    initial = len(last.text) == 1 and last.is_word and last.text != "I"
     short = initial or last.text in word_set("titles.txt") or last.low in group("abbreviated")
     return not (short and last.end == before.start)
 

@@ -1,8 +1,8 @@
 """Names of organisations, people, places and products, found by their capitals and by word lists."""
 
-from collections.abc import Sequence
+from operator import attrgetter, itemgetter
 
-from claims.domain.mention import Entity
+from claims.domain.mention import Entity, EntityKind
 from claims.domain.text import Span, span_of
 from claims.extract.casing import Cased
 from claims.extract.lexicon import word_set
@@ -30,32 +30,26 @@ def entities_in(text: str, words: list[Word]) -> tuple[Entity, ...]:
     """As find_entities, for a text whose words are at hand."""
     cased = Cased.of(text, words)
     named = [_named(cased, *name) for start, end in runs(cased) for name in names_of(cased, start, end)]
+    spans = [_span(cased, one) for one in named]
     borne_by = bearers(cased, named)
-    forms = _forms(cased, named, borne_by)
-    surest: dict[str, Named] = {}
-    for one, bearer in zip(named, borne_by, strict=True):
-        if one.doubt < surest.setdefault(bearer, one).doubt:
-            surest[bearer] = one
+    kinds: dict[str, tuple[int, EntityKind]] = {}  # by the place that is the surest of it
+    places_of: dict[str, list[Span]] = {}
+    for one, span, bearer in zip(named, spans, borne_by, strict=True):
+        kinds[bearer] = min(kinds.get(bearer, (one.doubt, one.kind)), (one.doubt, one.kind), key=itemgetter(0))
+        places_of.setdefault(bearer, []).append(span)
+    for told in descriptions(cased, named, borne_by):
+        start, end = cased.words[told.first].start, cased.words[told.last - 1].end
+        places_of[told.bearer].append(span_of(text, start, end))
+    forms = {bearer: tuple(sorted(found, key=attrgetter("start"))) for bearer, found in places_of.items()}
     return tuple(
-        Entity(_span(cased, one), one.name, surest[bearer].kind, bearer, forms[bearer])
-        for one, bearer in zip(named, borne_by, strict=True)
+        Entity(span, one.name, kinds[bearer][1], bearer, forms[bearer])
+        for one, span, bearer in zip(named, spans, borne_by, strict=True)
     )
 
 
 def _named(cased: Cased, first: int, last: int) -> Named:
     doubt, kind = kind_of(cased, first, last)
     return Named(first, last, _name(cased, first, last), kind, doubt)
-
-
-def _forms(cased: Cased, named: Sequence[Named], borne_by: Sequence[str]) -> dict[str, tuple[Span, ...]]:
-    """Where the text speaks of each bearer, by name or by description."""
-    found: dict[str, list[Span]] = {}
-    for one, bearer in zip(named, borne_by, strict=True):
-        found.setdefault(bearer, []).append(_span(cased, one))
-    for told in descriptions(cased, named, borne_by):
-        span = span_of(cased.text, cased.words[told.first].start, cased.words[told.last - 1].end)
-        found[told.bearer].append(span)
-    return {bearer: tuple(sorted(spans, key=lambda span: span.start)) for bearer, spans in found.items()}
 
 
 def _span(cased: Cased, one: Named) -> Span:

@@ -35,7 +35,7 @@ def test_every_mention_of_a_reading_is_cut_from_the_text(text: str) -> None:
 @given(TEXTS)
 def test_every_claim_is_cut_from_the_text_with_its_mentions(text: str) -> None:
     for draft in find_claims(read(text, TOLD)):
-        assert text[draft.span.start : draft.span.end] == draft.text
+        assert text[draft.span.start : draft.span.end] == draft.span.text
         assert 0.5 <= draft.worthiness <= 1
         for mention in (*draft.quantities, *draft.dates):
             assert draft.text[mention.span.start : mention.span.end] == mention.span.text
@@ -51,6 +51,23 @@ def test_a_text_without_a_space_is_read(piece: str) -> None:
     text = piece * 6000
     assert "".join(s.text for s in read(text, TOLD).sentences) == text
     assert read_claim(text, TOLD).text == text
+
+
+HOSTILE = [
+    "x", '"', "“", "“a ", "([", ")", "7", "7 ", "1,", "May ", "March 3, ", "Halden ", "J. ", "\n", "Halden\n", "e\u0301\u0301",
+    "\u0301", "שלום עולם. ", "\u202e\u202da ", "😀👨‍👩‍👧", '<div class="a"><p>Hi</p>', ".", "Wait... ", "-", "a-", "'",
+    "5% ", "$5 million ", "he said ", "Bank of ", "A & ", "\0", "\ud800", "\t", "東京都は", "a\u00a0", "a\u200b",
+    "https://example.org/a?b=c&d=e ", "1/2/", "12:30 ", "Why? ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_text_of_nothing_but_one_odd_piece_is_read(piece: str) -> None:
+    text = piece * (4000 // len(piece))
+    reading = read(text, TOLD)
+    find_claims(reading)
+    kept = "".join(sentence.text for sentence in reading.sentences)
+    assert "".join(kept.split()) == "".join(text.split())
 
 
 def steps(work: Callable[[], object]) -> int:

@@ -13,14 +13,11 @@ _CURRENCY_MARKS = frozenset("$€£¥₩₹")
 
 def runs(cased: Cased) -> Iterator[tuple[int, int]]:
     """The first and last word (exclusive) of every run that may hold names, in their order."""
-    at = 0
-    while at < len(cased.words):
-        if not may_begin(cased, at):
-            at += 1
-            continue
-        end = known_at(cased, at) or _chain(cased, at)
-        yield at, end
-        at = end
+    end = 0
+    for at in (at for at, capital in enumerate(cased.capital) if capital):
+        if at >= end and may_begin(cased, at):
+            end = known_at(cased, at) or _chain(cased, at)
+            yield at, end
 
 
 def may_begin(cased: Cased, at: int) -> bool:
