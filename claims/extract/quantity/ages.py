@@ -42,16 +42,15 @@ def follows_age(t: Tokens, i: int, number: Number) -> bool:
         before -= 2 if _lists(t, before) else 1
     if t.low[before] in _AGED or t.low[i - 3 : i] in (["as", "young", "as"], ["as", "old", "as"]):
         return True
-    if _is_of_somebody(t, i, number.end):
-        return True
-    is_said = t.low[i - 1] in _SAYING_AN_AGE and not t.low[i + 1].startswith(("%", "per"))
-    return is_said and any(low in ("age", "ages") for low in t.low[max(0, i - 8) : i - 1])
-
-
-def _is_of_somebody(t: Tokens, i: int, end: int) -> bool:
-    """Whether it is how old somebody is told to be: "she was 20", "when they were 13,", "died at 57"."""
-    if t.words[end].isalpha() and t.low[end] not in _AFTER_AN_AGE:
+    following = t.low[number.end]
+    if following in ("%", "-") or (following.isalpha() and following not in _AFTER_AN_AGE):
         return False
+    is_said = t.low[i - 1] in _SAYING_AN_AGE and any(low in ("age", "ages") for low in t.low[max(0, i - 8) : i - 1])
+    return is_said or _is_of_somebody(t, i)
+
+
+def _is_of_somebody(t: Tokens, i: int) -> bool:
+    """Whether it is how old somebody is told to be: "she was 20", "when they were 13,", "died at 57"."""
     verb = i - 2 if t.low[i - 1] in ("only", "just", "about") else i - 1
     if t.low[verb] == "at":
         return t.low[verb - 1] in _DOING_AT_AN_AGE

@@ -7,7 +7,7 @@ from claims.extract.quantity.amounts import Amount
 from claims.extract.quantity.scan import Tokens
 from claims.extract.quantity.tables import cues
 
-_COMPARING = (("compared", "with"), ("compared", "to"), ("against",), ("versus",), ("vs",), ("than",))
+_COMPARING = (("compared", "with"), ("compared", "to"), ("against",), ("versus",), ("vs",))
 _BEFORE_FROM = cues("before an old value")
 _EARLIER = cues("an earlier time")
 _SPANNING = cues("a span and no change")
