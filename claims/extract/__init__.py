@@ -5,7 +5,7 @@ from claims.extract.claims import EXTRACTOR, by_worth, find_claims, read_claim, 
 from claims.extract.dates import find_dates
 from claims.extract.entities import find_entities
 from claims.extract.quantities import find_quantities
-from claims.extract.reading import read
+from claims.extract.reading import glance, read
 from claims.extract.sentences import split_sentences
 from claims.extract.worthiness import WORTHY
 
@@ -18,6 +18,7 @@ __all__ = [
     "find_dates",
     "find_entities",
     "find_quantities",
+    "glance",
     "read",
     "read_claim",
     "split_sentences",

@@ -28,16 +28,24 @@ def read(text: str, told_on: date, title: str = "") -> Reading:
     `told_on` is the day from which "in one month" counts. All spans count in `text`.
     """
     words = split_words(text)
-    spans = split_sentences(text)
+    plain = _with_mentions(text, split_sentences(text), words, told_on)
+    return Reading(sentences=_with_speech(text, words, plain), title=title, told_on=told_on)
+
+
+def glance(text: str, told_on: date) -> SentenceReading:
+    """A text as one sentence with its quantities, dates and names; who says it is not asked, which takes most time."""
+    return _with_mentions(text, [Span(0, len(text), text)], split_words(text), told_on)[0]
+
+
+def _with_mentions(text: str, spans: Sequence[Span], words: list[Word], told_on: date) -> tuple[SentenceReading, ...]:
     days = find_dates(text, told_on)
     quantities = _shared_out(joined_figures(text, _without_deadlines(find_quantities(text), days)), spans)
     dates = _shared_out(days, spans)
     entities = _shared_out(entities_in(text, words), spans)
-    plain = tuple(
+    return tuple(
         SentenceReading(span=span, quantities=quantities[n], dates=dates[n], entities=entities[n])
         for n, span in enumerate(spans)
     )
-    return Reading(sentences=_with_speech(text, words, plain), title=title, told_on=told_on)
 
 
 def _without_deadlines(quantities: Iterable[Quantity], dates: Iterable[DateMention]) -> list[Quantity]:

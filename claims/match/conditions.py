@@ -3,7 +3,7 @@
 from claims.compare import compare
 from claims.domain.claim import Claim
 from claims.domain.condition import Condition, Finding
-from claims.domain.reading import Reading
+from claims.domain.reading import SentenceReading
 from claims.match.sketch import plain_and_signer, sentences_of
 from claims.match.words import all_stems, share_told
 
@@ -14,8 +14,6 @@ def nearest_sentence(text: str, claim_text: str) -> str:
     return max(sentences, key=lambda sentence: share_told(claim_text, all_stems(sentence)))
 
 
-def conditions_of(claim: Claim, reading: Reading) -> tuple[Condition, ...]:
-    """What the best sentence of a short reading says of each truth condition; those left open are not listed."""
-    held = (compare(claim, sentence, reading) for sentence in reading.sentences)
-    told = [tuple(c for c in comparison.conditions if c.finding is not Finding.UNKNOWN) for comparison in held]
-    return max(told, key=len, default=())
+def conditions_of(claim: Claim, sentence: SentenceReading) -> tuple[Condition, ...]:
+    """What a sentence that stands alone says of each truth condition of a claim; those left open are not listed."""
+    return tuple(c for c in compare(claim, sentence).conditions if c.finding is not Finding.UNKNOWN)

@@ -1,6 +1,6 @@
 """The signals of a ranking: what it weighed, in sentences for people."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -21,19 +21,19 @@ def signals_of_ranking(
 def _signals(
     features: Mapping[str, float], text: Sketch, claim: Sketch, claim_text: str, *, nominated: bool
 ) -> Iterator[Signal]:
+    shared = _printed(np.intersect1d(text.stems, claim.stems, assume_unique=True), claim, claim_text)
     yield _index(features["index share"], nominated=nominated)
-    yield _shared_words(features["claim covered"], text, claim, claim_text)
+    yield _shared_words(features["claim covered"], list(shared.values()))
     yield _share("meaning", features["meaning"], "Their words mean {} the same, taken together.")
     yield _share("words meant", features["claim meant"], "On average a word of the claim is met by {} in the text.")
     yield _share("best sentence", features["wording of sentence"], "The sentence nearest to it is worded {} alike.")
-    names = np.intersect1d(text.names, claim.stems, assume_unique=True)
     if len(text.names):
-        found = ", ".join(_printed(names, claim, claim_text)) or "none"
-        yield Signal("names", _bound(features["names"]), f"Names of the text that the claim has: {found}.")
+        names = ", ".join(shared[name] for name in text.names.tolist() if name in shared) or "none"
+        yield Signal("names", _bound(features["names"]), f"Names of the text that the claim has: {names}.")
     if len(text.numbers) and len(claim.numbers):
-        numbers = np.intersect1d(text.numbers, claim.numbers, assume_unique=True)
-        told = f"They share {len(numbers)} of the claim's {len(claim.numbers)} numerals."
-        yield Signal("numbers", len(numbers) / len(claim.numbers), told)
+        both = sum(number in shared for number in text.numbers.tolist())
+        told = f"They share {both} of the claim's {len(claim.numbers)} numerals."
+        yield Signal("numbers", _bound(both / len(claim.numbers)), told)
 
 
 def _index(share: float, *, nominated: bool) -> Signal:
@@ -47,19 +47,19 @@ def _share(name: str, score: float, detail: str) -> Signal:
     return Signal(name, score, detail.format(f"{score:.0%}"))
 
 
-def _shared_words(score: float, text: Sketch, claim: Sketch, claim_text: str) -> Signal:
-    shared = np.intersect1d(text.stems, claim.stems, assume_unique=True)
-    if not len(shared):
+def _shared_words(score: float, words: Sequence[str]) -> Signal:
+    if not words:
         return Signal("shared words", 0.0, "They share no telling word.")
-    told = ", ".join(_printed(shared, claim, claim_text)[:_SHOWN])
+    told = ", ".join(words[:_SHOWN])
     return Signal("shared words", _bound(score), f"It has {score:.0%} of the claim's telling words ({told}).")
 
 
-def _printed(stems: Ids, claim: Sketch, claim_text: str) -> list[str]:
-    """Some of the claim's stems as it prints them, the rarest first."""
+def _printed(stems: Ids, claim: Sketch, claim_text: str) -> Mapping[int, str]:
+    """Some of the claim's stems by id as it prints them, the rarest first."""
     at = np.searchsorted(claim.stems, stems)
     rarest = at[np.argsort(-claim.weights[at], kind="stable")]
-    return printed_as(claim_text, [claim.roots[i] for i in rarest])
+    words = printed_as(claim_text, [claim.roots[i] for i in rarest])
+    return dict(zip(claim.stems[rarest].tolist(), words, strict=True))
 
 
 def _bound(value: float) -> float:

@@ -11,7 +11,7 @@ from claims.domain.signal import Signal
 from claims.match.profile import Profile, profile_of
 from claims.match.scorer import is_about, is_repeat, score_of
 from claims.match.signals import Passage, signals_of
-from claims.match.words import all_stems, names_in, share_told, words_only
+from claims.match.words import all_stems, names_in, share_told, telling_stems, words_only
 
 _MOST_A_SENTENCE = 5  # claims that a sentence is held against; it is about one or two
 _PLAINLY = 0.5  # share of a claim's telling words from which its names may go unmentioned
@@ -27,10 +27,13 @@ def worth_a_look(reading: Reading, nominated: Iterable[tuple[int, Candidate]]) -
     stems: dict[int, Set[str]] = {}
     found: dict[int, list[tuple[float, str]]] = {}
     for number, candidate in nominated:
+        better = found.setdefault(number, [])
+        if len(better) >= _MOST_A_SENTENCE and all(candidate.score < score for score, _ in better):
+            continue
         if number not in stems:
-            stems[number] = _place(reading, reading.sentences[number], title).stems
+            stems[number] = _stems(reading.sentences[number], title)
         if _may_be_about(candidate.text, stems[number]):
-            found.setdefault(number, []).append((candidate.score, candidate.id))
+            better.append((candidate.score, candidate.id))
     best = ((number, sorted(scores, reverse=True)[:_MOST_A_SENTENCE]) for number, scores in found.items())
     return [(number, claim_id) for number, scores in best for _, claim_id in scores]
 
@@ -82,8 +85,11 @@ class _Place:
 def _place(reading: Reading, sentence: SentenceReading, title: Profile) -> _Place:
     profile = profile_of(sentence.text, tuple(entity.name for entity in sentence.entities))
     subject = profile_of(sentence.subject) if sentence.subject else None
-    stems = {*profile.weights, *title.weights, *(subject.weights if subject else ())}
-    return _Place(reading, sentence, Passage(profile, subject, title), stems)
+    return _Place(reading, sentence, Passage(profile, subject, title), _stems(sentence, title))
+
+
+def _stems(sentence: SentenceReading, title: Profile) -> Set[str]:
+    return {*telling_stems(sentence.text), *title.stems, *telling_stems(sentence.subject or "")}
 
 
 def _match(number: int, claim: Claim, place: _Place) -> Match:

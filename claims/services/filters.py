@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from claims.domain.article import Article, DatedBy
-from claims.domain.claim import Claim, ClaimDraft
+from claims.domain.claim import Claim, ClaimDraft, Kind
 from claims.domain.condition import Condition
 from claims.domain.errors import InvalidInput, TooLarge
 from claims.domain.evidence import Judgement, Stance, Strength
@@ -19,7 +19,16 @@ from claims.domain.mention import Attribution, DateMention, Quantity
 from claims.domain.moment import Moment, moment_of, parse_moment
 from claims.domain.signal import Signal
 from claims.domain.text import span_of
-from claims.extract import by_worth, find_attributions, find_claims, find_dates, find_quantities, read, read_claim
+from claims.extract import (
+    by_worth,
+    find_attributions,
+    find_claims,
+    find_dates,
+    find_quantities,
+    glance,
+    read,
+    read_claim,
+)
 from claims.extract.bearing import bearing_of
 from claims.extract.statements import statements_of
 from claims.extract.worthiness import WORTHY, worthiness
@@ -163,10 +172,24 @@ class Matcher:
 
 
 def _conditions(claim_text: str, text: str, day: Moment) -> tuple[Condition, ...]:
-    return conditions_of(_claim(claim_text, day), read(nearest_sentence(text, claim_text), day.day))
+    return conditions_of(_glanced(claim_text, day), glance(nearest_sentence(text, claim_text), day.day))
 
 
 @lru_cache(maxsize=2_000)
+def _glanced(text: str, claimed: Moment) -> Claim:
+    """A claim with no more read than its conditions need."""
+    told = glance(text, claimed.day)
+    return Claim(
+        id="claim",
+        text=text,
+        kind=Kind.STATISTIC if told.quantities else Kind.STATEMENT,
+        claimed=claimed,
+        quantities=told.quantities,
+        dates=told.dates,
+        entities=tuple(entity.name for entity in told.entities),
+    )
+
+
 def _claim(text: str, claimed: Moment) -> Claim:
     draft = read_claim(text, claimed.day)
     return Claim(
