@@ -23,12 +23,14 @@ _AFTER = re.compile(r"^(?:after|later than|beyond)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"^(?:within|in|over|(?:the )?(?:past|last|previous)) |^\d+ (?:past|last|previous) ", re.IGNORECASE
 )
+_OF_UNITS = re.compile(r"(?:days|weeks|months|quarters|years) of ", re.IGNORECASE)
 _MOVED = re.compile(r"^to ", re.IGNORECASE)  # ours of a date that something is moved to
 _END = re.compile(r"\bend\b", re.IGNORECASE)
 _FIRST_HALF = re.compile(r"^(?:early|earlier(?! than)|(?:start|beginning) of (?:this|next|last)) ", re.IGNORECASE)
 _SECOND_HALF = re.compile(
     r"^(?:late |later (?!than)|end of (?:(?:this|next|last|the) )?(?=week|month|year))", re.IGNORECASE
 )
+_DECADE = re.compile(r"(?:0s|0's|ies)$", re.IGNORECASE)
 _WHEN_UNITS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 
 
@@ -79,9 +81,10 @@ def _edges(row: Mapping[str, Any]) -> tuple[str, str]:
     text = row["text"]
     first, last = date.fromisoformat(row["from"]), date.fromisoformat(row["to"])
     behind = last + timedelta(days=1)
-    if "from_time" not in row and _FIRST_HALF.search(text):
+    is_part = "from_time" not in row and not _DECADE.search(text)
+    if is_part and _FIRST_HALF.search(text):
         return first.isoformat(), _middle(first, text).isoformat()
-    if "from_time" not in row and _SECOND_HALF.search(text):
+    if is_part and _SECOND_HALF.search(text):
         middle = _middle(last, text)
         return (max(first, middle) if text.lower().startswith("later") else middle).isoformat(), behind.isoformat()
     if row.get("open_end") and _AFTER.search(text) and row["precision"] == "day":
@@ -96,7 +99,7 @@ def _edges(row: Mapping[str, Any]) -> tuple[str, str]:
         return first.isoformat(), behind.isoformat()
     if (
         _COUNTED.search(text)
-        and " of " not in text
+        and not _OF_UNITS.search(text)
         and row["precision"] != "quarter"
         and not _is_one_unit(first, last, row["precision"])
     ):

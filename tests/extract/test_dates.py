@@ -96,10 +96,14 @@ def test_scraps_hold_no_dates(text: str) -> None:
     assert find_dates(text, date(2025, 1, 1)) == ()
 
 
-PIECES = ["the", "of", "in", "on", "at", "by", "from", "to", "and", "between", "before", "after", "since", "until", "first", "last", "next", "this", "end", "early", "mid", "week", "month", "year", "day", "days", "hours", "may", "march", "friday", "sun", "3", "12", "31", "99", "2025", "1865", "25", "pm", "a.m.", ":", ".", ",", "-", "/", "'", "s", "noon", "morning", "half", "quarter", "past", "q3", "christmas", "new", "two", "thousand", "nineteen", "eighty", "century", "decade", "1990s", "ago", "now", "today", "tomorrow", "or", "later", "rest"]
+WORDS = (
+    "the of in on at by from to and between before after since until first last next this end early mid week month "
+    "year day days hours may march friday sun 3 12 31 99 2025 1865 25 pm a.m. : . , - / ' s noon morning half quarter past "
+    "q3 christmas new two thousand nineteen eighty century decade 1990s ago now today tomorrow or later rest ended"
+)
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=14), st.sampled_from([date.min, date(2024, 2, 29), date.max]))
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=14), st.sampled_from([date.min, date(2024, 2, 29), date.max]))
 def test_words_of_dates_in_any_order_are_read_without_failing(words: list[str], told_on: date) -> None:
     text = " ".join(words)
     mentions = find_dates(text, told_on, time(23, 59))

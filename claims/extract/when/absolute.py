@@ -48,6 +48,7 @@ def year_behind(scene: Scene, i: int) -> tuple[int | None, int]:
 def _short_year(scene: Scene, i: int) -> tuple[int, int] | None:
     """Read "'17" behind "May", "-19" behind "1-Jan"."""
     tokens = scene.tokens
+    i = i + 1 if tokens.word(i) == "of" and tokens.word(i + 1) == "'" else i
     word = tokens.word(i + 1)
     if len(word) != 2 or not word.isdecimal() or not tokens.is_glued(i + 1):
         return None
@@ -79,13 +80,26 @@ def numeric(scene: Scene, i: int) -> Phrase | None:
         return _year_and_month(scene, i)
     if len(parts[0]) == 4 and len(parts[2]) <= 2:
         year, month, day = (int(part) for part in parts)
-    elif len(parts[2]) == 4 or (len(parts[2]) == 2 and mark == "/" and len(parts[0]) <= 2):
+    elif len(parts[2]) == 4 or (len(parts[2]) == 2 and _may_be_short(parts, mark)):
         first, second, year = (int(part) for part in parts)
         year = year if len(parts[2]) == 4 else century_of(year, scene.told_on)
         month, day = (second, first) if mark == "." or first > 12 else (first, second)
     else:
         return None
     return Phrase(i, i + 1, periods.day(date(year, month, day)))
+
+
+def _may_be_short(parts: list[str], mark: str) -> bool:
+    """Whether figures with a year of two may be a date: "6/30/25", "30.06.25"; not "3.2.10"."""
+    return (mark == "/" and len(parts[0]) <= 2) or (mark == "." and [len(part) for part in parts] == [2, 2, 2])
+
+
+def compact(scene: Scene, i: int) -> Phrase | None:
+    """Read "20250630"."""
+    word = scene.tokens.words[i]
+    if len(word) != 8 or word[:2] not in ("19", "20"):
+        return None
+    return Phrase(i, i + 1, periods.day(date(int(word[:4]), int(word[4:6]), int(word[6:]))))
 
 
 def century_of(year: int, told_on: date) -> int:
@@ -275,7 +289,8 @@ def holiday(scene: Scene, i: int) -> Phrase | None:
         if all(tokens.word(i + k) == word for k, word in enumerate(name)):
             year, end = year_behind(scene, i + len(name))
             if tokens.word(end) == "weekend":
-                return dated(scene, i, end + 1, _weekend_around(HOLIDAYS[name]), year)
+                year, end = (year, end + 1) if year is not None else year_behind(scene, end + 1)
+                return dated(scene, i, end, _weekend_around(HOLIDAYS[name]), year)
             return dated(scene, i, end, HOLIDAYS[name], year)
     return None
 

@@ -12,7 +12,7 @@ from claims.extract.when.ranges import range_or_date
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tense import Tense
 from claims.extract.when.timed import timed_at
-from claims.extract.when.vocabulary import GROUPS, UNITS, WHICH
+from claims.extract.when.vocabulary import DAY_WORDS, GROUPS, UNITS, WHICH
 
 _BY = (
     ("no", "later", "than"),
@@ -81,7 +81,7 @@ def _or_later(scene: Scene, framed: Framed) -> Framed:
 
 def _framed(scene: Scene, i: int) -> Framed | None:
     if scene.tokens.word(i) in GROUPS["framing"]:
-        for rule in (_counted, _within_next, _by, _before, _to, _since_or_after):
+        for rule in (_counted, _within_next, _by, _before, _to, _onwards, _more_or_less, _since_or_after):
             framed = rule(scene, i)
             if framed is not None:
                 return framed
@@ -244,6 +244,36 @@ def _is_about_moving(scene: Scene, i: int) -> bool:
     return any(word.startswith(_MOVING) for word in words)
 
 
+def _onwards(scene: Scene, i: int) -> Framed | None:
+    """Read "from 3 March onwards", "from 2015 on"."""
+    tokens = scene.tokens
+    inner = _date_behind(scene, i + 1) if tokens.words[i] == "from" else None
+    if inner is None or tokens.word(inner.end) not in ("on", "onward", "onwards"):
+        return None
+    if tokens.word(inner.end) == "on" and tokens.word(inner.end + 1).isalnum():
+        return None
+    return Framed(replace(inner, start=i, end=inner.end + 1, open_end=True))
+
+
+def _more_or_less(scene: Scene, i: int) -> Framed | None:
+    """Read "more than two years ago": before that; "less than a month ago": since then."""
+    tokens = scene.tokens
+    if tokens.words[i] not in ("more", "less") or tokens.word(i + 1) != "than":
+        return None
+    inner = timed_at(scene, i + 2)
+    if inner is None or scene.tokens.number(i + 2) is None or inner.period.first == scene.told_on:
+        return None
+    if tokens.word(inner.end - 1) not in ("ago", "now") and tokens.word(inner.end - 1) not in DAY_WORDS:
+        return None
+    is_more = tokens.words[i] == "more"
+    if (inner.period.first < scene.told_on) == is_more:
+        last = inner.period.first - timedelta(days=1)
+        return Framed(replace(inner, start=i, period=inner.period._replace(first=last, last=last), open_start=True))
+    ends = sorted((scene.told_on, inner.period.first))
+    period = inner.period._replace(first=ends[0], last=ends[1])
+    return Framed(replace(inner, start=i, period=period if not is_more else inner.period, open_end=is_more))
+
+
 def _since_or_after(scene: Scene, i: int) -> Framed | None:
     """Read "since 2019" up to the day of telling; "after 2030" without end."""
     tokens = scene.tokens
@@ -280,6 +310,6 @@ def _stands_for_itself(scene: Scene, phrase: Phrase, at: int) -> bool:
     """Whether a date is meant as such, and not as the mark of an event: "the 2012 election", "Monday's vote"."""
     behind = scene.tokens.word(phrase.end)
     is_mark = behind == "'" or (behind.isalpha() and behind not in GROUPS["clause"])
-    if phrase.period.precision is Precision.DAY:
-        return phrase.start == at and not is_mark
-    return not (is_mark and (phrase.start > at or phrase.period.precision is Precision.WEEK))
+    if phrase.start > at or phrase.period.precision in (Precision.DAY, Precision.WEEK):
+        return not is_mark
+    return True

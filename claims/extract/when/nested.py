@@ -21,14 +21,14 @@ def part_led(scene: Scene, i: int) -> Phrase | None:
     inner = scene.inner(at)
     part = PARTS[tokens.words[i]]
     if inner is None or inner.period.precision is Precision.DAY:
-        return _part_of_hours(inner, i, part) if inner is not None else None
+        return part_of_hours(inner, i, part) if inner is not None else None
     return _part(inner, i, inner.end, part)
 
 
-def _part_of_hours(inner: Phrase, start: int, part: int) -> Phrase | None:
+def part_of_hours(inner: Phrase, start: int, part: int) -> Phrase | None:
     """Read "early this evening", "later this afternoon": two hours of it, or all but the first two."""
     hours = inner.hours
-    if hours is None or hours.first is None or part == 2:
+    if hours is None or hours.first is None or hours.first == hours.last or part == 2:
         return None
     middle = hours.first.replace(hour=hours.first.hour + 2)
     return replace(inner, start=start, hours=Hours(middle, hours.last) if part == 3 else Hours(hours.first, middle))
@@ -165,7 +165,7 @@ def rest_led(scene: Scene, i: int) -> Phrase | None:
         at = i + 2 if tokens.word(i + 1) == "in" else i + 1
         inner = scene.inner(at) if tokens.word(at) in WHICH else _whole(scene, at)
     if inner is not None and inner.hours is not None and word == "later":
-        return _part_of_hours(inner, i, 3)
+        return part_of_hours(inner, i, 3)
     if inner is None or inner.period.precision is Precision.DAY:
         return None
     period = inner.period

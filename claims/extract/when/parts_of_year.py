@@ -108,8 +108,16 @@ def year_led(scene: Scene, i: int) -> Phrase | None:
         day_at = part + 2 if tokens.word(part + 1) in ("-", "/") and part == i + 2 else part + 1
         if day_at == part + 2 and is_day_number(tokens, day_at):
             return Phrase(i, day_at + 1, day_of(MONTHS[named], int(tokens.word(day_at)))(year))
+        if part == i + 1 and is_day_number(tokens, part + 1) and not tokens.word(part + 2).isalpha():
+            return Phrase(i, part + 2, day_of(MONTHS[named], int(tokens.word(part + 1)))(year))
         if not is_day_number(tokens, part + 1) and tokens.year(part + 1) is None:
             return Phrase(i, part + 1, periods.month(year, MONTHS[named]))
+    if mark == "'" and second == "s":
+        quarter = (
+            quarter_or_half(scene, i + 3) if tokens.ordinal(i + 3) or tokens.word(i + 3)[:1] in ("q", "h") else None
+        )
+        if quarter is not None and quarter.yearly is not None:
+            return Phrase(i, quarter.end, quarter.yearly(year))
     has_cue = _has_old_year_cue(tokens, i) if year < 1900 else _has_year_cue(tokens, i) or _is_attribute(tokens, i)
     return Phrase(i, i + 1, periods.whole_year(year)) if has_cue else None
 

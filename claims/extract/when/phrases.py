@@ -55,6 +55,8 @@ def _rules_for(word: str) -> tuple[Rule, ...]:
         return _NTH_RULES
     if not word.isdecimal():
         return (absolute.numeric,)
+    if len(word) == 8:
+        return (absolute.compact,)
     return _YEAR_RULES if len(word) == 4 else _NUMBER_RULES
 
 
@@ -104,6 +106,7 @@ _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     ((*spelled.CENTURY_WORDS, "two"), (spelled.year_in_words,)),
     (("q1", "q2", "q3", "q4", "h1", "h2"), (parts_of_year.quarter_or_half,)),
     (("last",), (parts_of_year.quarter_or_half, nested.edge_of)),
+    (TENS, (spelled.decade,)),
     (("opening", "closing"), (nested.edge_of,)),
     (("turn",), (nested.turn_of,)),
     (("ytd",), (units.to_date,)),

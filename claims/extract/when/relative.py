@@ -234,7 +234,8 @@ def weekday_led(scene: Scene, i: int) -> Phrase | None:
     if dated is not None and dated.period.precision is Precision.DAY:
         closing = tokens.word(at) == "(" and tokens.word(dated.end) == ")"
         return Phrase(i, dated.end + closing, dated.period, dated.yearly)
-    nth = tokens.ordinal(at + 1 if tokens.word(at) == "the" else at) or _bare_day(tokens, at)
+    nth_at = at + 1 if tokens.word(at) == "," and tokens.word(at + 1) == "the" else at
+    nth = tokens.ordinal(nth_at + 1 if tokens.word(nth_at) == "the" else nth_at) or _bare_day(tokens, at)
     if nth is not None:
         return _weekday_the_nth(scene, i, nth)
     week = at + 1 if tokens.word(at) == "of" else at

@@ -12,11 +12,12 @@ from claims.extract.when.clock import (
     past_zone,
     settled,
 )
+from claims.extract.when.nested import part_of_hours
 from claims.extract.when.phrases import phrase_at
 from claims.extract.when.relative import weekday_of_week
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tokens import Tokens
-from claims.extract.when.vocabulary import DAYTIMES, WEEKDAYS, WHICH
+from claims.extract.when.vocabulary import DAY_WORDS, DAYTIMES, PARTS, WEEKDAYS, WHICH
 
 _BEFORE_PART = frozenset(("the", "in", "early", "late", "mid"))
 
@@ -30,6 +31,8 @@ def timed_at(scene: Scene, i: int) -> Phrase | None:
         if phrase is not None:
             return phrase
     phrase = phrase_at(scene, i)
+    if phrase is None and word in ("early", "late"):
+        return _part_of_timed(scene, i)
     if phrase is None or not _is_day(phrase):
         return phrase
     clock = clock_behind(tokens, phrase.end)
@@ -42,6 +45,16 @@ def timed_at(scene: Scene, i: int) -> Phrase | None:
     if which is not None and tokens.word(clock.end + 1) == "week" and word in WEEKDAYS and phrase.end == i + 1:
         return replace(timed, end=clock.end + 2, period=weekday_of_week(scene, WEEKDAYS[word], which))
     return timed
+
+
+def _part_of_timed(scene: Scene, i: int) -> Phrase | None:
+    """Read "early Tuesday morning", "late yesterday evening"."""
+    inner = (
+        timed_at(scene, i + 1)
+        if scene.tokens.word(i + 1) in WEEKDAYS or scene.tokens.word(i + 1) in DAY_WORDS
+        else None
+    )
+    return None if inner is None else part_of_hours(inner, i, PARTS[scene.tokens.words[i]])
 
 
 def _clock_led(scene: Scene, i: int) -> Phrase | None:
