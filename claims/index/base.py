@@ -121,7 +121,8 @@ class Writer:
         self._index = index
         self._keep_texts = keep_texts
         self._writer = index.writer(heap_size=_BUILDING_HEAP_BYTES if building else _HEAP_BYTES, num_threads=1)
-        self._analyzer = analyzer()
+        # What a writer that was killed left behind: some of its files have the names of those to be written next.
+        self._writer.garbage_collect_files()
         self._pending: set[str] = set()  # ids put in or dropped since the last commit
         self._before = Base(index)
         self._terms = self._before.length

@@ -105,7 +105,7 @@ class LiveCollection:
                 since, seq, entries = self._base.seq, self._seq, list(self._recent.entries.values())
             base = self._kept.write(since, entries, seq)
         except (OSError, ValueError) as error:
-            base = self._without_disk(error)
+            base = self._anew(error)
         finally:
             self._writing.release()
         if base is not None:
@@ -170,12 +170,18 @@ class LiveCollection:
             try:
                 return self._kept.build(progress)
             except (OSError, ValueError) as error:
-                return self._without_disk(error)
+                return self._anew(error)
 
-    def _without_disk(self, error: Exception) -> Base:
-        log.warning("The index cannot be written and is kept in memory: %s", error)
-        self._kept = self._in_memory
-        return self._in_memory.build()
+    def _anew(self, error: Exception) -> Base:
+        """A base where it was kept, or else in memory, after a failure to write it."""
+        try:
+            log.warning("The index could not be written and is built anew: %s", error)
+            self._kept.clear()
+            return self._kept.build()
+        except (OSError, ValueError) as again:
+            log.warning("The index cannot be written and is kept in memory: %s", again)
+            self._kept = self._in_memory
+            return self._in_memory.build()
 
 
 def _is_damage(error: BaseException) -> bool:

@@ -182,7 +182,7 @@ def test_threads_may_ask_while_others_catch_up_and_fold(kept):
     askers = [threading.Thread(target=ask) for _ in range(2)]
     for asker in askers:
         asker.start()
-    for n in range(60):
+    for n in range(30):
         kept.sequence.put(**{f"v{n}": f"Viaduct {n}"})
         collection.catch_up()
         if n % 3 == 2:
@@ -190,7 +190,7 @@ def test_threads_may_ask_while_others_catch_up_and_fold(kept):
     finished.set()
     for asker in askers:
         asker.join()
-    assert len(ids(collection, "viaduct", 100)) == 60
+    assert len(ids(collection, "viaduct", 100)) == 30
 
 
 # one folder, several processes (each with a collection of its own)
