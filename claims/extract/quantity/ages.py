@@ -75,7 +75,7 @@ def is_age_of_person(t: Tokens, i: int, number: Number) -> bool:
     """Whether it stands between commas behind a name or before what is told of somebody: "Ada Marsh, 34, said"."""
     if t.low[i - 1] in _WHILE_OF_AGE and t.low[i - 2] == ",":
         i -= 1
-    if t.low[i - 1] != "," or not (number.bare and 10 <= number.value < 120) or not t.words[i - 2].isalpha():
+    if t.low[i - 1] != "," or not (number.bare and 10 <= number.value < 120) or not t.words[i - 2][-1:].isalpha():
         return False
     after = t.low[number.end]
     if after == "," and not t.is_number(number.end + 1):

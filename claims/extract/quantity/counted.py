@@ -18,6 +18,7 @@ _DEGREES = table("degrees")
 _QUANTIFYING = cues("more of the same")
 _SPAN_OF_A_ROW = cues("span of a row")
 _REACH = 7
+_LONGEST = 14
 # In capitals these are names and no words of grammar: "two US embassies", "IT workers".
 _CAPITAL_WORDS = frozenset(("US", "IT"))
 
@@ -90,7 +91,8 @@ def _one_of_many(t: Tokens, i: int) -> Counted | None:
 
 
 def _is_determiner(t: Tokens, j: int) -> bool:
-    return t.low[j] not in ("and", "or") and (t.low[j] in STOPS or _is_counter(t, j))
+    is_free = t.low[j] not in ("and", "or") and not _ties(t, j + 1)
+    return is_free and (t.low[j] in STOPS or _is_counter(t, j))
 
 
 def _is_counter(t: Tokens, j: int) -> bool:
@@ -120,19 +122,13 @@ def _name(t: Tokens, i: int, head: int) -> str:
 def _plural_head(t: Tokens, i: int) -> int | None:
     """The last of the first run of plurals behind token `i`: "managers" in "30 sales managers"."""
     head = None
-    j = i
-    while j < i + _REACH:
-        low = t.low[j]
+    j, last = i, i + _REACH
+    while j < last:
         if head is None and _joins(t, j, i):
-            j += 1
+            j, last = j + 1, min(last + 1, i + _LONGEST)
             continue
-        if not low or not low[0].isalpha() or low.endswith(("'s", "s'")):
-            break
-        if low in SMALL and not _ties(t, j + 1):
-            break
-        if low in STOPS and t.words[j] not in _CAPITAL_WORDS and not (t.is_number(j + 1) and t.glued(j + 1)):
-            break
-        if low in _PAST and not _ties(t, j + 1):
+        low = t.low[j]
+        if not low or not low[0].isalpha() or low.endswith(("'s", "s'")) or _is_grammar(t, j):
             break
         if is_plural(low) and not _ties(t, j + 1):
             head = j
@@ -142,6 +138,15 @@ def _plural_head(t: Tokens, i: int) -> int | None:
     return head
 
 
+def _is_grammar(t: Tokens, j: int) -> bool:
+    """Whether the word at `j` ends a noun phrase: a number, a past tense or a word of grammar, unless it is tied."""
+    low = t.low[j]
+    if _ties(t, j + 1) or _ties(t, j - 1):
+        return False
+    is_code = t.is_number(j + 1) and t.glued(j + 1)
+    return low in SMALL or low in _PAST or (low in STOPS and t.words[j] not in _CAPITAL_WORDS and not is_code)
+
+
 def _ties(t: Tokens, j: int) -> bool:
     """Whether a hyphen at `j` ties the words before and behind it: "sports-car"."""
     return t.words[j] == "-" and t.glued(j) and t.glued(j + 1)
@@ -149,7 +154,7 @@ def _ties(t: Tokens, j: int) -> bool:
 
 def _joins(t: Tokens, j: int, i: int) -> bool:
     """Whether token `j` may stand between a number and its noun without being a word: a tie, part of a code, "and"."""
-    if _ties(t, j) or (t.is_number(j) and j > i and (t.glued(j) or _ties(t, j + 1))):
+    if _ties(t, j) or (t.is_number(j) and ((t.glued(j) and j > i) or _ties(t, j + 1))):
         return True
     return t.low[j] == "and" and t.low[j - 1].endswith(_ADJECTIVE_ENDS)
 

@@ -18,6 +18,8 @@ _YEAR_CUES = cues("year")
 _AMOUNT_CUES = cues("amount")
 _NUMBERED_CAPITALS = cues("capitalised before a number")
 _BEHIND_ONE_THING = frozenset(("is", "was", "has", "'s", "does"))
+_EMERGENCY = frozenset(("911", "999", "112", "000"))
+_CALLING = cues("calling")
 _LISTING = frozenset(("and", "or", "to", "&", "-"))
 _ALWAYS_COUNTED = cues("counted whatever stands before")
 _ABBREVIATED = cues("abbreviated before a number")
@@ -60,6 +62,8 @@ def _is_bare_digits_of_a_name(t: Tokens, i: int, number: Number, *, counted: boo
         return True
     if len(t.words[i]) == 5 and _is_state(t.words[i - 1] if t.words[i - 1] != "," else t.words[i - 2]):
         return t.low[number.end] not in _ALWAYS_COUNTED
+    if t.words[i] in _EMERGENCY and (t.low[i - 1] in _CALLING or t.low[number.end] in _CALLING):
+        return True
     is_one_thing = t.low[i - 1] == "the" and t.low[number.end] in _BEHIND_ONE_THING
     return not counted and (is_one_thing or _is_one_of_a_row(t, i, number))
 

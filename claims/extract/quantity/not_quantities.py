@@ -26,6 +26,8 @@ def skip_code(t: Tokens, i: int) -> int:
         return end
     if t.words[i - 1] == "+" and t.glued(i) and len(t.words[i]) <= 3 and (t.is_number(end) or t.words[end] == "("):
         return _digit_groups(t, end)
+    if _has_leading_zero(t, i) and t.is_number(end):
+        return _digit_groups(t, end)
     if t.words[i - 1] == "." and t.glued(i) and i > 1 and t.glued(i - 1):
         return end
     return _dated(t, i, end)
