@@ -54,8 +54,9 @@ def test_a_text_without_a_space_is_read(piece: str) -> None:
 
 
 HOSTILE = [
-    "x", '"', "“", "“a ", "([", ")", "7", "7 ", "1,", "May ", "March 3, ", "Halden ", "J. ", "\n", "Halden\n", "e\u0301\u0301",
-    "\u0301", "שלום עולם. ", "\u202e\u202da ", "😀👨‍👩‍👧", '<div class="a"><p>Hi</p>', ".", "Wait... ", "-", "a-", "'",
+    "x", '"', "“", "“a ", "([", ")", "7", "7 ", "1,", "May ", "March 3, ", "Halden ", "J. ", "\n", "Halden\n",
+    "e\u0301\u0301", "\u0301", "שלום עולם. ", "\u202e\u202da ", "😀👨‍👩‍👧",
+    '<div class="a"><p>Hi</p>', ".", "Wait... ", "-", "a-", "'",
     "5% ", "$5 million ", "he said ", "Bank of ", "A & ", "\0", "\ud800", "\t", "東京都は", "a\u00a0", "a\u200b",
     "https://example.org/a?b=c&d=e ", "1/2/", "12:30 ", "Why? ",
 ]  # fmt: skip
