@@ -9,7 +9,8 @@ from datetime import date, time
 
 from claims.domain.mention import DateMention
 from claims.domain.text import span_of
-from claims.extract.when.deadlines import Framed, framed_at, frames
+from claims.extract.when.deadlines import framed_at, frames
+from claims.extract.when.frames import Framed
 from claims.extract.when.phrases import holds, opens, phrase_at
 from claims.extract.when.scene import Scene
 from claims.extract.when.tokens import Tokens

@@ -1,27 +1,23 @@
 """Dates by their own names, up to the month: days, months, holidays; and the year behind them."""
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 
-from claims.domain.mention import Precision
 from claims.extract.when import periods
-from claims.extract.when.periods import Period, Yearly
+from claims.extract.when.periods import Yearly
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.spelled import year_at
 from claims.extract.when.tokens import Tokens
 from claims.extract.when.vocabulary import (
     GROUPS,
-    HOLIDAYS,
     KNOWN_DAYS,
     MONTHS,
     NUMBERS,
     WEAK,
-    WEAK_HOLIDAYS,
     WEEKDAYS,
     WHICH,
 )
 
-_FAR_AHEAD = 30  # years
 SAFER_MONTHS = frozenset(("april", "june", "august"))  # weak only as the names of people and as an old adjective
 
 
@@ -53,7 +49,7 @@ def _short_year(scene: Scene, i: int) -> tuple[int, int] | None:
     if len(word) != 2 or not word.isdecimal() or not tokens.is_glued(i + 1):
         return None
     is_short = tokens.word(i) == "'" or (tokens.word(i) == "-" and tokens.is_glued(i) and tokens.word(i - 2) == "-")
-    return (century_of(int(word), scene.told_on), i + 2) if is_short and tokens.word(i + 2) != "s" else None
+    return (periods.century_of(int(word), scene.told_on), i + 2) if is_short and tokens.word(i + 2) != "s" else None
 
 
 def _year_words(scene: Scene, i: int) -> tuple[int, int] | None:
@@ -69,66 +65,6 @@ def _year_words(scene: Scene, i: int) -> tuple[int, int] | None:
         if at == i + 2 and tokens.word(i) == "the" and tokens.year(at, 1000) is None:
             return (scene.told_on.year, at) if tokens.word(i - 1) == "of" else None
     return year_at(tokens, at, 1000)
-
-
-def numeric(scene: Scene, i: int) -> Phrase | None:
-    """2025-06-30, 30.06.2025, 6/30/2025: with slashes the month leads unless it cannot."""
-    word = scene.tokens.words[i]
-    mark = next((mark for mark in "-/." if mark in word), "")
-    parts = word.split(mark) if mark else []
-    if len(parts) != 3:
-        return _year_and_month(scene, i)
-    if len(parts[0]) == 4 and len(parts[2]) <= 2:
-        year, month, day = (int(part) for part in parts)
-    elif len(parts[2]) == 4 or (len(parts[2]) == 2 and _may_be_short(parts, mark)):
-        first, second, year = (int(part) for part in parts)
-        year = year if len(parts[2]) == 4 else century_of(year, scene.told_on)
-        month, day = (second, first) if mark == "." or first > 12 else (first, second)
-    else:
-        return None
-    return Phrase(i, i + 1, periods.day(date(year, month, day)))
-
-
-def _may_be_short(parts: list[str], mark: str) -> bool:
-    """Whether figures with a year of two may be a date: "6/30/25", "30.06.25"; not "3.2.10"."""
-    return (mark == "/" and len(parts[0]) <= 2) or (mark == "." and [len(part) for part in parts] == [2, 2, 2])
-
-
-def compact(scene: Scene, i: int) -> Phrase | None:
-    """Read "20250630"."""
-    word = scene.tokens.words[i]
-    if len(word) != 8 or word[:2] not in ("19", "20"):
-        return None
-    return Phrase(i, i + 1, periods.day(date(int(word[:4]), int(word[4:6]), int(word[6:]))))
-
-
-def century_of(year: int, told_on: date) -> int:
-    """A year told by its last two figures: of this century unless that lies far ahead."""
-    return year + 2000 if year + 2000 <= told_on.year + _FAR_AHEAD else year + 1900
-
-
-def _year_and_month(scene: Scene, i: int) -> Phrase | None:
-    """Read "3/2025" behind a word of time: a month by its number, the year behind."""
-    tokens = scene.tokens
-    month, year = tokens.word(i), tokens.year(i + 2)
-    if tokens.word(i + 1) != "/" or year is None or not (tokens.is_glued(i + 1) and tokens.is_glued(i + 2)):
-        return None
-    if not (month.isdecimal() and 1 <= int(month) <= 12) or tokens.word(i - 1) == "/" or tokens.word(i + 3) == "/":
-        return None
-    return Phrase(i, i + 3, periods.month(year, int(month)))
-
-
-def month_and_day(scene: Scene, i: int) -> Phrase | None:
-    """Read "7/6" as a day of this year or the nearest one: the month leads unless it cannot."""
-    tokens = scene.tokens
-    if tokens.word(i + 1) != "/" or not (tokens.is_glued(i + 1) and tokens.is_glued(i + 2)):
-        return None
-    if not is_day_number(tokens, i) or not is_day_number(tokens, i + 2) or tokens.word(i + 3) == "/":
-        return None
-    month, day = int(tokens.word(i)), int(tokens.word(i + 2))
-    if month > 12:
-        month, day = day, month
-    return dated(scene, i, i + 3, day_of(month, day), _known_year(tokens, (month, day), i + 3))
 
 
 def nth_of_month(scene: Scene, i: int) -> Phrase | None:
@@ -163,7 +99,7 @@ def month_led(scene: Scene, i: int) -> Phrase | None:
     day = tokens.ordinal(day_at) or _day_number(tokens, day_at)
     if day and 1 <= day[0] <= 31 and (tokens.word(at) != "," or tokens.ordinal(day_at)):
         year, end = year_behind(scene, day[1])
-        year = _known_year(tokens, (month, day[0]), end) if year is None else year
+        year = known_year(tokens, (month, day[0]), end) if year is None else year
         return dated(scene, i, end, day_of(month, day[0]), year)
     year, end = year_behind(scene, at)
     if year is None and not stands_alone(tokens, i):
@@ -173,7 +109,7 @@ def month_led(scene: Scene, i: int) -> Phrase | None:
     return dated(scene, i, end, lambda y: periods.month(y, month), year)
 
 
-def _known_year(tokens: Tokens, day: tuple[int, int], end: int) -> int | None:
+def known_year(tokens: Tokens, day: tuple[int, int], end: int) -> int | None:
     """The year of a day that everybody knows: of "the Sept. 11 attacks"."""
     year, words = KNOWN_DAYS.get(day, (None, frozenset[str]()))
     return year if tokens.word(end) in words else None
@@ -272,38 +208,3 @@ def _day_of_which_month(scene: Scene, start: int, day: int, i: int) -> Phrase | 
         return None
     month = periods.neighbour(scene.told_on, which, "month").first
     return Phrase(start, i + 2, periods.day(month.replace(day=day)))
-
-
-_HOLIDAYS_BY_WORD: dict[str, list[tuple[str, ...]]] = {}
-for _name in sorted(HOLIDAYS, key=len, reverse=True):
-    _HOLIDAYS_BY_WORD.setdefault(_name[0], []).append(_name)
-HOLIDAY_WORDS = frozenset(_HOLIDAYS_BY_WORD)
-
-
-def holiday(scene: Scene, i: int) -> Phrase | None:
-    """Read "Christmas", "New Year's Eve 2025", "Easter Monday"."""
-    tokens = scene.tokens
-    for name in _HOLIDAYS_BY_WORD[tokens.words[i]]:
-        if name in WEAK_HOLIDAYS and not (tokens.is_capital(i) or tokens.word(i - 1) in GROUPS["before_nth"]):
-            continue
-        if all(tokens.word(i + k) == word for k, word in enumerate(name)):
-            year, end = year_behind(scene, i + len(name))
-            if tokens.word(end) == "weekend":
-                year, end = (year, end + 1) if year is not None else year_behind(scene, end + 1)
-                return dated(scene, i, end, _weekend_around(HOLIDAYS[name]), year)
-            return dated(scene, i, end, HOLIDAYS[name], year)
-    return None
-
-
-def _weekend_around(holiday: Yearly) -> Yearly:
-    """The weekend of a holiday, with the holiday where that is its Monday or the days before it."""
-
-    def weekend(year: int) -> Period:
-        day = holiday(year).first
-        is_after = day.weekday() == 0
-        saturday = day - timedelta(days=2) if is_after else periods.containing(day, "weekend").first
-        sunday = saturday + timedelta(days=1)
-        first = day if 3 <= day.weekday() <= 4 else saturday
-        return Period(first, day if is_after else sunday, Precision.WEEK)
-
-    return weekend

@@ -1,18 +1,18 @@
-"""Dates with the preposition that frames them: deadlines ("by 2030", "in one month") and open periods."""
+"""Dates with the preposition that frames them: deadlines ("by 2030", "in one month", "to March")."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
-from claims.domain.mention import Precision
 from claims.extract.when import periods, relative
 from claims.extract.when.clock import Hours
+from claims.extract.when.frames import Framed, ahead, date_behind, opening, stands_for_itself
+from claims.extract.when.open_ends import more_or_less, onwards, or_later, since_or_after
 from claims.extract.when.periods import Period, precision_of
 from claims.extract.when.ranges import range_or_date
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tense import Tense
 from claims.extract.when.timed import timed_at
-from claims.extract.when.vocabulary import DAY_WORDS, GROUPS, UNITS, WHICH
+from claims.extract.when.vocabulary import GROUPS, UNITS, WHICH
 
 _BY = (
     ("no", "later", "than"),
@@ -31,29 +31,7 @@ _BY = (
     ("thru",),
 )
 _BEFORE = {("before",), ("ahead", "of"), ("prior", "to"), ("earlier", "than")}
-_SINCE = {
-    ("since",),
-    ("starting", "on"),
-    ("starting", "from"),
-    ("starting",),
-    ("beginning", "on"),
-    ("beginning",),
-    ("as", "early", "as"),
-    ("on", "or", "after"),
-    ("at", "or", "after"),
-    ("no", "earlier", "than"),
-    ("not", "before"),
-}
-_AFTER = {("after",), ("later", "than")}
 _MOVING = tuple(GROUPS["moving"])
-
-
-@dataclass(frozen=True, slots=True)
-class Framed:
-    """A date as it stands in its sentence; `limit` where it closes a period in which something is to happen."""
-
-    phrase: Phrase
-    limit: bool = False
 
 
 def framed_at(scene: Scene, i: int) -> Framed | None:
@@ -62,26 +40,12 @@ def framed_at(scene: Scene, i: int) -> Framed | None:
     Raises ValueError or OverflowError where the words name a day that no calendar has.
     """
     framed = _framed(scene, i)
-    return None if framed is None else _or_later(scene, framed)
-
-
-def _or_later(scene: Scene, framed: Framed) -> Framed:
-    """Read "2018 or later", "1 May and after", "2015 or earlier": open from or up to a date."""
-    phrase, tokens = framed.phrase, scene.tokens
-    turn = tokens.word(phrase.end), tokens.word(phrase.end + 1)
-    if turn[0] not in ("or", "and") or phrase.open_start or phrase.open_end or framed.limit:
-        return framed
-    behind = tokens.word(phrase.end + 2)
-    is_last = not behind.isalpha() or behind in GROUPS["clause"]
-    later, earlier = turn[1] in GROUPS["or_later"] and is_last, turn[1] in GROUPS["or_earlier"] and is_last
-    if not (later or earlier):
-        return framed
-    return Framed(replace(phrase, end=phrase.end + 2, open_start=earlier, open_end=later))
+    return None if framed is None else or_later(scene, framed)
 
 
 def _framed(scene: Scene, i: int) -> Framed | None:
     if scene.tokens.word(i) in GROUPS["framing"]:
-        for rule in (_counted, _within_next, _by, _before, _to, _onwards, _more_or_less, _since_or_after):
+        for rule in _RULES:
             framed = rule(scene, i)
             if framed is not None:
                 return framed
@@ -99,12 +63,8 @@ def frames(word: str) -> bool:
     return word in GROUPS["framing"]
 
 
-def _ahead(scene: Scene) -> Scene:
-    return replace(scene, limit=True)
-
-
 def _limit(scene: Scene, start: int, phrase: Phrase) -> Framed:
-    past = _ahead(scene).tense(start, phrase.end) is Tense.PAST
+    past = ahead(scene).tense(start, phrase.end) is Tense.PAST
     hours = Hours(None, phrase.hours.last) if phrase.hours else None
     return Framed(replace(phrase, start=start, hours=hours), phrase.period.last >= scene.told_on and not past)
 
@@ -131,7 +91,7 @@ def _counted(scene: Scene, i: int) -> Framed | None:
     phrase = relative.moved(start, end, scene, counts)
     if word == "in":
         return Framed(phrase, limit=True) if _is_ahead(scene, i, end) else None
-    if _ahead(scene).tense(i, end) is Tense.PAST:
+    if ahead(scene).tense(i, end) is Tense.PAST:
         return None
     hours = Hours(scene.told_at, phrase.hours.last) if phrase.hours else None
     return Framed(replace(phrase, period=phrase.period._replace(first=scene.told_on), hours=hours), limit=True)
@@ -176,45 +136,24 @@ def _within_next(scene: Scene, i: int) -> Framed | None:
     return Framed(Phrase(start, at + 2, Period(scene.told_on, last, precision_of(unit))), limit=True)
 
 
-def _opening(scene: Scene, i: int, openings: Collection[tuple[str, ...]]) -> int | None:
-    for words in openings:
-        if all(scene.tokens.word(i + k) == word for k, word in enumerate(words)):
-            return i + len(words)
-    return None
-
-
-def _date_behind(scene: Scene, i: int) -> Phrase | None:
-    """The date behind a preposition, past an article."""
-    inner = timed_at(scene, i)
-    if inner is None and scene.tokens.word(i) == "the":
-        inner = timed_at(scene, i + 1)
-    if inner is None and scene.tokens.word(i - 1) in ("to", "as", "least"):
-        year = scene.tokens.year(i)  # "prior to 2015"
-        inner = None if year is None or scene.tokens.word(i - 2) == "up" else Phrase(i, i + 1, periods.whole_year(year))
-    if inner is not None and inner.is_end:
-        last = inner.period.last
-        return replace(inner, period=periods.day(last), yearly=None)
-    return inner
-
-
 def _by(scene: Scene, i: int) -> Framed | None:
-    at = _opening(scene, i, _BY)
+    at = opening(scene, i, _BY)
     if at is None or (scene.tokens.words[i] == "until" and scene.tokens.word(i - 1) == "not"):
         return None
-    inner = _date_behind(_ahead(scene), at)
+    inner = date_behind(ahead(scene), at)
     return None if inner is None else _limit(scene, i, inner)
 
 
 def _before(scene: Scene, i: int) -> Framed | None:
-    at = _opening(scene, i, _BEFORE)
+    at = opening(scene, i, _BEFORE)
     if at is None or scene.tokens.word(i - 1) == "not":
         return None
-    ahead = _ahead(scene)
-    inner = _date_behind(ahead, at)
+    scene = ahead(scene)
+    inner = date_behind(scene, at)
     if inner is None:
         return None
-    past = ahead.tense(i, inner.end) is Tense.PAST
-    if (past or inner.start > at) and not _stands_for_itself(scene, inner, at):
+    past = scene.tense(i, inner.end) is Tense.PAST
+    if (past or inner.start > at) and not stands_for_itself(scene, inner, at):
         return None  # "ahead of Friday's meeting" tells of a day, not of ages
     whole_days = inner.is_end or inner.hours is not None
     last = inner.period.last if whole_days else inner.period.first - timedelta(days=1)
@@ -229,7 +168,8 @@ def _to(scene: Scene, i: int) -> Framed | None:
     tokens = scene.tokens
     if tokens.words[i] != "to" or tokens.word(i - 1) in GROUPS["no_deadline"]:
         return None
-    inner = timed_at(_ahead(scene), i + 1) or (timed_at(_ahead(scene), i + 2) if tokens.word(i + 1) == "the" else None)
+    at = i + 2 if tokens.word(i + 1) == "the" else i + 1
+    inner = timed_at(ahead(scene), i + 1) or timed_at(ahead(scene), at)
     year = tokens.year(i + 1)
     if inner is None and year and _is_about_moving(scene, i):
         inner = Phrase(i + 1, i + 2, periods.whole_year(year))
@@ -244,72 +184,4 @@ def _is_about_moving(scene: Scene, i: int) -> bool:
     return any(word.startswith(_MOVING) for word in words)
 
 
-def _onwards(scene: Scene, i: int) -> Framed | None:
-    """Read "from 3 March onwards", "from 2015 on"."""
-    tokens = scene.tokens
-    inner = _date_behind(scene, i + 1) if tokens.words[i] == "from" else None
-    if inner is None or tokens.word(inner.end) not in ("on", "onward", "onwards"):
-        return None
-    if tokens.word(inner.end) == "on" and tokens.word(inner.end + 1).isalnum():
-        return None
-    return Framed(replace(inner, start=i, end=inner.end + 1, open_end=True))
-
-
-def _more_or_less(scene: Scene, i: int) -> Framed | None:
-    """Read "more than two years ago": before that; "less than a month ago": since then."""
-    tokens = scene.tokens
-    if tokens.words[i] not in ("more", "less") or tokens.word(i + 1) != "than":
-        return None
-    inner = timed_at(scene, i + 2)
-    if inner is None or scene.tokens.number(i + 2) is None or inner.period.first == scene.told_on:
-        return None
-    if tokens.word(inner.end - 1) not in ("ago", "now") and tokens.word(inner.end - 1) not in DAY_WORDS:
-        return None
-    is_more = tokens.words[i] == "more"
-    if (inner.period.first < scene.told_on) == is_more:
-        last = inner.period.first - timedelta(days=1)
-        return Framed(replace(inner, start=i, period=inner.period._replace(first=last, last=last), open_start=True))
-    ends = sorted((scene.told_on, inner.period.first))
-    period = inner.period._replace(first=ends[0], last=ends[1])
-    return Framed(replace(inner, start=i, period=period if not is_more else inner.period, open_end=is_more))
-
-
-def _since_or_after(scene: Scene, i: int) -> Framed | None:
-    """Read "since 2019" up to the day of telling; "after 2030" without end."""
-    tokens = scene.tokens
-    since = _opening(scene, i, _SINCE)
-    at = since or _opening(scene, i, _AFTER)
-    if at is None or (since is None and tokens.word(i - 1) in ("no", "not")):
-        return None
-    behind = replace(scene, past=True) if tokens.words[i] == "since" else scene
-    inner = _date_behind(behind, at)
-    if (
-        inner is None
-        or tokens.word(inner.end) == "'"
-        or (inner.start > at and not _stands_for_itself(scene, inner, at))
-    ):
-        return None
-    period = inner.period
-    if since is not None:
-        if period.first > scene.told_on and tokens.words[i] == "since":
-            return None
-        hours = Hours(inner.hours.first, None) if inner.hours else None
-        last = scene.told_on if period.first <= scene.told_on else period.last
-        return Framed(Phrase(i, inner.end, period._replace(last=last), hours=hours, open_end=True))
-    if inner.hours is not None:
-        return Framed(replace(inner, start=i, hours=Hours(inner.hours.first, None)))
-    if not _stands_for_itself(scene, inner, at):
-        return None
-    first = period.last + timedelta(days=1)
-    past = scene.tense(i, inner.end) is Tense.PAST and first <= scene.told_on
-    last = scene.told_on if past else first
-    return Framed(Phrase(i, inner.end, Period(first, last, period.precision), open_end=True))
-
-
-def _stands_for_itself(scene: Scene, phrase: Phrase, at: int) -> bool:
-    """Whether a date is meant as such, and not as the mark of an event: "the 2012 election", "Monday's vote"."""
-    behind = scene.tokens.word(phrase.end)
-    is_mark = behind == "'" or (behind.isalpha() and behind not in GROUPS["clause"])
-    if phrase.start > at or phrase.period.precision in (Precision.DAY, Precision.WEEK):
-        return not is_mark
-    return True
+_RULES = (_counted, _within_next, _by, _before, _to, onwards, more_or_less, since_or_after)

@@ -225,16 +225,6 @@ def _nth(of: Period, thing: str, number: int) -> Period:
     return found
 
 
-def month_and_day_on(scene: Scene, i: int) -> Phrase | None:
-    """Read "on 7/6"; elsewhere such numbers are fractions, scores and the names of events."""
-    tokens = scene.tokens
-    before = tokens.word(i - 1)
-    listed = (
-        before in (",", "or", "and") and tokens.word(i - 3) == "/" and tokens.word(i - 5) in ("on", ",", "or", "and")
-    )
-    return absolute.month_and_day(scene, i) if listed or before in _BEFORE_SLASHES else None
-
-
 def month_of(scene: Scene, i: int) -> Phrase | None:
     """Read "the month of May 2025"."""
     tokens = scene.tokens
@@ -243,9 +233,6 @@ def month_of(scene: Scene, i: int) -> Phrase | None:
         return None
     inner = scene.inner(at + 2)
     return inner and replace(inner, start=i)
-
-
-_BEFORE_SLASHES = frozenset(("on", "from", "between", "to", "-", "until", "since", "before", "by"))
 
 
 def week_of(scene: Scene, i: int) -> Phrase | None:

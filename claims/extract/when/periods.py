@@ -23,6 +23,7 @@ class Period(NamedTuple):
 Unit = str  # "minute", "hour", "day", "working day", "week", "fortnight", "weekend", "month", "quarter" ... "decade"
 Yearly = Callable[[int], Period]  # what recurs every year, in the year given
 
+_FAR_AHEAD = 30  # years
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "workweek": 7, "fortnight": 14}
 SHORT = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}  # what days do not count
@@ -105,6 +106,11 @@ def century(number: int) -> Period:
     """The years that begin with the same hundreds: the 20th century from 1900, as people speak of it."""
     first = date(max(1, number * 100 - 100), 1, 1)
     return Period(first, date(number * 100 - 1, 12, 31), Precision.CENTURY)
+
+
+def century_of(year: int, told_on: date) -> int:
+    """A year told by its last two figures: of this century unless that lies far ahead."""
+    return year + 2000 if year + 2000 <= told_on.year + _FAR_AHEAD else year + 1900
 
 
 def season(year: int, first_month: int) -> Period:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from claims.extract.when import absolute, nested, parts_of_year, relative, spelled, units
+from claims.extract.when import absolute, figures, holidays, nested, parts_of_year, relative, spelled, units, years
 from claims.extract.when.scene import Phrase, Rule, Scene
 from claims.extract.when.vocabulary import (
     CLOCK,
@@ -54,9 +54,9 @@ def _rules_for(word: str) -> tuple[Rule, ...]:
     if word[-1].isalpha():
         return _NTH_RULES
     if not word.isdecimal():
-        return (absolute.numeric,)
+        return (figures.numeric,)
     if len(word) == 8:
-        return (absolute.compact,)
+        return (figures.compact,)
     return _YEAR_RULES if len(word) == 4 else _NUMBER_RULES
 
 
@@ -66,10 +66,10 @@ _NUMBER_RULES: tuple[Rule, ...] = (
     nested.counted_from,
     units.starting,
     spelled.decade,
-    absolute.numeric,
-    nested.month_and_day_on,
+    figures.numeric,
+    figures.month_and_day_on,
 )
-_YEAR_RULES: tuple[Rule, ...] = (spelled.decade, parts_of_year.year_led)
+_YEAR_RULES: tuple[Rule, ...] = (spelled.decade, years.year_led)
 _NTH_RULES: tuple[Rule, ...] = (
     nested.nth_of,
     parts_of_year.quarter_or_half,
@@ -93,7 +93,7 @@ _THE_RULES: tuple[Rule, ...] = (
 )
 
 _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
-    (absolute.HOLIDAY_WORDS, (absolute.holiday,)),
+    (holidays.HOLIDAY_WORDS, (holidays.holiday,)),
     (MONTHS, (absolute.month_led,)),
     (WEEKDAYS, (relative.weekday_led,)),
     (DAY_WORDS, (relative.day_word,)),
@@ -118,7 +118,7 @@ _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (("later", "earlier", "rest", "remainder", "remaining"), (nested.rest_led,)),
     (("quarter",), (parts_of_year.numbered_quarter,)),
     (("year", "month", "quarter", "decade", "week"), (nested.unit_end, units.to_date)),
-    (("year", "fiscal", "financial", "calendar", "fy", "cy"), (parts_of_year.fiscal_led,)),
+    (("year", "fiscal", "financial", "calendar", "fy", "cy"), (years.fiscal_led,)),
     (("week",), (nested.week_of, units.numbered_week)),
     (("weekend",), (units.weekend_of, relative.weekend)),
     (("the", "day"), (relative.day_beside,)),

@@ -6,16 +6,10 @@ from datetime import datetime, time, timedelta
 
 from claims.domain.mention import Precision
 from claims.extract.when import periods
-from claims.extract.when.absolute import (
-    HOLIDAY_WORDS,
-    day_led,
-    holiday,
-    month_and_day,
-    month_led,
-    numeric,
-    stands_alone,
-)
+from claims.extract.when.absolute import day_led, month_led, stands_alone
 from claims.extract.when.clock import Hours
+from claims.extract.when.figures import month_and_day, numeric
+from claims.extract.when.holidays import HOLIDAY_WORDS, holiday
 from claims.extract.when.parts_of_year import quarter_or_half
 from claims.extract.when.periods import Period, precision_of
 from claims.extract.when.scene import Phrase, Scene

@@ -1,0 +1,99 @@
+"""Dates of which the words name one end alone: "since 2019", "after 2030", "2018 or later", "more than a year ago"."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from claims.extract.when.clock import Hours
+from claims.extract.when.frames import Framed, date_behind, opening, stands_for_itself
+from claims.extract.when.periods import Period
+from claims.extract.when.scene import Phrase, Scene
+from claims.extract.when.tense import Tense
+from claims.extract.when.timed import timed_at
+from claims.extract.when.vocabulary import DAY_WORDS, GROUPS
+
+_SINCE = {
+    ("since",),
+    ("starting", "on"),
+    ("starting", "from"),
+    ("starting",),
+    ("beginning", "on"),
+    ("beginning",),
+    ("as", "early", "as"),
+    ("on", "or", "after"),
+    ("at", "or", "after"),
+    ("no", "earlier", "than"),
+    ("not", "before"),
+}
+_AFTER = {("after",), ("later", "than")}
+
+
+def or_later(scene: Scene, framed: Framed) -> Framed:
+    """Read "2018 or later", "1 May and after", "2015 or earlier": open from or up to a date."""
+    phrase, tokens = framed.phrase, scene.tokens
+    turn = tokens.word(phrase.end), tokens.word(phrase.end + 1)
+    if turn[0] not in ("or", "and") or phrase.open_start or phrase.open_end or framed.limit:
+        return framed
+    behind = tokens.word(phrase.end + 2)
+    is_last = not behind.isalpha() or behind in GROUPS["clause"]
+    later, earlier = turn[1] in GROUPS["or_later"] and is_last, turn[1] in GROUPS["or_earlier"] and is_last
+    if not (later or earlier):
+        return framed
+    return Framed(replace(phrase, end=phrase.end + 2, open_start=earlier, open_end=later))
+
+
+def onwards(scene: Scene, i: int) -> Framed | None:
+    """Read "from 3 March onwards", "from 2015 on"."""
+    tokens = scene.tokens
+    inner = date_behind(scene, i + 1) if tokens.words[i] == "from" else None
+    if inner is None or tokens.word(inner.end) not in ("on", "onward", "onwards"):
+        return None
+    if tokens.word(inner.end) == "on" and tokens.word(inner.end + 1).isalnum():
+        return None
+    return Framed(replace(inner, start=i, end=inner.end + 1, open_end=True))
+
+
+def more_or_less(scene: Scene, i: int) -> Framed | None:
+    """Read "more than two years ago": before that; "less than a month ago": since then."""
+    tokens = scene.tokens
+    if tokens.words[i] not in ("more", "less") or tokens.word(i + 1) != "than":
+        return None
+    inner = timed_at(scene, i + 2)
+    if inner is None or scene.tokens.number(i + 2) is None or inner.period.first == scene.told_on:
+        return None
+    if tokens.word(inner.end - 1) not in ("ago", "now") and tokens.word(inner.end - 1) not in DAY_WORDS:
+        return None
+    is_more = tokens.words[i] == "more"
+    if (inner.period.first < scene.told_on) == is_more:
+        last = inner.period.first - timedelta(days=1)
+        return Framed(replace(inner, start=i, period=inner.period._replace(first=last, last=last), open_start=True))
+    ends = sorted((scene.told_on, inner.period.first))
+    period = inner.period._replace(first=ends[0], last=ends[1])
+    return Framed(replace(inner, start=i, period=period if not is_more else inner.period, open_end=is_more))
+
+
+def since_or_after(scene: Scene, i: int) -> Framed | None:
+    """Read "since 2019" up to the day of telling; "after 2030" without end."""
+    tokens = scene.tokens
+    since = opening(scene, i, _SINCE)
+    at = since or opening(scene, i, _AFTER)
+    if at is None or (since is None and tokens.word(i - 1) in ("no", "not")):
+        return None
+    behind = replace(scene, past=True) if tokens.words[i] == "since" else scene
+    inner = date_behind(behind, at)
+    if inner is None or tokens.word(inner.end) == "'" or (inner.start > at and not stands_for_itself(scene, inner, at)):
+        return None
+    period = inner.period
+    if since is not None:
+        if period.first > scene.told_on and tokens.words[i] == "since":
+            return None
+        hours = Hours(inner.hours.first, None) if inner.hours else None
+        last = scene.told_on if period.first <= scene.told_on else period.last
+        return Framed(Phrase(i, inner.end, period._replace(last=last), hours=hours, open_end=True))
+    if inner.hours is not None:
+        return Framed(replace(inner, start=i, hours=Hours(inner.hours.first, None)))
+    if not stands_for_itself(scene, inner, at):
+        return None
+    first = period.last + timedelta(days=1)
+    past = scene.tense(i, inner.end) is Tense.PAST and first <= scene.told_on
+    last = scene.told_on if past else first
+    return Framed(Phrase(i, inner.end, Period(first, last, period.precision), open_end=True))
