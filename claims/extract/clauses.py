@@ -160,7 +160,7 @@ class _Divided:
         head = subject[0]
         frame = ((0, self.frame),) if self.frame else ()
         lead = self._lead()
-        if head.low in group("figures of a business"):
+        if words[verb - 1].low in group("figures of a business") and head.low not in group("before nouns"):
             owner = self._owner()
             if owner is not None:
                 return Part(begin, len(words), (*frame, *lead, owner))
@@ -265,4 +265,4 @@ def _opens_object(word: Word) -> bool:
 
 
 def _is_calendar(word: Word) -> bool:
-    return word.text in word_set("calendar.txt") or (len(word.text) == 4 and word.text.isdigit())
+    return word.text == "May" or word.text in word_set("calendar.txt") or (len(word.text) == 4 and word.text.isdigit())

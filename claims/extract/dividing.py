@@ -85,9 +85,10 @@ def _narrowed(statement: Statement, part: Part, owner: str | None) -> Statement:
     elsewhere = {e.name for e in statement.sentence.entities} - {
         e.name for e in statement.sentence.entities if any(s.covers(e.span) for s in spans)
     }
+    meant = [r.name for r in statement.sentence.referents if r.name and any(s.covers(r.span) for s in spans)]
     names = [name for name in statement.names if name not in elsewhere]
     if part.owner and owner is not None:
-        names = list(dict.fromkeys([owner, *names]))
+        meant.insert(0, owner)
     return replace(
         statement,
         span=span,
@@ -98,7 +99,7 @@ def _narrowed(statement: Statement, part: Part, owner: str | None) -> Statement:
         quantities=tuple(quantities),
         dates=tuple(d for d in statement.dates if any(s.covers(d.span) for s in spans)),
         due=tuple(d for d in statement.dates if _is_told(statement, d) and any(s.covers(d.span) for s in spans)),
-        names=tuple(names),
+        names=tuple(dict.fromkeys((*meant, *names))),
         own=statement.own and _is_same_subject(part, own),
     )
 

@@ -65,8 +65,9 @@ def is_ratio(quantity: Quantity) -> bool:
 def _is_statistic(statement: Statement, bearing: Bearing) -> bool:
     if not statement.quantities:
         return False
-    if bearing.measured:
+    if bearing.measured and not bearing.ahead:
         return True
     if bearing.deed or bearing.ahead:  # "will buy a stake of 5%"
         return False
-    return any(is_ratio(q) or (is_amount(q) and not bearing.matter) for q in statement.quantities)
+    valued = any(word.low in group("valuing") for word in statement.words)
+    return any(is_ratio(q) or (is_amount(q) and (valued or not bearing.matter)) for q in statement.quantities)

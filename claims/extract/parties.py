@@ -12,6 +12,7 @@ from claims.extract.lexicon import entries, group, word_set
 from claims.extract.words import Word, bare
 
 _MOST = 30  # organisations that are kept in mind
+_BEFORE = 4  # words of "the South Korean lens maker" that are read
 _APPOSITION = 9  # words of ", a maker of lamps" that are read
 _OTHER_CLAUSE = frozenset((".", ";", ":", "said", "told"))
 _OFFICE = 8  # words between a name and the person who speaks for it
@@ -131,12 +132,19 @@ class Parties:
         party = self._by_name.get(bearer)
         if party is None:
             article = at > 0 and words[at - 1].low == "the" and " of " in bearer
-            party = self._by_name[bearer] = Party(bearer, entity.kind, article=article)
+            party = self._by_name[bearer] = Party(_without_trade(bearer), entity.kind, article=article)
             if not party.is_person:
                 self.organisations.append(party)
         elif party.kind is EntityKind.OTHER:
             party.kind = entity.kind
+        self._by_name.setdefault(party.name, party)
         return self._by_name.setdefault(entity.name, party)
+
+
+def _without_trade(name: str) -> str:
+    """A name without the noun of its trade, which has a capital at the head of a sentence: "Retailer Halden"."""
+    trade, _, rest = name.partition(" ")
+    return rest if rest and trade.endswith("er") and trade.lower() in word_set("party_nouns.txt") else name
 
 
 def _employ(words: Sequence[Word], one: Named, other: Named) -> None:
@@ -159,18 +167,12 @@ def _employ(words: Sequence[Word], one: Named, other: Named) -> None:
 
 def _description(words: Sequence[Word], at: int, end: int) -> list[str]:
     """The words that describe the name at `at` to `end`: "the lens maker Halden", "Halden, a maker of lenses,"."""
-    found = []
-    back = at - 1
-    while back >= 0 and at - back < 5 and words[back].is_word and bare(words[back].low) == words[back].low:
-        low = words[back].low
-        if low in word_set("prepositions.txt") or low in group("forms of be") or low in ("and", "or", "that"):
-            break
-        found.append(low)
-        if low in ("the", "a", "an"):
-            break
-        back -= 1
-    if not any(low in word_set("party_nouns.txt") for low in found):
-        found = []
+    found: list[str] = []
+    if at and words[at - 1].low in word_set("party_nouns.txt") and (at == 1 or words[at - 1].text.islower()):
+        for word in reversed(words[max(0, at - _BEFORE) : at]):
+            if not word.is_word or word.low in word_set("function_words.txt") or bare(word.low) != word.low:
+                break
+            found.append(word.low)
     after = words[end : end + _APPOSITION]
     lows = [w.low for w in after]
     opens = (lows[:1] == [","] and lows[1:2] in (["a"], ["an"], ["the"], ["one"])) or (

@@ -276,7 +276,12 @@ class _Scene:
 def _leads_in(word: Word) -> bool:
     low = word.low
     known = low in word_set("prepositions.txt") or low in group("lead in") or low in ("the", "a", "this", "that")
-    dated = low.isdigit() or word.text in word_set("calendar.txt") or low in ("last", "next", "first", "second")
+    dated = (
+        low.isdigit()
+        or word.text == "May"
+        or word.text in word_set("calendar.txt")
+        or low in ("last", "next", "first", "second")
+    )
     return known or dated or low.endswith("ly") or word.text in ",“\"'‘"
 
 
