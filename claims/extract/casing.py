@@ -9,6 +9,7 @@ from claims.extract.words import Word, bare
 _MAX_WORD_CHARS = 50
 _DERIVED = ("al", "ment", "ness", "ity", "able", "ive", "ful", "less", "ship")
 _OPENERS = frozenset('.!?:;…•*|–—"“”„«‹‘(')  # a capital after one of these may be there for the sentence's sake
+_DRAWN = frozenset(["m", "ll", "d", "ve", "re", "s", "t"])
 _INNER_CAPITAL = re.compile(r"\d-?[A-Z][A-Za-z]*$|[a-z]{1,5}[A-Z]")  # "3M", "7-Eleven", "iPhone", "easyJet"
 
 
@@ -66,8 +67,14 @@ def is_ordinary(low: str) -> bool:
         return True
     parts = low.split("-", 3)
     if len(parts) > 1:
-        return all(part.isdigit() or (part != "" and is_form_of(part, "common_words.txt")) for part in parts)
+        return all(part.isdigit() or (part != "" and is_ordinary(part)) for part in parts)
     return any(low.endswith(end) and is_form_of(low[: -len(end)], "common_words.txt") for end in _DERIVED)
+
+
+def is_grammar(low: str) -> bool:
+    """Whether a lower-case word is one of grammar, by itself or with what is drawn together with it: "he'll"."""
+    head, _, tail = low.partition("'")
+    return low in word_set("function_words.txt") or (tail in _DRAWN and head in word_set("function_words.txt"))
 
 
 def opens_sentence(text: str, words: list[Word], at: int) -> bool:

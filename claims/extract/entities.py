@@ -1,8 +1,8 @@
 """Names of organisations, people, places and products, found by their capitals and by word lists."""
 
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
-from claims.domain.mention import Entity, EntityKind
+from claims.domain.mention import Entity
 from claims.domain.text import Span, span_of
 from claims.extract.casing import Cased
 from claims.extract.lexicon import word_set
@@ -32,17 +32,15 @@ def entities_in(text: str, words: list[Word]) -> tuple[Entity, ...]:
     named = [_named(cased, *name) for start, end in runs(cased) for name in names_of(cased, start, end)]
     spans = [_span(cased, one) for one in named]
     borne_by = bearers(cased, named)
-    kinds: dict[str, tuple[int, EntityKind]] = {}  # by the place that is the surest of it
-    places_of: dict[str, list[Span]] = {}
-    for one, span, bearer in zip(named, spans, borne_by, strict=True):
-        kinds[bearer] = min(kinds.get(bearer, (one.doubt, one.kind)), (one.doubt, one.kind), key=itemgetter(0))
-        places_of.setdefault(bearer, []).append(span)
+    forms: dict[str, list[Span]] = {}
+    for span, bearer in zip(spans, borne_by, strict=True):
+        forms.setdefault(bearer.name, []).append(span)
     for told in descriptions(cased, named, borne_by):
         start, end = cased.words[told.first].start, cased.words[told.last - 1].end
-        places_of[told.bearer].append(span_of(text, start, end))
-    forms = {bearer: tuple(sorted(found, key=attrgetter("start"))) for bearer, found in places_of.items()}
+        forms[told.bearer].append(span_of(text, start, end))
+    ordered = {bearer: tuple(sorted(found, key=attrgetter("start"))) for bearer, found in forms.items()}
     return tuple(
-        Entity(span, one.name, kinds[bearer][1], bearer, forms[bearer])
+        Entity(span, one.name, bearer.kind, bearer.name, ordered[bearer.name])
         for one, span, bearer in zip(named, spans, borne_by, strict=True)
     )
 

@@ -85,6 +85,16 @@ def test_siblings_have_no_common_short_form() -> None:
     assert [entity.bearer for entity in found] == ["Halden Optics", "Halden Foods", "Halden"]
 
 
+def test_of_a_firm_and_its_founder_the_one_named_first_has_the_short_form() -> None:
+    found = find_entities("Halden Optics sued Ida Halden. Halden won.")
+    assert [entity.bearer for entity in found] == ["Halden Optics", "Ida Halden", "Halden Optics"]
+
+
+def test_offices_and_parties_before_a_name_are_no_part_of_it() -> None:
+    text = "Boston Mayor Ida Kroll met Democrat Paul Lund, and Ohio Gov. Ann Falk (R-Ohio) met Mr. Berg."
+    assert names(text) == ["Boston", "Ida Kroll", "Paul Lund", "Ohio", "Ann Falk", "Berg"]
+
+
 def test_north_and_south_are_two() -> None:
     text = "Korun Steel, the South Korean maker, and Pyon Steel, the North Korean company, met. "
     text += "The South Korean company is bigger."

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from claims.domain.mention import EntityKind
 from claims.extract.casing import Cased, is_ordinary
@@ -27,12 +28,33 @@ class Named:
     doubt: int
 
 
-def bearers(cased: Cased, named: Sequence[Named]) -> list[str]:
-    """For each of the names the fullest name that the text has for its bearer."""
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """The fullest name that the text has for whoever bears it, and the kind that the surest place tells."""
+
+    name: str
+    kind: EntityKind
+
+
+def bearers(cased: Cased, named: Sequence[Named]) -> list[Bearer]:
+    """The bearer of each of the names."""
     introduced = _introduced(named)
     bracketed = _bracketed(cased, named)
     fuller = _fuller(introduced, bracketed)
-    return [_bearer(one, introduced, fuller, bracketed) for one in named]
+    names = [_bearer(one, introduced, fuller, bracketed) for one in named]
+    surest: dict[str, tuple[int, EntityKind]] = {}
+    for one, name in zip(named, names, strict=True):
+        told = (one.doubt, one.kind)
+        if one.doubt > _GUESSED:
+            told = _inherited(one.name, introduced, fuller) or told
+        surest[name] = min(surest.get(name, told), told, key=itemgetter(0))
+    return [Bearer(name, surest[name][1]) for name in names]
+
+
+def _inherited(name: str, introduced: dict[str, Named], fuller: dict[str, list[str]]) -> tuple[int, EntityKind] | None:
+    """The kind of those that `name` may be short for, if it is one: of two Clintons neither is a place."""
+    kinds = {introduced[other].kind for other in fuller.get(name, ())[:_MOST]}
+    return (_GUESSED, kinds.pop()) if len(kinds) == 1 else None
 
 
 def _introduced(named: Sequence[Named]) -> dict[str, Named]:
@@ -113,6 +135,8 @@ def _longer(name: str, at: int, introduced: dict[str, Named], fuller: dict[str, 
         return None
     before = bisect_left(candidates, at, key=lambda other: introduced[other].first)
     if len(candidates) > 1 and before != 1:
+        if before > 1 and len({introduced[other].kind for other in candidates}) > 1:
+            return candidates[0]  # "Halden" is the firm that was named first, not its founder
         shortest = min(candidates, key=len)
         nested = all(other == shortest or other.startswith(shortest + " ") for other in candidates)
         return shortest if nested else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claims.extract.casing import Cased, is_ordinary
+from claims.extract.casing import Cased, is_grammar, is_ordinary
 from claims.extract.lexicon import group, word_set
 from claims.extract.names.lists import aliases, blocks, known, name_words, of_heads, plain, tails
 from claims.extract.names.runs import known_at
@@ -14,10 +14,26 @@ _COMPASS = group("compass")
 def names_of(cased: Cased, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The names in a run: first and last word (exclusive) of each."""
     pieces = _pieces(cased, start, end) if cased.headline[start] else [(start, end)]
-    for first, last in pieces:
-        first, last = _trimmed(cased, first, last)  # noqa: PLW2901
-        if first < last and _is_name(cased, first, last):
-            yield first, last
+    for piece in pieces:
+        for first, last in _parted(cased, *piece):
+            first, last = _trimmed(cased, first, last)  # noqa: PLW2901
+            if first < last and _is_name(cased, first, last):
+                yield first, last
+
+
+def _parted(cased: Cased, start: int, end: int) -> list[tuple[int, int]]:
+    """A run cut before an office inside it: "Boston" and "Mayor Marty Walsh", "Supreme Court" and "Justice Scalia"."""
+    titles = word_set("titles.txt")
+    if cased.words[start].text in word_set("first_names.txt"):
+        return [(start, end)]
+    for at in range(start + 1, end):
+        if cased.words[at].text not in titles or cased.words[at - 1].text in titles | word_set("title_parts.txt"):
+            continue
+        closes = at + 1 == end
+        named = not closes and cased.words[at + 1].text not in tails() and cased.words[at + 1].low != "of"
+        if (closes and is_listed(cased, start, at)) or (named and not is_ordinary(bare(cased.words[end - 1].low))):
+            return [(start, at), *_parted(cased, at, end)]
+    return [(start, end)]
 
 
 def _pieces(cased: Cased, start: int, end: int) -> list[tuple[int, int]]:
@@ -64,14 +80,17 @@ def _is_plain(cased: Cased, at: int, first: int) -> bool:
 def _trimmed(cased: Cased, first: int, last: int) -> tuple[int, int]:
     """The run without what only stands before or after a name: openers, titles, nationalities."""
     words = cased.words
-    outer = word_set("function_words.txt")
-    while first < last and words[first].low in outer and (cased.placed[first] or words[first].low == "the"):
+    inner = word_set("prepositions.txt") | {"the"}
+    while first < last and is_grammar(words[first].low) and (cased.placed[first] or words[first].low in inner):
         if last - first > 1 and _belongs(cased, first):
             break
         first += 1
     while first < last and words[last - 1].text in word_set("not_names.txt"):
         if last - first > 1 and words[last - 1].text in word_set("legal_suffixes.txt"):
             break
+        last -= 1
+    followers = word_set("nationalities.txt")
+    if last - first > 1 and words[last - 1].text in followers and is_listed(cased, first, last - 1):
         last -= 1
     if _has_tail(cased, first, last):
         return first, last
@@ -88,7 +107,8 @@ def _has_tail(cased: Cased, first: int, last: int) -> bool:
     surname = any(w.text in word_set("first_names.txt") for w in words) and bare(words[-1].text) in name_words(
         "surnames too"
     )
-    return not surname and any(bare(w.text) in tails() for w in words[1:])
+    given = word_set("first_names.txt")
+    return not surname and any(bare(w.text) in tails() and (w.text not in given or w is words[-1]) for w in words[1:])
 
 
 def _belongs(cased: Cased, first: int) -> bool:
@@ -109,7 +129,11 @@ def _stands_before_person(cased: Cased, at: int, end: int) -> bool:
         return not (at + 1 < end and cased.words[at + 1].low == "of" and word in of_heads())
     rest = [w.text for w in cased.words[at + 1 : min(end, at + 4)]]
     role = cased.words[at].low.rpartition("-")[2]
-    if cased.placed[at] and role in word_set("roles.txt") and rest and rest[0] in word_set("first_names.txt"):
+    described = word in word_set("nationalities.txt") or (
+        cased.placed[at] and (role in word_set("roles.txt") or is_ordinary(role))
+    )
+    given = word_set("first_names.txt")
+    if described and rest and rest[0] in given and word not in given and word not in tails():
         return True
     firm = role in name_words("organisation nouns") or role.endswith("maker")
     if cased.placed[at] and firm and word not in tails() and rest and not is_ordinary(bare(rest[0].lower())):
@@ -142,16 +166,31 @@ def _is_name(cased: Cased, first: int, last: int) -> bool:
     word, low = plain(run[0].text), plain(run[0].low)
     if len(word) < 2 or _is_no_name(word) or word in word_set("title_parts.txt"):
         return False
+    if is_grammar(low) and not word.isupper():
+        return False
+    if last < len(words) and is_ordinary(low) and blocks(words[last].text) and cased.spaced(last):
+        return False
     if cased.placed[first]:
-        seen = word in cased.name_seen or (low not in cased.small_seen and not is_ordinary(low))
-        return seen and not low.endswith("ly")
+        return _is_name_at_head(cased, word, low)
     if word.isupper():
         return True
     before = words[first - 1].low if first else ""
     return not (is_ordinary(low) and (before in name_words("before common nouns") or low in cased.small_seen))
 
 
+def _is_name_at_head(cased: Cased, word: str, low: str) -> bool:
+    """Whether a lone word is a name although its place explains its capital."""
+    adverb = low.endswith("ly") and word not in word_set("first_names.txt")
+    if adverb or word in cased.name_seen:
+        return not adverb
+    if low in cased.small_seen or is_ordinary(low):
+        return False
+    return not (low.endswith(("ing", "ed")) and len(low) > 5)
+
+
 def _is_no_name(word: str) -> bool:
+    if word[1:2] == "-" and word[:1] in "RDI" and word[2:3].isupper():
+        return True  # a lawmaker's party and state, "R-TX"
     return bare(word) in word_set("not_names.txt") or blocks(word)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from claims.domain.mention import EntityKind
 from claims.extract.casing import Cased
 from claims.extract.lexicon import LONGEST_WORD, entries, phrase_set, word_set
-from claims.extract.names.bearers import Named
+from claims.extract.names.bearers import Bearer, Named
 from claims.extract.names.lists import name_words
 from claims.extract.words import Word, bare
 
@@ -38,7 +38,7 @@ class Description:
     bearer: str
 
 
-def descriptions(cased: Cased, named: Sequence[Named], bearers: Sequence[str]) -> list[Description]:
+def descriptions(cased: Cased, named: Sequence[Named], bearers: Sequence[Bearer]) -> list[Description]:
     """The descriptions in the text whose bearer the text before them settles."""
     known: dict[str, _Known] = {}
     found: list[Description] = []
@@ -73,10 +73,10 @@ def _is_party(noun: str) -> bool:
     return noun in name_words("organisation nouns") or (len(noun) <= LONGEST_WORD and noun.endswith("maker"))
 
 
-def _learn(known: dict[str, _Known], cased: Cased, one: Named, bearer: str) -> None:
+def _learn(known: dict[str, _Known], cased: Cased, one: Named, bearer: Bearer) -> None:
     """Take up what the words around a name say of its bearer."""
-    about = known.pop(bearer, None) or _Known(one.kind)
-    known[bearer] = about  # the last named stands last
+    about = known.pop(bearer.name, None) or _Known(bearer.kind)
+    known[bearer.name] = about  # the last named stands last
     while len(known) > _CANDIDATES:
         del known[next(iter(known))]
     words = cased.words

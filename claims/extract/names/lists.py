@@ -5,8 +5,6 @@ from functools import cache
 from claims.extract.lexicon import entries, group, phrase_set, word_set
 from claims.extract.words import bare
 
-_MADE = group("compound tails")
-
 
 def name_words(name: str) -> frozenset[str]:
     """The words of one group in data/name_words.txt."""
@@ -61,10 +59,16 @@ def tails() -> frozenset[str]:
     return word_set("org_words.txt") | word_set("place_words.txt") | name_words("event tails")
 
 
+@cache
+def compound_tails() -> frozenset[str]:
+    """What is hung on a name with a hyphen: "based", "backed", "style"."""
+    return group("compound tails") | name_words("compound tails")
+
+
 def hyphen_head(word: str) -> str:
     """The name in a compound such as "Seoul-based"; other words as they are."""
     head, _, tail = word.partition("-")
-    return head if head and tail in _MADE else word
+    return head if head and tail in compound_tails() else word
 
 
 def plain(word: str) -> str:

@@ -22,9 +22,10 @@ def runs(cased: Cased) -> Iterator[tuple[int, int]]:
 
 def may_begin(cased: Cased, at: int) -> bool:
     """Whether a name may begin with this word."""
-    if not cased.capital[at]:
-        return False
     words = cased.words
+    handle = at > 0 and words[at - 1].text == "@" and words[at - 1].end == words[at].start
+    if handle or not cased.capital[at]:
+        return False
     if blocks(words[at].text):
         return words[at].text in name_words("given months") and _is_given(cased, at)
     money = at + 1 < len(words) and words[at + 1].text in _CURRENCY_MARKS
