@@ -190,19 +190,16 @@ def _span(span: Span) -> dict[str, Any]:
 
 
 def _date(mention: DateMention) -> dict[str, Any]:
-    times = {"from_time": mention.from_time, "to_time": mention.to_time}
-    opens = {"open_start": mention.open_start, "open_end": mention.open_end}
-    return (
-        _span(mention.span)
-        | {
-            "first": mention.first.isoformat(),
-            "last": mention.last.isoformat(),
-            "precision": mention.precision.value,
-            "limit": mention.limit,
-        }
-        | {name: at.isoformat() for name, at in times.items() if at is not None}
-        | {name: True for name, is_open in opens.items() if is_open}
-    )
+    return _span(mention.span) | {
+        "first": mention.first.isoformat(),
+        "last": mention.last.isoformat(),
+        "precision": mention.precision.value,
+        "limit": mention.limit,
+        "from_time": mention.from_time and mention.from_time.isoformat(),
+        "to_time": mention.to_time and mention.to_time.isoformat(),
+        "open_start": mention.open_start,
+        "open_end": mention.open_end,
+    }
 
 
 def _read_date(d: dict[str, Any]) -> DateMention:
@@ -212,7 +209,7 @@ def _read_date(d: dict[str, Any]) -> DateMention:
         date.fromisoformat(d["last"]),
         PRECISIONS[d["precision"]],
         d["limit"],
-        from_time=_read_time(d.get("from_time")),
+        from_time=_read_time(d.get("from_time")),  # these are not in rows of an earlier version
         to_time=_read_time(d.get("to_time")),
         open_start=d.get("open_start", False),
         open_end=d.get("open_end", False),
