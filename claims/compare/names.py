@@ -125,6 +125,17 @@ def _bearer_number(parts: tuple[str, ...]) -> int | None:
     return _bearer_numbers().get(parts)
 
 
+def nation_of(word: str) -> str | None:
+    """The country that a lower-case word names or is the adjective of: "denmark" for "danish"."""
+    return _nations().get(word)
+
+
+@cache
+def _nations() -> dict[str, str]:
+    named = ([name.strip() for name in line.split(",")] for line in data_lines("nations.txt"))
+    return {name: names[0] for names in named for name in names}
+
+
 @cache
 def _nicknames() -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}

@@ -1,10 +1,11 @@
 """Who does it, and to whom: the names of a claim against those of a sentence."""
 
 from claims.compare.claim_side import ClaimSide, Name
+from claims.compare.clauses import PREPOSITION
 from claims.compare.conditions import Condition, Relation, agrees, differs, unknown
 from claims.compare.frames import Frame
 from claims.compare.lexicon import word_class
-from claims.compare.names import same_name
+from claims.compare.names import nation_of, same_name
 from claims.compare.relations import are_converse, relation_of
 from claims.compare.told import Told
 
@@ -12,6 +13,7 @@ from claims.compare.told import Told
 _EITHER_WAY = word_class("either_way")
 _DIRECTED = frozenset({Relation.SAME, Relation.OPPOSITE})
 _LOCATING = word_class("locating")
+_PREPOSITION_REACH = 4  # words between a preposition and the name it governs
 _WITHIN = frozenset({"in", "at", "near"})
 
 
@@ -33,6 +35,9 @@ def compare_who(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
         return unknown("who", f"The passage names {found[0].text} with others than the claim does.")
     if found:
         return agrees("who", f"Both are about {found[0].text}.")
+    nation = _acting_nation(side, told, frame)
+    if nation is not None:
+        return differs("who", f"The claim is about {side.actors[0].text}, the passage about {nation}.")
     return _compare_reference(side, told, frame)
 
 
@@ -65,6 +70,15 @@ def _acting_foreigner(side: ClaimSide, told: Told, frame: Frame | None) -> str |
         if before not in _LOCATING:
             return name
     return None
+
+
+def _acting_nation(side: ClaimSide, told: Told, frame: Frame | None) -> str | None:
+    """Another country in the place of the claim's: "the Swedish central bank" for "the Danish central bank"."""
+    mine = {nation_of(actor.text.lower()) for actor in side.actors} - {None}
+    if not mine or frame is None:
+        return None
+    acting = (told.parsed.words[at] for at in frame.subject)
+    return next((word.text for word in acting if nation_of(word.low) not in {None, *mine}), None)
 
 
 def _compare_reference(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
@@ -123,9 +137,15 @@ def _role(actors: tuple[Name, ...], told: Told, frame: Frame) -> str | None:
             continue
         if at in frame.subject:
             return "subject"
-        if at in frame.object or at in frame.rest:
+        if at in frame.object or (at in frame.rest and (not frame.passive or _is_given(told, at))):
             return "object"
     return None
+
+
+def _is_given(told: Told, at: int) -> bool:
+    """Whether what is told in the passive goes to the name: "was awarded to the sculptor Vard"."""
+    before = (word.low for word in reversed(told.parsed.words[max(0, at - _PREPOSITION_REACH) : at]))
+    return next((low for low in before if low in PREPOSITION), None) == "to"
 
 
 def _other_acts(side: ClaimSide, told: Told, frame: Frame) -> bool:
