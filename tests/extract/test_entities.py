@@ -101,9 +101,17 @@ def test_north_and_south_are_two() -> None:
     assert ("Korun Steel", "the South Korean maker", "The South Korean company") in forms(find_entities(text))
 
 
-def test_a_description_that_fits_two_is_left_open() -> None:
-    text = "Halden Optics and Brava Motors met. The company is bigger."
-    assert forms(find_entities(text)) == set()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Halden Optics and Brava Motors met. The company is bigger.",
+        "Halden Optics supplies Brava Motors. The van company is bigger.",
+        "Halden Optics, the only supplier of Brava Motors, sued Zolta Group. The Swiss group is bigger.",
+        "Halden Optics, said Zolta Group, is a company of fools. The steel company is bigger.",
+    ],
+)
+def test_a_description_that_the_text_does_not_settle_is_left_open(text: str) -> None:
+    assert forms(find_entities(text)) <= {("Halden Optics", "the only supplier")}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claims.domain.mention import EntityKind
-from claims.extract.casing import Cased
+from claims.extract.casing import Cased, is_grammar
 from claims.extract.lexicon import LONGEST_WORD, entries, phrase_set, word_set
 from claims.extract.names.bearers import Bearer, Named
 from claims.extract.names.lists import name_words
@@ -80,19 +80,28 @@ def _learn(known: dict[str, _Known], cased: Cased, one: Named, bearer: Bearer) -
     while len(known) > _CANDIDATES:
         del known[next(iter(known))]
     words = cased.words
-    beside = one.last < len(words) and words[one.last].text in ",("
-    around = [
-        *_until_mark(reversed(words[max(0, one.first - _BEFORE) : one.first])),
-        *(_until_mark(words[one.last + 1 : one.last + 1 + _BESIDE]) if beside else ()),
-    ]
+    around = [*_right_before(reversed(words[max(0, one.first - _BEFORE) : one.first])), *_beside(words, one.last)]
     about.words.update(bare(w.low) for w in words[one.first : one.last] if w.is_word)
     about.words.update(stem for w in around for stem in (bare(w.low), bare(w.low).removesuffix("s")))
     about.nations.update(_nations([bare(w.low) for w in sorted(around)]))
 
 
-def _until_mark(words: Iterable[Word]) -> Iterator[Word]:
+def _beside(words: Sequence[Word], at: int) -> Iterator[Word]:
+    """The words of what is put beside a name: ", a Danish maker of lamps", ", which makes lamps"."""
+    if at + 1 >= len(words) or words[at].text not in ",(":
+        return
+    first = words[at + 1]
+    if first.low in ("a", "an", "the", "which") or bare(first.text) != first.text:
+        for word in words[at + 1 : at + 1 + _BESIDE]:
+            if not word.is_word or word.low in ("said", "and", "that"):
+                return
+            yield word
+
+
+def _right_before(words: Iterable[Word]) -> Iterator[Word]:
+    """The words right before a name that describe it: none beyond "of" in "a supplier of Zolta"."""
     for word in words:
-        if not word.is_word or word.low in ("said", "and", "that"):
+        if not word.is_word or is_grammar(word.low):
             return
         yield word
 
@@ -116,7 +125,7 @@ def _fit(about: _Known, noun: str, nations: set[str], others: Sequence[str]) -> 
         return 0
     matched = sum(word in about.words for word in others)
     made = noun.removesuffix("maker") if noun.endswith("maker") else noun
-    named = noun in about.words or (made not in (noun, "") and made in about.words)
+    named = noun not in _ANY and (noun in about.words or (made not in (noun, "") and made in about.words))
     if not named and noun not in _ANY and not (noun == "maker" and matched):
         return 0
     if others and not matched and not nations and not named:
