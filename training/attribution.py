@@ -77,19 +77,20 @@ class Examples:
 def main() -> int:
     """Train and write the model."""
     if absent := missing([TRAIN]):
-        print(f"left out, for want of {', '.join(absent)}", file=sys.stderr)
+        sys.stderr.write(f"not there: {', '.join(absent)}\n")
         return 1
     articles = [_read(row) for row in rows(TRAIN)]
     words, cues = _words(scene for scene, _ in articles), _cue_stems(articles) | manners().keys()
     cue, start, end = _examples(articles, cache(lambda text: traits_of(text, words, cues).packed()))
-    weights = {"cue": _fit_each(cue), "start": _fit_choice(start), "end": _fit_choice(end)}
     np.savez_compressed(
         FILE,
         words=np.array(sorted(words)),
         cues=np.array(sorted(cues)),
-        **{name: np.where(abs(w) < _SMALLEST, 0, w).astype(np.float16) for name, w in weights.items()},
+        cue=_rounded(_fit_each(cue)),
+        start=_rounded(_fit_choice(start)),
+        end=_rounded(_fit_choice(end)),
     )
-    print(f"{FILE.stat().st_size:,} bytes, {len(words)} words, {len(cues)} stems of cues")
+    sys.stdout.write(f"{FILE.stat().st_size:,} bytes, {len(words)} words, {len(cues)} stems of cues\n")
     return 0
 
 
@@ -245,6 +246,10 @@ def _least(loss: Callable[[Floats], tuple[float, Floats]]) -> Floats:
     found = minimize(penalised, np.zeros(SLOTS), jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS})
     weights: Floats = found.x
     return weights
+
+
+def _rounded(weights: Floats) -> npt.NDArray[np.float16]:
+    return np.where(abs(weights) < _SMALLEST, 0, weights).astype(np.float16)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from claims.extract.sentences import split_sentences
 from claims.extract.speech.scene import Scene
 from claims.extract.speech.speakers import named
 from claims.extract.speech.tellers import Told, told_by
-from claims.extract.speech.weighing import readings
+from claims.extract.speech.weighing import parted, readings
 from claims.extract.subjects import Cast
 from claims.extract.words import split_words
 
@@ -43,7 +43,9 @@ def cast_of(scene: Scene, sentences: Sequence[SentenceReading]) -> Cast:
 def speech_in(scene: Scene, entities: Sequence[Entity], cast: Cast) -> tuple[Attribution, ...]:
     """As find_attributions, for an article that is laid out already."""
     told: list[Told] = []
-    for reading in readings(scene):
-        if not told or reading.cue >= told[-1].cue[1]:  # else within "quoted the firm as saying"
-            told.append(told_by(scene, reading))
+    for reading in parted(scene, readings(scene)):
+        one = told_by(scene, reading)
+        if one is None or (told and (reading.cue < told[-1].cue[1] or one.content == told[-1].content)):
+            continue  # "saying" in "quoted the firm as saying", the colon of "said:"
+        told.append(one)
     return tuple(sorted(named(scene, entities, cast, told), key=lambda a: (a.content.start, a.content.end)))

@@ -124,7 +124,8 @@ class Layout:
         return self._parts(at) * (self.quoted[at - 1] >= 0)
 
     def _parts(self, at: Numbers) -> Numbers:
-        return (self.quoted[at] != self.quoted[at - 1]) * np.int64(1)
+        parts: Numbers = (self.quoted[at] != self.quoted[at - 1]) * np.int64(1)
+        return parts
 
 
 def _last(which: npt.NDArray[np.bool_]) -> Numbers:

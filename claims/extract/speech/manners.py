@@ -4,12 +4,12 @@ from functools import cache
 
 from claims.domain.mention import Manner
 from claims.extract.lexicon import entries
-from claims.extract.speech.verbs import stem
+from claims.extract.speech.verbs import americanised, stem
 
 
 def manner_of(low: str) -> Manner:
     """The manner of a cue by its lower-case word; OTHER for a word that data/speech/manners.txt does not have."""
-    return manners().get(stem(low), Manner.OTHER)
+    return manners().get(stem(low)) or manners().get(stem(americanised(low)), Manner.OTHER)
 
 
 @cache

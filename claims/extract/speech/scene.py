@@ -4,12 +4,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.domain.mention import Manner
 from claims.domain.text import Span, span_of
 from claims.extract.lexicon import group, word_set
 from claims.extract.quotations import find_quotations
+from claims.extract.speech.manners import manner_of
+from claims.extract.speech.verbs import is_past
 from claims.extract.words import Word
 
 _LONGEST_PHRASE = 16  # words of a speaker
+_LONGEST_NAME = 4
 _LONGEST_APPOSITION = 24  # words between the commas of "Jo Berg, the chair of the board, said"
 _SENTENCE_ENDS = frozenset(".!?;:")
 _PRONOUNS = group("subject pronouns")
@@ -63,6 +67,8 @@ class Scene:
             end -= 1
         if end > lo and self.low(end - 1) in ("who", "which", "that"):
             end -= 1
+            if end > lo and self.low(end - 1) == ",":
+                return self.phrase_to(end - 1, lo)
         if end > lo and self.low(end - 1) == ",":
             return self._before_apposition(end - 1, lo)
         start = self._phrase_start(end, lo)
@@ -83,10 +89,22 @@ class Scene:
                 break
             if end > start and (word.low in word_set("clause_starts.txt") - {"and"} or word.text in _calendar()):
                 break
-            if word.low in word_set("prepositions.txt") and word.low not in ("of", "at", "for", "with", "from"):
+            if word.low in group("relatives"):
+                break
+            if word.low in word_set("prepositions.txt") and (
+                word.low not in ("of", "at", "for", "with", "from") or self.low(end + 1).endswith("ing")
+            ):
                 break
             end += 1
-        return (start, end) if start < end else None
+        return self._named_after(start, end, hi) if start < end else None
+
+    def _named_after(self, start: int, end: int, hi: int) -> tuple[int, int]:
+        """The name in "said the mayor, Jo Berg", or else the phrase itself."""
+        first = last = end + 1
+        while last < hi and self.quoted[last] < 0 and self.words[last].is_word:
+            last += 1
+        named = self.low(end) == "," and self._is_name(first, last) and not self._is_name(start, end)
+        return (first, last) if named else (start, end)
 
     def _is_auxiliary(self, at: int) -> bool:
         low = self.low(at)
@@ -101,10 +119,15 @@ class Scene:
         for at in range(comma - 1, max(lo, comma - _LONGEST_APPOSITION), -1):
             if self.low(at) == "," and self.quoted[at] < 0:
                 start = self._phrase_start(at, lo)
+                if self._is_name(at + 1, comma) and not self._is_name(start, at):
+                    return at + 1, comma
                 return (start, at) if start < at else None
             if self.low(at) in _SENTENCE_ENDS and not self._abbreviates(at - 1):
                 return None
         return None
+
+    def _is_name(self, first: int, last: int) -> bool:
+        return 0 < last - first <= _LONGEST_NAME and all(w.text[0].isupper() for w in self.words[first:last])
 
     def _phrase_start(self, end: int, lo: int) -> int:
         start = end
@@ -113,6 +136,8 @@ class Scene:
             if word.low in word_set("clause_starts.txt") and not (word.low == "and" and self._pairs(start - 1, end)):
                 break
             if not word.is_word and word.text not in "&'’-" and not (word.text == "." and self._abbreviates(start - 2)):
+                break
+            if start < end and is_past(word.low) and manner_of(word.low) is Manner.SAID:
                 break
             start -= 1
             if word.low in _PRONOUNS:

@@ -34,6 +34,9 @@ def _still_nameless(found: list[Attribution]) -> list[Attribution]:
     return kept
 
 
+_GOVERNORS = frozenset({"by", "to"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Speakers:
     """Turns word ranges into spans and speakers into names."""
@@ -55,8 +58,15 @@ class _Speakers:
             speaker=speaker,
             anonymous=speaker is None and claimant is not None and self._nameless(told.claimant),
             via=self._name(told.via, via) if told.via and via else None,
-            manner=manner_of(self.scene.low(told.cue[0])) if told.plain else Manner.OTHER,
+            manner=self._manner(told),
         )
+
+    def _manner(self, told: Told) -> Manner:
+        """That of the first word of the cue, or else of the last: "cited him as saying"."""
+        first, last = (manner_of(self.scene.low(at)) for at in (told.cue[0], told.cue[1] - 1))
+        if not told.plain:
+            return Manner.OTHER
+        return last if first is Manner.OTHER else first
 
     def _nameless(self, words: tuple[int, int] | None) -> bool:
         return words is not None and any(w.low in word_set("anonymous.txt") for w in self.scene.words[slice(*words)])
@@ -66,6 +76,8 @@ class _Speakers:
         until = bisect_left(self.starts, span.end)
         persons, others = [], []
         for entity in self.entities[at:until]:
+            if self._governed(entity, span):
+                continue
             kind = kind_of_name(entity.name)
             if kind is NameKind.PERSON or entity.name in self.cast.full_names:
                 persons.append(entity)
@@ -87,6 +99,11 @@ class _Speakers:
             if name is not None:
                 return name
         return None
+
+    def _governed(self, entity: Entity, span: Span) -> bool:
+        """Whether a name only tells which people speak: "sources close to Halden", "experts asked by the Herald"."""
+        before = self.scene.text[span.start : entity.span.start].removesuffix("the ").split()
+        return bool(before) and before[-1] in _GOVERNORS
 
     def _possesses(self, entity: Entity) -> bool:
         return self.scene.text.startswith(("'", "’"), entity.span.end)

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from claims.domain.mention import Manner
 from claims.extract.casing import is_ordinary
 from claims.extract.lexicon import group, word_set
+from claims.extract.speech.manners import manner_of
 from claims.extract.speech.scene import Scene
-from claims.extract.speech.verbs import is_past
+from claims.extract.speech.verbs import is_past, stem
 from claims.extract.speech.weighing import Reading
 
 Range = tuple[int, int]
@@ -19,6 +21,13 @@ _SAYING = 28  # words between "quoted" and "as saying"
 _BACK = 40  # words before a cue in which the verb that it leans on may stand
 _BE = group("forms of be")
 _POSSESSIVES = word_set("speech/possessives.txt")
+_NOBODY = frozenset({"neither", "nobody", "none", "no"})
+_PARTS = frozenset(",—–-;")
+_ABOUT = frozenset({"of", "for", "about", "against", "on", "over"})
+_EMPTY = frozenset({"it", "there"})
+_AFTER_NOUNS = frozenset({"that", "to", "of", "by", "from"})
+_PLURAL = frozenset({"some", "those", "these", "no", "any"})
+_JOINTS = frozenset({",", "and", "but"})
 _SHORTENED = word_set("speech/shortened.txt")
 _BEFORE_NOUNS = group("before nouns")
 
@@ -56,12 +65,14 @@ class _Cue:
         return Told(self.content, (self.at, self.at + words), claimant, via, plain)
 
 
-def told_by(scene: Scene, reading: Reading) -> Told:
-    """The reading with whoever tells it."""
+def told_by(scene: Scene, reading: Reading) -> Told | None:
+    """The reading with whoever tells it; None where nothing parts the cue from content before it."""
+    if reading.end <= reading.cue and scene.quoted[reading.end - 1] < 0 and scene.low(reading.end) not in _PARTS:
+        return None
     lo, hi = scene.bounds[bisect_right(scene.bounds, (reading.cue, len(scene.words))) - 1]
     cue = _Cue(scene, reading.cue, (reading.start, reading.end), lo, hi, _floor(scene, reading, lo))
     told = next(told for told in (shape(cue) for shape in _SHAPES) if told is not None)
-    aside = reading.start == reading.cue + 1 and scene.low(reading.start) in word_set("prepositions.txt")
+    aside = reading.start == reading.cue + 1 and scene.low(reading.start) in _ABOUT
     return replace(told, plain=False) if aside and told.via is None else told
 
 
@@ -109,16 +120,20 @@ def _quoted_as_saying(cue: _Cue) -> Told | None:
     if saying is None:
         return None
     before, words = cue.scene.phrase_before(cue.at, cue.floor), saying + 1 - cue.at
+    if cue.content[0] > cue.at and saying + 1 < cue.content[1]:
+        cue = replace(cue, content=(saying + 1, cue.content[1]))
     if cue.scene.low(cue.at - 1) in _BE:
         return cue.told(before, words=words)
     return cue.told((cue.at + 1, saying - 1) if saying - 1 > cue.at + 1 else None, words=words, via=before)
 
 
 def _nobody(cue: _Cue) -> Told | None:
-    """ "It was reported that": nobody is named."""
-    scene, at = cue.scene, cue.at
-    if scene.low(at - 1) in _BE and scene.low(at - 2) == "it":
-        return cue.told(None)
+    """ "It was reported that", "there are fears that": nobody is named."""
+    scene, before = cue.scene, cue.at - 1
+    while before > cue.floor and (scene.low(before) == "not" or scene.low(before).endswith("ly")):
+        before -= 1
+    if scene.low(before) in _BE and scene.low(before - 1) in _EMPTY:
+        return cue.told(None, plain=before == cue.at - 1)
     return None
 
 
@@ -134,19 +149,25 @@ def _passive(cue: _Cue) -> Told | None:
 
 def _noun(cue: _Cue) -> Told | None:
     """ "Kroll's claim that", "a decision by the court to"."""
-    if is_past(cue.low) or cue.low.endswith("ing"):
+    if is_past(cue.low) or cue.low.endswith("ing") or not _may_be_noun(cue.low):
         return None
     scene, before = cue.scene, cue.at - 1
-    if not _owns(scene.low(before)) and not cue.low.endswith("s") and not scene.low(before).endswith("s"):
-        before -= 1  # an adjective: "Kroll's latest claim"
+    if not _owns(scene.low(before)) and scene.low(cue.at + 1) in _AFTER_NOUNS and not cue.low.endswith("s"):
+        before -= 1  # an adjective: "Kroll's latest claim that"
     low = scene.low(before)
-    if before < cue.lo or not _owns(low):
+    if before < cue.lo or not (_owns(low) or is_past(low)):
         return None
     if low in _POSSESSIVES:
         return cue.told((before, before + 1), plain=False)
-    if low in _BEFORE_NOUNS:
+    if low in _PLURAL and not cue.low.endswith("s"):  # "some say"
+        return None
+    if low in _BEFORE_NOUNS or is_past(low):
         return cue.told(_by(cue) or _leaning(cue), plain=False)
     return cue.told(scene.phrase_to(before + 1, cue.lo), plain=False)
+
+
+def _may_be_noun(low: str) -> bool:
+    return low.removesuffix("s") in word_set("speech/nouns.txt") or manner_of(low) is Manner.OTHER
 
 
 def _owns(low: str) -> bool:
@@ -162,11 +183,36 @@ def _after(cue: _Cue) -> Told | None:
     return cue.told(claimant) if claimant is not None else None
 
 
+def _inverted(cue: _Cue) -> Told | None:
+    """ "The road is safe, says the council": what looks like content is who says it."""
+    if stem(cue.low) != "say" or cue.scene.low(cue.at - 1) != "," or cue.content[0] != cue.at + 1:
+        return None
+    claimant = cue.scene.phrase_after(cue.at, cue.hi)
+    if claimant is None or any(_is_finite(cue.scene, at) for at in range(*claimant)):
+        return None
+    last = cue.at - 1 if claimant[1] >= cue.content[1] else cue.content[1]
+    return replace(cue, content=(cue.lo, last)).told(claimant)
+
+
+def _hearer(cue: _Cue) -> Told | None:
+    """ "The road is safe, he told the court": what looks like content is who was told."""
+    first, last = cue.content
+    if stem(cue.low) != "tell" or first != cue.at + 1 or cue.scene.quoted[first] >= 0:
+        return None
+    claimant = cue.scene.phrase_before(cue.at, cue.lo)
+    clause = any(_is_finite(cue.scene, at) or cue.scene.low(at) in ("to", "that") for at in range(first, last))
+    if clause or claimant is None or claimant[0] <= cue.lo + 1 or cue.scene.low(claimant[0] - 1) != ",":
+        return None
+    return replace(cue, content=(cue.lo, claimant[0] - 1)).told(claimant)
+
+
 def _before(cue: _Cue) -> Told | None:
     if (cue.low.endswith("ing") and cue.scene.low(cue.at - 1) not in _BE) or cue.scene.low(cue.at - 1) == "to":
         return None
     claimant = cue.scene.phrase_before(cue.at, cue.floor)
-    return cue.told(claimant, plain=not _is_denied(cue)) if claimant is not None else None
+    if claimant is None:
+        return None
+    return cue.told(claimant, plain=not _is_denied(cue) and cue.scene.low(claimant[0]) not in _NOBODY)
 
 
 def _leans(cue: _Cue) -> Told | None:
@@ -182,6 +228,8 @@ _SHAPES: tuple[Callable[[_Cue], Told | None], ...] = (
     _passive,
     _noun,
     _after,
+    _inverted,
+    _hearer,
     _before,
     _leans,
 )
@@ -196,14 +244,16 @@ def _by(cue: _Cue) -> Range | None:
 
 
 def _leaning(cue: _Cue) -> Range | None:
-    """The subject of the last verb before the cue that has one; of the first where a comma parts the cue from it."""
-    places = range(max(cue.floor + 1, cue.at - _BACK), cue.at)
-    for at in places if cue.scene.low(cue.at - 1) == "," else reversed(places):
-        if cue.scene.quoted[at] < 0 and _is_finite(cue.scene, at):
-            claimant = cue.scene.phrase_before(at, cue.floor)
-            if claimant is not None:
-                return claimant
-    return None
+    """The subject of the last verb before the cue that has one; of the first where the cue is joined to it."""
+    scene = cue.scene
+    places = [at for at in range(max(cue.lo + 1, cue.at - _BACK), cue.at) if scene.quoted[at] < 0]
+    verbs = [at for at in places if _is_finite(scene, at)]
+    if scene.low(cue.at - 1) in _JOINTS:
+        verbs = [at for at in verbs if manner_of(scene.low(at)) is Manner.SAID] + verbs
+    else:
+        verbs.reverse()
+    claimants = (scene.phrase_before(at, cue.lo) or scene.phrase_after(at, cue.at) for at in verbs)
+    return next((claimant for claimant in claimants if claimant is not None), None)
 
 
 def _is_denied(cue: _Cue) -> bool:

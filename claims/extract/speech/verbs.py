@@ -19,7 +19,7 @@ def stem(low: str) -> str:
         if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST:
             low = low[: -len(ending)] + put
             break
-    return low[:-1] if low.endswith("e") and len(low) > _SHORTEST else low
+    return low[:_SHORTEST] + low[_SHORTEST:].rstrip("e")
 
 
 def americanised(low: str) -> str:

@@ -1,8 +1,8 @@
 """Which words are cues of speech, and what they tell: the model chooses among the candidates."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,7 @@ from claims.extract.speech.model import Weights, model, traits
 from claims.extract.speech.scene import Scene
 
 _LEAST_CUE = 0.15  # chance below which a word is no cue, whatever may follow it
-_LEAST_LISTED = 0.2  # chance of cue, start and end together, of a verb that manners.txt lists; these two give
+_LEAST_LISTED = 0.15  # chance of cue, start and end together, of a verb that manners.txt lists; these two give
 _LEAST_OTHER = 0.4  # about the best F1 of contents on the development articles, and few that a reader wonders at
 
 Chances = npt.NDArray[np.float64]
@@ -50,6 +50,20 @@ def readings(scene: Scene) -> list[Reading]:
     listed = np.array([manner_of(scene.low(at)) is not Manner.OTHER for at in cue.tolist()])
     kept = chance * sure * certain >= np.where(listed, _LEAST_LISTED, _LEAST_OTHER)
     return [Reading(*one) for one in zip(cue[kept].tolist(), start[kept].tolist(), end[kept].tolist(), strict=True)]
+
+
+def parted(scene: Scene, told: Sequence[Reading]) -> list[Reading]:
+    """The readings, each without what the next one tells of its own: ", adding that", ", citing"."""
+    found = list(told)
+    for n, (one, following) in enumerate(pairwise(told)):
+        joint = following.cue - 1
+        own = scene.low(joint) == "," and scene.low(following.cue).endswith("ing")
+        if own and one.start < joint < one.end and one.cue < joint:
+            at = one.cue if joint == one.cue + 1 else joint
+            while at > one.start and at <= one.cue and scene.low(at) != "," and scene.quoted[at - 1] < 0:
+                at -= 1
+            found[n] = replace(one, end=max(at, one.start + 1))
+    return found
 
 
 def _cues(layout: Layout) -> tuple[Numbers, Chances]:
