@@ -53,8 +53,9 @@ def _worthy(sentence: Statement) -> list[_Weighed]:
     A part that is too short to be weighed alone has the worth of the sentence.
     """
     whole = _weighed(sentence)
-    parts = [_weighed(part) for part in divided(sentence)]
-    if len(parts) == 1 or not all(_can_be_checked(part, bearing) for part, bearing, _, _ in parts):
+    several = divided(sentence)
+    parts = [_weighed(part) for part in several] if len(several) > 1 else [whole]
+    if not all(_can_be_checked(part, bearing) for part, bearing, _, _ in parts):
         parts = [whole]
     worth = [each if each[2] >= WORTHY else (*each[:2], *whole[2:]) for each in parts]
     return [each for each in worth if each[2] >= WORTHY]

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from claims.extract import read
+from claims.extract.lexicon import entries
 
 TOLD = date(2025, 3, 10)
+SORTS = ("firm", "body")
 
 
 def pointing(text: str) -> dict[str, str | None]:
@@ -77,3 +79,10 @@ def test_every_referent_says_why() -> None:
 def test_a_speaker_is_known_with_whom_they_speak_for() -> None:
     text = "“We will go,” Kroll said. Ida Kroll, who runs Halden Optics, left."
     assert read(text, TOLD).sentences[0].attributions[0].party == "Halden Optics"
+
+
+def test_no_word_of_a_name_makes_both_a_firm_and_a_body() -> None:
+    lines = [line.split(",") for line in entries("callings.csv")]
+    firms, bodies = ({word for sort, words, _ in lines if sort == each for word in words.split()} for each in SORTS)
+    assert firms.isdisjoint(bodies)
+    assert {sort for sort, _, _ in lines} == set(SORTS)
