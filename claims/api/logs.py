@@ -1,8 +1,17 @@
 """The log: one JSON object a line on standard error, never with bodies or keys."""
 
+import logging
 import sys
 
 import structlog
+
+
+class Forwarded(logging.Handler):
+    """What the rooms below say by the log of the standard library, as lines of this one."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record down."""
+        structlog.get_logger(record.name).log(record.levelno, record.getMessage())
 
 
 def configure_logging() -> None:
@@ -18,3 +27,4 @@ def configure_logging() -> None:
         ],
         logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),  # whatever it is at the time of a line
     )
+    logging.getLogger("claims").addHandler(Forwarded())
