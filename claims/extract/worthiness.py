@@ -1,32 +1,77 @@
 """Whether a statement is worth checking: specific, factual, and open to being settled later.
 
-Every rule is a function in RULES that returns a signal or None; the scores add up. The weights are set by
-hand, so that a plain deed of somebody named ("Halden opened a shop") just suffices.
+Two things add up from START: how the statement is worded, by a model that learnt it from debates (phrasing.py),
+and its cues: every rule is a function in RULES that returns a signal or None. In talk the wording tells most, in
+written prose the cues. The weights were fitted to debates and to news; see docs/models/worthiness.md.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
 from claims.domain.signal import Signal
 from claims.extract.bearing import Bearing
 from claims.extract.kinds import is_amount
-from claims.extract.lexicon import group
+from claims.extract.lexicon import group, phrase_set
+from claims.extract.phrasing import phrasing
 from claims.extract.statements import Statement
 
 WORTHY = 0.5  # from here on a statement is a claim
+START = 0.5  # what a statement has of which nothing is known
 _LARGE = 1000  # a bare number from here on is an amount of something
+_EVEN = -1.5  # natural logarithm of the odds from where on a wording speaks for a claim
+_WORDING = 0.15  # what each further unit of it counts
+_EXAMPLES = frozenset(("for example", "for instance", "in theory", "by definition"))
+_OPENING = 12  # words in which a description shows itself
+_LONGEST_NOTICE = 4  # words of a phrase in data/notices.txt
+_STRONGEST = 3.0  # units; a wording counts no more, for or against
+_LOOSE = 0.5  # what a cue for a claim counts in talk, where numbers and deeds are told by the way
+_PROSE = 1.3  # units; nor this much in news, which the model has not read
 
 
 def worthiness(statement: Statement, bearing: Bearing) -> tuple[float, tuple[Signal, ...]]:
     """From 0 to 1 how much a statement is a claim, and the signals that say why."""
-    signals = tuple(signal for rule in RULES if (signal := rule(statement, bearing)) is not None)
-    return round(min(1.0, max(0.0, sum(signal.score for signal in signals))), 3), signals
+    spoken = _is_spoken(statement)
+    cues = [cue for rule in RULES if (cue := rule(statement, bearing)) is not None]
+    if spoken:
+        cues = [replace(cue, score=cue.score * _LOOSE) if cue.score > 0 else cue for cue in cues]
+    elif all(cue.score <= 0 for cue in cues):
+        cues.append(Signal("nothing to settle", -0.22, "Nothing in it can be settled by a later report."))
+    signals = (*_wording(statement, spoken), *cues)
+    return round(min(1.0, max(0.0, START + sum(signal.score for signal in signals))), 3), signals
+
+
+def _wording(statement: Statement, spoken: bool) -> tuple[Signal, ...]:
+    """Words like those of sentences that people found worth checking, or unlike them."""
+    words = statement.told if spoken else statement.words
+    if not words:
+        return ()
+    found = phrasing(words)
+    most = _STRONGEST if spoken else _PROSE
+    units = max(-most, min(most, found.odds - _EVEN))
+    telling = found.speaking_for if units >= 0 else found.speaking_against
+    above_all = f", above all {_listed(telling)}" if telling else ""
+    likeness = "like" if units >= 0 else "unlike"
+    detail = f"It is worded {likeness} what people found worth checking{above_all}."
+    return (Signal("wording", round(units * _WORDING, 3), detail),)
+
+
+def _is_spoken(statement: Statement) -> bool:
+    """Whether somebody just talks ("we've", "you"); news, and what it quotes of somebody, is judged by its cues."""
+    return not statement.on_record and any(word.low in group("talk") for word in statement.told)
+
+
+def _listed(words: Sequence[str]) -> str:
+    quoted = [f"“{word}”" for word in words]
+    return " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
 
 
 def _amount(statement: Statement, _: Bearing) -> Signal | None:
     """Money, a percentage or a multiple."""
     for quantity in statement.quantities:
         if is_amount(quantity):
-            return Signal("amount", 0.5, f"It states an amount: {quantity.span.text}.")
+            return Signal("amount", 0.08, f"It states an amount: {quantity.span.text}.")
     return None
 
 
@@ -34,7 +79,7 @@ def _count(statement: Statement, _: Bearing) -> Signal | None:
     """Another number of something."""
     for quantity in statement.quantities:
         if not is_amount(quantity) and (quantity.unit or quantity.value >= _LARGE):
-            return Signal("count", 0.3, f"It counts something: {quantity.span.text}.")
+            return Signal("count", 0.06, f"It counts something: {quantity.span.text}.")
     return None
 
 
@@ -42,31 +87,30 @@ def _date(statement: Statement, _: Bearing) -> Signal | None:
     """A day by which it can be judged, or on which it is said to be."""
     for date in statement.dates:
         if date.limit:
-            return Signal("deadline", 0.3, f"It names a time by which it can be judged: {date.span.text}.")
+            return Signal("deadline", 0.12, f"It names a time by which it can be judged: {date.span.text}.")
     if statement.dates:
-        return Signal("date", 0.15, f"It names a time: {statement.dates[0].span.text}.")
+        return Signal("date", 0.05, f"It names a time: {statement.dates[0].span.text}.")
     return None
 
 
-def _commitment(_: Statement, bearing: Bearing) -> Signal | None:
+def _commitment(statement: Statement, bearing: Bearing) -> Signal | None:
     """A party's promise, a plan, or something expected."""
     if bearing.promise:
-        return Signal("commitment", 0.4, "A party commits itself.")
+        return Signal("commitment", 0.12, "A party commits itself.")
     if bearing.ahead:
-        return Signal("plan", 0.35, "It tells of something that is still to happen.")
+        ours = any(word.low in group("first persons") for word in statement.words)
+        return Signal("plan", 0.05 if ours else 0.15, "It tells of something that is still to happen.")
     if bearing.expected:
-        return Signal("forecast", 0.2, "It says what is expected.")
+        return Signal("forecast", 0.03, "It says what is expected.")
     return None
 
 
 def _deed(_: Statement, bearing: Bearing) -> Signal | None:
-    """A deed that is done or not done, or a figure that moved."""
+    """A deed that is done or not done."""
     if bearing.deed:
-        return Signal("deed", 0.35, "It tells of a deed that later reports can settle.")
+        return Signal("deed", 0.09, "It tells of a deed that later reports can settle.")
     if bearing.matter:
-        return Signal("matter", 0.2, "It concerns a deal, an appointment or the like.")
-    if bearing.measured:
-        return Signal("measure", 0.2, "It says how a figure moved or where it stands.")
+        return Signal("matter", 0.05, "It concerns a deal, an appointment or the like.")
     return None
 
 
@@ -75,39 +119,112 @@ def _on_record(statement: Statement, _: Bearing) -> Signal | None:
     if not statement.on_record:
         return None
     if statement.own:
-        return Signal("own affairs", 0.4, f"{statement.claimant} is on record about its own affairs.")
-    return Signal("on record", 0.2, f"{statement.claimant} is on record with it.")
-
-
-def _named(statement: Statement, _: Bearing) -> Signal | None:
-    """A name that says what it is about."""
-    return Signal("name", 0.15, f"It is about {statement.names[0]}.") if statement.names else None
+        return Signal("own affairs", 0.06, f"{statement.claimant} is on record about its own affairs.")
+    return Signal("on record", 0.06, f"{statement.claimant} is on record with it.")
 
 
 def _question(statement: Statement, _: Bearing) -> Signal | None:
     """A question states nothing."""
-    asks = statement.span.text.rstrip(" ”\"'’").endswith("?")
-    return Signal("question", -0.8, "A question claims nothing.") if asks else None
+    text = statement.span.text.rstrip(" ”\"'’")
+    asks = text.endswith("?") or any(end in text for end in ("?”", '?"', "?’"))
+    return Signal("question", -0.5, "A question claims nothing.") if asks else None
 
 
-def _opinion(_: Statement, bearing: Bearing) -> Signal | None:
+def _opinion(statement: Statement, bearing: Bearing) -> Signal | None:
     """Praise, blame and feelings."""
     if bearing.opinion is None:
         return None
-    return Signal("opinion", -0.3, f"“{bearing.opinion}” is a matter of opinion.")
+    return Signal("opinion", -0.05 if _is_spoken(statement) else -0.3, f"“{bearing.opinion}” is a matter of opinion.")
 
 
 def _explanation(statement: Statement, _: Bearing) -> Signal | None:
-    """Background that explains something else."""
-    low = [w.low for w in statement.words[:3]]
-    explains = low[:1] and low[0] in group("pointing") | {"it"} and low[1:] in (["is", "because"], ["is", "why"])
-    return Signal("explanation", -0.5, "It explains something else.") if explains else None
+    """Background that explains something else, or says again what has been told."""
+    low = [word.low for word in statement.words[:3]]
+    if " ".join(low[:2]) in _EXAMPLES:
+        return Signal("explanation", -0.3, f"“{' '.join(low[:2])}” explains something else.")
+    if len(low) < 3 or low[0] not in group("pointing") | {"it"} or low[1] not in group("forms of be"):
+        return None
+    if low[2] in ("because", "why"):
+        return Signal("explanation", -0.3, "It explains something else.")
+    again = ("a", "an", "like") if low[0] == "it" else ("the", "a", "an", "not")
+    if low[2] in again and not _is_spoken(statement):
+        return Signal("explanation", -0.35, f"“{' '.join(low)}” describes what has been told.")
+    return None
+
+
+def _colour(statement: Statement, _: Bearing) -> Signal | None:
+    """A gesture or a scene, told for its colour."""
+    for word in statement.words:
+        if word.low in group("gestures"):
+            return Signal("colour", -0.3, f"“{word.text}” paints a scene.")
+    return None
+
+
+def _background(statement: Statement, _: Bearing) -> Signal | None:
+    """What somebody or something is, makes or where it is at home."""
+    words = statement.words[:_OPENING]
+    if any(is_amount(q) or q.unit for q in statement.quantities):
+        return None
+    if words and words[0].low in group("founding"):
+        return Signal("background", -0.4, f"“{words[0].text}” begins a description.")
+    for word, after in pairwise(words):
+        is_what = word.low in ("is", "are") and after.low in group("describing")
+        if is_what or word.low in group("standing verbs"):
+            return Signal("background", -0.4, f"“{word.text} {after.text}” describes and reports nothing.")
+    return None
+
+
+def _duty(statement: Statement, _: Bearing) -> Signal | None:
+    """What ought to be."""
+    for word in statement.words:
+        if word.low in group("duty"):
+            return Signal("duty", -0.08, f"“{word.text}” tells what ought to be, not what is.")
+    return None
+
+
+def _feeling(statement: Statement, _: Bearing) -> Signal | None:
+    """What the speaker thinks, hopes or feels."""
+    for word, after in pairwise(statement.words):
+        if (word.low in ("i", "we") and after.low in group("minding")) or word.low in group("first persons being"):
+            return Signal("feeling", -0.08, f"“{word.text} {after.text}” speaks of what somebody feels or thinks.")
+    return None
+
+
+def _house_notice(statement: Statement, _: Bearing) -> Signal | None:
+    """Notices of the paper itself: credits, captions, invitations to subscribe."""
+    phrase = notice_in(["0" if w.low[0].isdigit() else w.low for w in statement.told])
+    return Signal("notice", -0.8, f"“{phrase}” is a notice of the paper to its readers.") if phrase else None
+
+
+def _address(statement: Statement, _: Bearing) -> Signal | None:
+    """Words to the reader or to somebody present."""
+    for word in statement.words:
+        if word.low in group("second persons"):
+            return Signal("address", -0.03, f"“{word.text}” speaks to somebody.")
+    return None
+
+
+def notice_in(lows: Sequence[str]) -> str | None:
+    """The first phrase of data/notices.txt in a sentence's lower-case words, numbers being "0"."""
+    opening, anywhere = _notices()
+    for at in range(len(lows)):
+        for length in range(min(_LONGEST_NOTICE, len(lows) - at), 0, -1):
+            run = " ".join(lows[at : at + length])
+            if run in anywhere or (at == 0 and run in opening):
+                return run
+    return None
+
+
+@cache
+def _notices() -> tuple[frozenset[str], frozenset[str]]:
+    listed = phrase_set("notices.txt")
+    return frozenset(p[1:].strip() for p in listed if p[0] == "^"), frozenset(p for p in listed if p[0] != "^")
 
 
 def _fragment(statement: Statement, _: Bearing) -> Signal | None:
     """Too few words to say anything."""
     short = sum(w.is_word for w in statement.words) < 4
-    return Signal("fragment", -0.5, "It is too short to say anything.") if short else None
+    return Signal("fragment", -0.2, "It is too short to say anything.") if short else None
 
 
 RULES: tuple[Callable[[Statement, Bearing], Signal | None], ...] = (
@@ -117,9 +234,14 @@ RULES: tuple[Callable[[Statement, Bearing], Signal | None], ...] = (
     _commitment,
     _deed,
     _on_record,
-    _named,
     _question,
     _opinion,
+    _feeling,
+    _duty,
+    _address,
+    _house_notice,
+    _background,
     _explanation,
+    _colour,
     _fragment,
 )
