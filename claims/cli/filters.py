@@ -150,6 +150,9 @@ def quotes(program: Program, file: IO[bytes]) -> None:
                     "cue": a.cue and _span(a.cue),
                     "content": _span(a.content),
                     "speaker": a.speaker,
+                    "anonymous": a.anonymous,
+                    "via": a.via,
+                    "manner": a.manner,
                 }
                 for a in told
             ]

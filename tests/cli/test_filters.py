@@ -85,6 +85,7 @@ def test_quotes_give_who_by_which_verb_and_what(run):
     assert told["claimant"]["text"] == "Ilse Brandt"
     assert told["cue"]["text"] == "said"
     assert "four kilns" in told["content"]["text"]
+    assert (told["speaker"], told["anonymous"], told["via"], told["manner"]) == ("Ilse Brandt", False, None, "said")
     for part in ("claimant", "cue", "content"):
         assert text[told[part]["start"] : told[part]["end"]] == told[part]["text"]
 

@@ -10,7 +10,7 @@ from claims.extract.speech.manners import manner_of
 from claims.extract.speech.verbs import americanised, stem
 from tests.golden import rows, strong
 
-WEAK_RIGHT = 7  # of the weak rows, at least so many come out right
+WEAK_RIGHT = 8  # of the weak rows, at least so many come out right
 
 
 def shape(one: Attribution) -> dict[str, Any]:

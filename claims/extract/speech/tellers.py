@@ -80,12 +80,10 @@ def _floor(scene: Scene, reading: Reading, lo: int) -> int:
     """The first word of the cue's own clause: behind the part of the content that stands before it."""
     if reading.start > reading.cue:
         return lo
-    at = reading.cue
-    while (
-        at > max(lo, reading.start, reading.cue - _BACK)
-        and scene.quoted[at - 1] < 0
-        and scene.low(at - 1) not in (",", "—", "–")
-    ):
+    if reading.end <= reading.cue:
+        return reading.end + (scene.low(reading.end) in _PARTS)
+    at, first = reading.cue, max(lo, reading.start, reading.cue - _BACK)
+    while at > first and scene.quoted[at - 1] < 0 and scene.low(at - 1) not in _PARTS:
         at -= 1
     return at
 
