@@ -1,6 +1,6 @@
 """The lists of names that are known beforehand, and of words that names are made of."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.extract.lexicon import entries, group, phrase_set, word_set
 from claims.extract.words import bare
@@ -71,6 +71,7 @@ def hyphen_head(word: str) -> str:
     return head if head and tail in compound_tails() else word
 
 
+@lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """A word as the lists have it: without the possessive, and without what is compounded with it."""
     return hyphen_head(bare(word))
