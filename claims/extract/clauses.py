@@ -39,7 +39,9 @@ def parts_of(words: Sequence[Word], frame: int, teller: int) -> tuple[Part, ...]
     before the verb of saying ("Halden").
     """
     whole = (Part(0, len(words)),)
-    if not frame < len(words) <= _LONGEST or any(w.low in group("binding together") for w in words):
+    lows = {word.low for word in words}
+    joined = not lows.isdisjoint(group("coordinating")) or ";" in lows
+    if not joined or not frame < len(words) <= _LONGEST or not lows.isdisjoint(group("binding together")):
         return whole
     verb = _first_verb(words, frame)
     if verb is None:

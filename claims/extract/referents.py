@@ -13,6 +13,7 @@ from claims.domain.mention import Attribution, Referent
 from claims.domain.reading import SentenceReading
 from claims.domain.text import Span
 from claims.extract.lexicon import group, word_set
+from claims.extract.openings import follows_noun, leads_in
 from claims.extract.parties import Named, Parties, Party
 from claims.extract.quotations import find_quotations
 from claims.extract.words import Word, bare
@@ -24,15 +25,21 @@ _MOST_SAID = 50  # attributions of one sentence that are looked through
 _IT = group("it")
 _WE = frozenset(("we", "us", "our", "ours", "ourselves", "i", "me", "my", "myself"))
 _PERSON = frozenset(("he", "she", "his", "her", "him"))
+_OPENING = frozenset(("the", "a", "an", "its", "his", "her", "their"))
+_POINTING = _IT | _WE | _PERSON | {"the", "this"}
 _APOSTROPHES = ("'", "’")
 
 
 @dataclass(slots=True)
 class _Before:
-    """What the sentence before leaves to a pronoun: its subject, and the others who could be meant."""
+    """What the sentence before leaves to a pronoun: its subject, and the others who could be meant.
+
+    `rivals` are those whom "it" could mean as well, `others` those whom "the company" could.
+    """
 
     subject: Party | None = None
     rivals: tuple[Party, ...] = ()
+    others: tuple[Party, ...] = ()
     person: Party | None = None
 
 
@@ -81,22 +88,27 @@ class _Scene:
     quotations: Sequence[tuple[int, int]]
 
     def referents(self) -> Iterator[Referent]:
-        at = 0
-        while at < len(self.words):
-            low = bare(self.words[at].low)
-            noun = self._noun_phrase(at)
-            if noun is not None:
-                yield self._called(at, noun)
-                at = noun
-            elif low.partition("'")[0] in _WE:
-                told = self._speaking(at)
-                if told is not None:
-                    yield told
-            elif low in _IT and self._is_lead(at) and not self._is_empty(at) and not self._points_ahead(at):
-                yield self._pronoun(at, self.before.subject, self.before.rivals)
-            elif low in _PERSON and self._is_lead(at) and not self._points_ahead(at):
-                yield self._pronoun(at, self.before.person, ())
-            at += 1
+        until = 0
+        for at, word in enumerate(self.words):
+            head = word.low.partition("'")[0]
+            if head in _POINTING and at >= until:
+                noun = self._noun_phrase(at)
+                found = self._called(at, noun) if noun is not None else self._by_pronoun(at, head)
+                until = noun or at
+                if found is not None:
+                    yield found
+
+    def _by_pronoun(self, at: int, head: str) -> Referent | None:
+        """Whom a pronoun stands for, where it is one that can point to somebody here."""
+        if head in _WE:
+            return self._speaking(at)
+        if not self._is_lead(at) or self._points_ahead(at):
+            return None
+        if head in _PERSON:
+            return self._pronoun(at, self.before.person, ())
+        if head in _IT and not self._is_empty(at):
+            return self._pronoun(at, self.before.subject, self.before.rivals)
+        return None
 
     def leaves(self, referents: Sequence[Referent]) -> _Before:
         """What this sentence leaves to a pronoun of the next."""
@@ -108,13 +120,14 @@ class _Scene:
         return _Before(
             subject=subject,
             rivals=tuple(n.party for n in others if not self._is_aside(n)),
+            others=tuple(n.party for n in others if not self._owns(n)),
             person=next((p for p in persons.values() if p.is_person and len(persons) == 1), None),
         )
 
     def _subject(self, referents: Sequence[Referent]) -> Party | None:
         """The organisation that the sentence is about: its first words name it or point to it."""
         first = self.named[0] if self.named else None
-        head = next((r for r in referents if self._is_lead(self._number(r.span.start))), None)
+        head = next((r for r in referents if self._is_lead(bisect_left(self.starts, r.span.start))), None)
         if head is not None and (first is None or head.span.start < self.words[first.first].start):
             party = self.parties.find(head.name) if head.name else None
             whole = not head.span.text.endswith(_APOSTROPHES) and bare(head.span.text) == head.span.text
@@ -127,21 +140,24 @@ class _Scene:
 
     def _acts(self, named: Named) -> bool:
         """Whether the name is itself a subject, rather than "Halden's sales" or "Halden and Brava"."""
-        if self.words[named.last - 1].text != bare(self.words[named.last - 1].text):
+        if self._owns(named):
             return False
         after = self.words[named.last] if named.last < len(self.words) else None
         if after is None or after.low == "and":
             return False
-        return not after.is_word or _follows_noun(after)
+        return not after.is_word or follows_noun(after)
+
+    def _owns(self, named: Named) -> bool:
+        last = self.words[named.last - 1].text
+        return last != bare(last)
 
     def _is_aside(self, named: Named) -> bool:
         """Whether a name stands only after a preposition, or owns something: "from Brava", "Brava's mill"."""
         back = named.first - 1
         while back >= 0 and (self.words[back].low in ("the", "a", "an") or self.words[back].text[0].isupper()):
             back -= 1
-        owns = self.words[named.last - 1].text != bare(self.words[named.last - 1].text)
         before = self.words[back].low if back >= 0 else ""
-        return owns or (before in word_set("prepositions.txt") and before not in group("other sides"))
+        return self._owns(named) or (before in word_set("prepositions.txt") and before not in group("other sides"))
 
     def _pronoun(self, at: int, party: Party | None, rivals: Sequence[Party]) -> Referent:
         span, said = self._span(at, at + 1), self.words[at].text
@@ -177,8 +193,11 @@ class _Scene:
         if bare(word.low) != word.low:
             return True
         if after.low in group("relatives") or after.low in ("that", "of", "behind", "and"):
-            return after.low == "and" and not (noun + 2 < len(self.words) and _begins_noun(self.words[noun + 2]))
-        return not after.is_word or _follows_noun(after)
+            return after.low == "and" and not self._names_another(noun + 2)
+        return not after.is_word or follows_noun(after)
+
+    def _names_another(self, at: int) -> bool:
+        return at < len(self.words) and (self.words[at].low in _OPENING or self.words[at].text[0].isupper())
 
     def _called(self, at: int, noun: int) -> Referent:
         """Whom "the bank" at `at` to `noun` stands for."""
@@ -201,7 +220,7 @@ class _Scene:
             return _certain(span, speaker, "for which the speaker speaks")
         if len(fitting) == 1:
             return _certain(span, fitting[0], "the only one named that can be called so")
-        rivals = [p for p in (*local, *self.before.rivals) if p in fitting and p is not subject]
+        rivals = [p for p in (*local, *self.before.others) if p in fitting and p is not subject]
         if generic and subject is not None and subject in fitting and not rivals:
             return _certain(span, subject, "of which the sentence before tells")
         names = " or ".join(p.name for p in fitting[:3])
@@ -243,7 +262,7 @@ class _Scene:
 
     def _is_lead(self, at: int) -> bool:
         """Whether a subject can begin at `at`: before it stand at most words such as "In May"."""
-        return at <= _LEAD and all(_leads_in(word) for word in self.words[:at])
+        return at <= _LEAD and all(leads_in(word) for word in self.words[:at])
 
     def _points_ahead(self, at: int) -> bool:
         """Whether "In its report, Halden said" names later whom the word means."""
@@ -268,31 +287,6 @@ class _Scene:
         start, end = self.words[first].start, self.words[last - 1].end
         base = self.sentence.span.start
         return Span(start, end, self.sentence.text[start - base : end - base])
-
-    def _number(self, offset: int) -> int:
-        return bisect_left(self.starts, offset)
-
-
-def _leads_in(word: Word) -> bool:
-    low = word.low
-    known = low in word_set("prepositions.txt") or low in group("lead in") or low in ("the", "a", "this", "that")
-    dated = (
-        low.isdigit()
-        or word.text == "May"
-        or word.text in word_set("calendar.txt")
-        or low in ("last", "next", "first", "second")
-    )
-    return known or dated or low.endswith("ly") or word.text in ",“\"'‘"
-
-
-def _follows_noun(word: Word) -> bool:
-    """Whether a word behind a name or noun leaves it whole: a verb or a word of grammar, not another noun."""
-    grammar = word.low in word_set("function_words.txt") or word.low in word_set("auxiliaries.txt")
-    return grammar or word.low in word_set("past_forms.txt") or word.low.endswith(("ed", "s", "ly"))
-
-
-def _begins_noun(word: Word) -> bool:
-    return word.low in ("the", "a", "an", "its", "his", "her", "their") or word.text[0].isupper()
 
 
 def _certain(span: Span, party: Party, why: str) -> Referent:
