@@ -8,7 +8,7 @@ from claims.domain.mention import Entity, EntityKind
 from claims.extract import find_entities
 from tests.golden import rows, strong
 
-RIGHT_OF_WEAK = 0  # rows
+RIGHT_OF_WEAK = 56  # names in rows of which something else is wrong
 
 
 def names(text: str) -> list[str]:
@@ -38,7 +38,11 @@ def test_the_names_in_a_text_their_kinds_and_bearers(row: dict[str, Any]) -> Non
 
 
 def test_hard_rows_stay_as_right_as_they_were() -> None:
-    assert sum(map(is_right, rows("entities", "weak"))) >= RIGHT_OF_WEAK
+    right = 0
+    for row in rows("entities", "weak"):
+        found = {(entity.span.text, entity.kind.value) for entity in find_entities(row["text"])}
+        right += len(found & {(name, kind) for name, kind, *_ in row["names"]})
+    assert right >= RIGHT_OF_WEAK
 
 
 def test_a_span_covers_the_name_as_printed() -> None:
