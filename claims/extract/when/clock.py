@@ -130,7 +130,7 @@ def part_of_day(tokens: Tokens, i: int) -> Clock | None:
     if word in ("am", "pm") and at == i:
         word = "morning" if word == "am" else "afternoon"
     if word not in DAYTIMES:
-        return None  # "Monday mornings" are many
+        return None
     first, last = DAYTIMES[word]
     middle = first.replace(hour=first.hour + 2)
     if part == "early":

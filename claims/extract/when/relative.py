@@ -223,6 +223,8 @@ def weekday_led(scene: Scene, i: int) -> Phrase | None:
     at = i + 1
     if len(tokens.words[i]) <= 5 and tokens.word(at) == "." and tokens.is_glued(at):
         at += 1
+    if tokens.word(at)[:-1] in DAYTIMES and tokens.word(at)[-1:] == "s":
+        return None  # "Monday mornings" are many
     named = at + 1 if tokens.word(at) in (",", "(", "-") else at
     dated = _day_beside_weekday(scene, named)
     if dated is not None and dated.period.precision is Precision.DAY:

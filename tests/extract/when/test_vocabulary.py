@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import claims.extract.when as when
+from claims.extract import when
 
 DATA = Path(when.__file__).parents[1] / "data/when"
 
