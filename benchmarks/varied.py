@@ -8,6 +8,7 @@ from benchmarks import corpus
 from benchmarks.evaluation import missing, rows
 
 _REAL = "data/claims-corpus/claims.jsonl.gz"
+_VARIED = 0.25  # of the words that are neither names nor short
 _WORD = re.compile(r"\w+(?:['’]\w+)?|\W+")
 
 
@@ -21,7 +22,7 @@ def claims(count: int, seed: int = 7) -> Iterator[str]:
 
 
 def with_copies(real: list[str], count: int, seed: int = 7) -> Iterator[str]:
-    """`count` texts: the real ones, then copies with other names, numbers and words in one place of four."""
+    """`count` texts: the real ones, then copies with other names and numbers, and other words in one place of four."""
     yield from real[:count]
     random_ = random.Random(seed)
     split = [_WORD.findall(text) for text in real]
@@ -47,8 +48,7 @@ def _pools(split: list[list[str]]) -> tuple[list[str], list[str]]:
 def _vary(part: str, random_: random.Random, names: list[str], words: list[str]) -> str:
     if part[0].isdigit():
         return str(random_.randrange(2, 10 ** min(len(part) + 1, 7)))
-    if not part[0].isalpha() or random_.random() > 0.25:
-        return part
     if part[0].isupper():
         return random_.choice(names)
-    return random_.choice(words) if len(part) > 3 else part
+    is_kept = not part[0].isalpha() or len(part) <= 3 or random_.random() > _VARIED
+    return part if is_kept else random_.choice(words)
