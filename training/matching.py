@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from benchmarks.evaluation import FOLDER, rows
+from benchmarks.reading.matching import is_measured
 from claims.domain.match import Candidate
 from claims.index import Collection
 from claims.match.features import FEATURES, Numbers, features_of
@@ -121,7 +122,7 @@ def _quoting(tasks: Sequence[Task], taken: Any) -> list[tuple[str, str]]:
 
 
 def _pairs() -> Pairs:
-    """Texts that speak of the same: claim and title, title and subtitle, headline and lead."""
+    """Texts that speak of the same: claim and title, title and subtitle, headline and lead, headlines of a story."""
     pairs = [(row["claim"], row["title"]) for row in rows(f"{_DATA}/claims-corpus/claims.jsonl.gz") if row.get("title")]
     for row in rows(f"{_DATA}/checkthat-2a/vclaims.jsonl.gz"):
         if row.get("subtitle"):
@@ -131,6 +132,11 @@ def _pairs() -> Pairs:
     spoken = [row for row in _table("fnc1/train_stances.csv.gz") if row["Stance"] in ("agree", "discuss")]
     chosen = np.random.default_rng(0).permutation(len(spoken))[:_BODIES]
     pairs += [(spoken[i]["Headline"], _lead(bodies[spoken[i]["Body ID"]])) for i in chosen]
+    stories: dict[str, list[str]] = defaultdict(list)
+    for row in rows(f"{_DATA}/headlines-uci/dev.jsonl.gz"):
+        if not is_measured(row["story"]):
+            stories[row["story"]].append(row["title"])
+    pairs += [pair for titles in stories.values() for pair in zip(titles, titles[1:] + titles[:1], strict=True)]
     return [(one, other) for one, other in pairs if one and other]
 
 
@@ -140,7 +146,8 @@ def _lead(text: str) -> str:
 
 def _texts() -> list[str]:
     """Sentences and paragraphs of news and claims, to count words in."""
-    texts = [text for row in rows(f"{_DATA}/claims-corpus/claims.jsonl.gz") for text in (row["claim"], row.get("title"))]
+    claims = rows(f"{_DATA}/claims-corpus/claims.jsonl.gz")
+    texts = [text for row in claims for text in (row["claim"], row.get("title"))]
     texts += [row.get("subtitle") for row in rows(f"{_DATA}/checkthat-2a/vclaims.jsonl.gz")]
     texts += [part for row in _table("fnc1/train_bodies.csv.gz") for part in row["articleBody"].split("\n")]
     texts += [row["title"] for row in rows(f"{_DATA}/headlines-uci/dev.jsonl.gz")]

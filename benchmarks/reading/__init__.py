@@ -5,7 +5,7 @@ To add one: a module here with both, and its name in YARDSTICKS.
 
 from types import ModuleType
 
-from benchmarks.reading import dates, names, quantities, quotes, worthiness
+from benchmarks.reading import dates, matching, names, quantities, quotes, worthiness
 
 YARDSTICKS: dict[str, ModuleType] = {
     "quantities": quantities,
@@ -13,4 +13,5 @@ YARDSTICKS: dict[str, ModuleType] = {
     "quotes": quotes,
     "worthiness": worthiness,
     "names": names,
+    "matching": matching,
 }

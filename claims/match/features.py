@@ -15,8 +15,8 @@ _DAMPING = 3.0  # added to the weight of all names, so that one name shared of o
 _MOST_WORDS = 256  # of a text whose meanings are compared word by word
 
 FEATURES = (
-    "index",  # the score of the full text index
-    "index share",  # as a share of the best candidate's
+    "index share",  # the score of the full text index, as a share of the best candidate's
+    "shared",  # rarity of all stems in both, summed
     "meaning",  # cosine of the directions of text and claim
     "meaning share",
     "meaning of sentence",  # of the nearest sentence and the claim
@@ -51,7 +51,7 @@ class _Pile:
 def features_of(question: Question, claims: Sequence[Sketch], scores: Sequence[float], table: Meanings) -> Numbers:
     """The features of each claim, a row each, in the order of FEATURES. `scores` are those of the index."""
     pile = _pile(claims)
-    index, whole = np.array(scores), question.whole
+    whole = question.whole
     of_claims = pile.total(pile.weights)
     shared = _in(pile.stems, whole.stems) * pile.weights
     vectors = np.array([claim.vector for claim in claims])
@@ -60,8 +60,8 @@ def features_of(question: Question, claims: Sequence[Sketch], scores: Sequence[f
     wording = _best_wording(question, pile, of_claims)
     claim_meant, text_meant = _meant(whole, claims, table)
     columns: Mapping[str, Numbers] = {
-        "index": index,
-        "index share": _share_of_best(index),
+        "index share": _share_of_best(np.array(scores)),
+        "shared": pile.total(shared),
         "meaning": meaning,
         "meaning share": _share_of_best(meaning),
         "meaning of sentence": nearest.astype(np.float64),

@@ -44,6 +44,15 @@ def test_claims_that_are_alike_keep_their_order_by_id() -> None:
     assert [match.claim_id for match in ranked] == ["a", "b"]
 
 
+def test_the_order_in_which_claims_are_put_on_the_shelf_does_not_matter() -> None:
+    texts = {f"c{n}": f"Ferry number {n} of Port Anders will be free of charge from June" for n in range(120)}
+    nominated = [Candidate(f"c{n}", 9.0 - n / 100) for n in range(0, 120, 3)]
+    question = "Will ferry 7 of Port Anders be free?"
+    assert Shelf(texts).rank(question, nominated, 9) == Shelf(dict(reversed(texts.items()))).rank(
+        question, nominated, 9
+    )
+
+
 def test_each_match_says_why(shelf: Shelf) -> None:
     (match,) = shelf.rank(POST, [Candidate("mill", 8.0)], 1)
     assert [signal.name for signal in match.signals] == [
