@@ -1,12 +1,13 @@
 """In which manner a cue tells: whether something is said, asked, or only thought."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.domain.mention import Manner
 from claims.extract.lexicon import entries
 from claims.extract.speech.verbs import americanised, stem
 
 
+@lru_cache(maxsize=10_000)
 def manner_of(low: str) -> Manner:
     """The manner of a cue by its lower-case word; OTHER for a word that data/speech/manners.txt does not have."""
     return manners().get(stem(low)) or manners().get(stem(americanised(low)), Manner.OTHER)

@@ -15,9 +15,8 @@ from claims.extract.speech.manners import manner_of
 from claims.extract.speech.model import Weights, model, traits
 from claims.extract.speech.scene import Scene
 
-_LEAST_CUE = 0.15  # chance below which a word is no cue, whatever may follow it
 _LEAST_LISTED = 0.15  # chance of cue, start and end together, of a verb that manners.txt lists; these two give
-_LEAST_OTHER = 0.4  # about the best F1 of contents on the development articles, and few that a reader wonders at
+_LEAST_OTHER = 0.35  # about the best F1 of contents on the development articles, and few that a reader wonders at
 
 Chances = npt.NDArray[np.float64]
 
@@ -34,7 +33,7 @@ class Reading:
 def readings(scene: Scene) -> list[Reading]:
     """What is told in a scene, in the order of the cues."""
     layout = Layout.of(scene, traits)
-    cue, chance = _cues(layout)
+    cue, chance, least = _cues(layout)
     if not len(cue):
         return []
     start, sure = _likeliest(
@@ -47,8 +46,7 @@ def readings(scene: Scene) -> list[Reading]:
         model().end,
         lambda group, place: end_slots(layout, cue[group], start[group], place),
     )
-    listed = np.array([manner_of(scene.low(at)) is not Manner.OTHER for at in cue.tolist()])
-    kept = chance * sure * certain >= np.where(listed, _LEAST_LISTED, _LEAST_OTHER)
+    kept = chance * sure * certain >= least
     return [Reading(*one) for one in zip(cue[kept].tolist(), start[kept].tolist(), end[kept].tolist(), strict=True)]
 
 
@@ -66,15 +64,17 @@ def parted(scene: Scene, told: Sequence[Reading]) -> list[Reading]:
     return found
 
 
-def _cues(layout: Layout) -> tuple[Numbers, Chances]:
-    """The words that are likely cues, and their chances."""
+def _cues(layout: Layout) -> tuple[Numbers, Chances, Chances]:
+    """The words that may be cues, their chances, and the chance that a reading of each must have."""
     cue = np.array(layout.cues, dtype=np.int64)
     if not len(cue):
-        return cue, np.zeros(0)
+        return cue, np.zeros(0), np.zeros(0)
     score = model().cue[cue_slots(layout, cue)].sum(axis=1, dtype=np.float64)
     chance = 1 / (1 + np.exp(-score))
-    likely = chance >= _LEAST_CUE
-    return cue[likely], chance[likely]
+    listed = np.array([manner_of(layout.scene.low(at)) is not Manner.OTHER for at in layout.cues])
+    least = np.where(listed, _LEAST_LISTED, _LEAST_OTHER)
+    likely = chance >= least
+    return cue[likely], chance[likely], least[likely]
 
 
 def _likeliest(
