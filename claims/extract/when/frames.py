@@ -24,11 +24,9 @@ def ahead(scene: Scene) -> Scene:
 
 
 def opening(scene: Scene, i: int, openings: Collection[tuple[str, ...]]) -> int | None:
-    """The token behind the first of the openings ("no later than") that stands at token `i`."""
-    for words in openings:
-        if all(scene.tokens.word(i + k) == word for k, word in enumerate(words)):
-            return i + len(words)
-    return None
+    """The token behind the longest of the openings ("no later than") that stands at token `i`."""
+    fitting = [words for words in openings if all(scene.tokens.word(i + k) == word for k, word in enumerate(words))]
+    return i + max(map(len, fitting)) if fitting else None
 
 
 def date_behind(scene: Scene, i: int) -> Phrase | None:
