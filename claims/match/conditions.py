@@ -7,11 +7,13 @@ from claims.domain.reading import SentenceReading
 from claims.match.sketch import plain_and_signer, sentences_of
 from claims.match.words import all_stems, share_told
 
+_MOST_CHARS = 3_000  # of a sentence; no more of it is compared
+
 
 def nearest_sentence(text: str, claim_text: str) -> str:
-    """The sentence of a text, or of a post without its signature, that tells most of a claim's words."""
+    """The sentence of a text, or of a post without its signature, that tells most of a claim's words; its beginning."""
     sentences = sentences_of(plain_and_signer(text)[0])
-    return max(sentences, key=lambda sentence: share_told(claim_text, all_stems(sentence)))
+    return max(sentences, key=lambda sentence: share_told(claim_text, all_stems(sentence)))[:_MOST_CHARS]
 
 
 def conditions_of(claim: Claim, sentence: SentenceReading) -> tuple[Condition, ...]:
