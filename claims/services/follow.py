@@ -19,7 +19,7 @@ from pathlib import Path
 from claims.domain.errors import ClaimdeskError
 from claims.domain.match import Candidate
 from claims.index import LAYOUT, LiveCollection, State
-from claims.store.base import Store
+from claims.store.base import Change, Store
 from claims.store.urls import MEMORY, SqliteFile, parse_url
 
 _RECENT_CLAIMS = 2_000  # at most, beside the base
@@ -31,6 +31,7 @@ _FORGOTTEN_SECONDS = 7 * 86_400  # after which the index of another version is t
 log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int | None], None]
+_Changes = Callable[[int, int], list[Change]]
 
 
 class Follower:
@@ -44,12 +45,19 @@ class Follower:
         self._store = store
         place = None if folder is None else folder / LAYOUT
         self._claims = LiveCollection(
-            store.claim_changes, place and place / "claims", keep_texts=True, most_recent=_RECENT_CLAIMS
+            self._committed(store.claim_changes),
+            place and place / "claims",
+            keep_texts=True,
+            most_recent=_RECENT_CLAIMS,
         )
         self._articles = LiveCollection(
-            store.article_changes, place and place / "articles", keep_texts=False, most_recent=_RECENT_ARTICLES
+            self._committed(store.article_changes),
+            place and place / "articles",
+            keep_texts=False,
+            most_recent=_RECENT_ARTICLES,
         )
-        self._seen = 0  # the last number of the change sequence when it was last asked for
+        self._last = 0  # number of the change sequence, when it was last asked for
+        self._seen = 0  # the last number when everything was caught up with it
         self._lock = threading.Lock()
         self._folding: threading.Thread | None = None
         self._askers = ThreadPoolExecutor(_ASKERS, thread_name_prefix="index")  # starts none before it is used
@@ -59,13 +67,9 @@ class Follower:
         return self._claims, self._articles
 
     def catch_up(self, progress: Progress | None = None) -> None:
-        """Take up every claim and article committed since the last call.
-
-        Inside a transaction it is called before the first write: what is not committed yet may be
-        taken back, and its sequence numbers given to others.
-        """
+        """Take up every claim and article committed since the last call."""
         with self._lock:
-            last = self._store.last_change()
+            last = self._last = self._store.last_change()
             if last == self._seen:
                 return
             if last < self._seen:
@@ -99,6 +103,7 @@ class Follower:
     def look(self) -> dict[str, State]:
         """How the index stands, by what is in it; nothing is taken up."""
         with self._lock:
+            self._last = self._store.last_change()
             return {"claims": self._claims.look(), "articles": self._articles.look()}
 
     def disagreements(self) -> Iterator[str]:
@@ -112,6 +117,13 @@ class Follower:
         if self._folding is not None:
             self._folding.join()
 
+    def _committed(self, changes: _Changes) -> _Changes:
+        """The changes as far as they are committed.
+
+        A transaction sees its own before: they may be taken back, and their numbers given to others.
+        """
+        return lambda after, limit: [change for change in changes(after, limit) if change.seq <= self._last]
+
     def _followed(self) -> int:
         return max(collection.seq for collection in self._collections)
 
@@ -120,7 +132,7 @@ class Follower:
         self._rebuild(progress)
 
     def _rebuild(self, progress: Progress | None) -> None:
-        last = self._store.last_change()
+        last = self._last = self._store.last_change()
         for collection in self._collections:
             collection.rebuild(progress and (lambda seq: progress(seq, last)))
         self._seen = last
@@ -145,8 +157,8 @@ class Follower:
         """Throw away the indexes that other versions of Claimdesk left here long ago."""
         if self.folder is None:
             return
-        for place in self.folder.iterdir():
-            with suppress(OSError):
+        with suppress(OSError):
+            for place in self.folder.iterdir():
                 if place.name != LAYOUT and place.stat().st_mtime < time.time() - _FORGOTTEN_SECONDS:
                     shutil.rmtree(place)
 
