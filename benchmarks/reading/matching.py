@@ -1,17 +1,15 @@
 """How well stored claims are ranked for a text, and headlines for a headline of the same story.
 
 A text of CheckThat! (dev) is asked of all stored claims of its task, claim and title, as `python -m claims match`
-does it; a row of the answer is a row of the run, with its place for its score. A headline of the UCI News Aggregator
+does it; the ids of the answer, in their order, are what is scored. A headline of the UCI News Aggregator
 is asked of all other headlines of the file; it counts as right if the first answer is of the same story. Half of the
 stories are asked: training/matching.py learns from the others.
 """
 
 import json
-import tempfile
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
 from benchmarks.evaluation import FOLDER, Figure, rows, scorer
 from claims.domain.match import Match
@@ -46,20 +44,21 @@ def measure() -> list[Figure]:
 def _scored(task: str) -> dict[str, float]:
     claims = rows(f"data/{task}/vclaims.jsonl.gz")
     matcher = _matcher([{"id": c["id"], "text": c["claim"], "title": c["title"]} for c in claims])
-    lines = []
+    run = {}
     for query in rows(f"data/{task}/dev_queries.jsonl"):
         found = matcher.matches(Item({"text": query["text"]}), 20, compared=0)
-        lines += [f"{query['id']}\t{match.claim_id}\t{-place}" for place, match in enumerate(found)]
-    judge = scorer("score_matching")
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".tsv") as run:
-        run.write("\n".join(lines))
-        run.flush()
-        told: dict[str, float] = judge.score(judge.load_qrels(_qrels(task)), judge.load_run(run.name))
+        run[query["id"]] = [match.claim_id for match in found]
+    told: dict[str, float] = scorer("score_matching").score(_right_claims(task), run)
     return told
 
 
-def _qrels(task: str) -> Path:
-    return FOLDER / f"data/{task}/dev_qrels.tsv"
+def _right_claims(task: str) -> dict[str, set[str]]:
+    right: dict[str, set[str]] = defaultdict(set)
+    for line in (FOLDER / f"data/{task}/dev_qrels.tsv").read_text("utf-8").splitlines():
+        query, _, claim, relevant = line.split()
+        if relevant != "0":
+            right[query].add(claim)
+    return right
 
 
 def is_measured(story: str) -> bool:
