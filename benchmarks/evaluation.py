@@ -1,6 +1,6 @@
 """The evaluation data, where it lies beside the repository: read there, never copied into it.
 
-CLAIMS_SHARED names its folder; else it is `shared` beside the repository. It holds `data`, and in
+EVALUATION_DATA names its folder; else it is `shared` beside the repository. It holds `data`, and in
 `scoring` the scorers that the published figures were made with.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-FOLDER = Path(os.environ.get("CLAIMS_SHARED") or Path(__file__).resolve().parents[2] / "shared")
+FOLDER = Path(os.environ.get("EVALUATION_DATA") or Path(__file__).resolve().parents[2] / "shared")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How well claims are matched, and how fast: python -m benchmarks.match_quality
 
-Reads labelled data from the folder that CLAIMS_SHARED names, else from `shared` beside the
+Reads labelled data from the folder that EVALUATION_DATA names, else from `shared` beside the
 repository; says what it left out where a file is not there. MAP@5 as CheckThat! counts it (average
 precision over the first five, divided by the number of right claims, mean over the texts).
 """
@@ -44,7 +44,7 @@ def main() -> None:
 
 def _there(path: Path) -> bool:
     if not path.exists():
-        print(f"left out: {path.relative_to(DATA.parent)} is not there (set CLAIMS_SHARED)", file=sys.stderr)
+        print(f"left out: {path.relative_to(DATA.parent)} is not there (set EVALUATION_DATA)", file=sys.stderr)
     return path.exists()
 
 

@@ -212,7 +212,7 @@ def recall(count: int) -> list[Row]:
     for name in ("checkthat-2a", "checkthat-2b"):
         files = [f"data/{name}/{file}" for file in ("vclaims.jsonl.gz", "dev_queries.jsonl", "dev_qrels.tsv")]
         if gone := missing(files):
-            print(f"left out: {gone[0]} is not there (set CLAIMS_SHARED)", file=sys.stderr)
+            print(f"left out: {gone[0]} is not there (set EVALUATION_DATA)", file=sys.stderr)
             continue
         claims = {row["id"]: f"{row['claim']} {row['title']}" for row in rows(files[0])}
         ids = [*claims, *(f"copy {n}" for n in range(count))]
