@@ -1,15 +1,19 @@
 """How well Claimdesk reads, beside its floors and aims: python -m benchmarks.reading [YARDSTICK...]
 
 A floor is what was reached before; tests/eval fails below it. `--keep` raises the floors to what is
-measured now; `--lower FIGURE` is the only way to lower one.
+measured now; `--lower FIGURE` is the only way to lower one. `--write` puts the tables into docs/quality.md.
 """
 
 import argparse
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from benchmarks.evaluation import Figure, missing
 from benchmarks.floors import lowered, raised, read_floors, write_floors
 from benchmarks.reading import YARDSTICKS
+
+_TABLES = Path(__file__).resolve().parents[2] / "docs/quality.md"
 
 
 def main() -> int:
@@ -20,6 +24,7 @@ def main() -> int:
     )
     parser.add_argument("--keep", action="store_true", help="raise the floors to the figures measured")
     parser.add_argument("--lower", action="append", default=[], metavar="FIGURE", help="lower this floor to its figure")
+    parser.add_argument("--write", action="store_true", help=f"put the tables into {_TABLES.name}")
     args = parser.parse_args()
     if unknown := set(args.yardsticks) - set(YARDSTICKS):
         parser.error(f"no such yardstick: {', '.join(sorted(unknown))}")
@@ -29,7 +34,10 @@ def main() -> int:
             print(f"left out: {name}, for want of {', '.join(absent)}", file=sys.stderr)
             continue
         print(f"... {name}", file=sys.stderr)
-        figures += YARDSTICKS[name].measure()
+        measured = YARDSTICKS[name].measure()
+        figures += measured
+        if args.write:
+            _write_table(name, measured)
     floors = read_floors()
     for figure in figures:
         print(_line(figure, floors))
@@ -50,6 +58,20 @@ def _line(figure: Figure, floors: dict[str, float]) -> str:
         figure.peer or "",
     ]
     return f"{figure.what:<58} {figure.value:>7.1f}   {'; '.join(filter(None, marks))}"
+
+
+def _write_table(name: str, figures: Sequence[Figure]) -> None:
+    """Put the figures of a yardstick between its marks. Raises ValueError where the page has none for it."""
+    begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
+    before, _, rest = _TABLES.read_text("utf-8").partition(begin)
+    _, found, after = rest.partition(end)
+    if not found:
+        raise ValueError(f"{_TABLES.name} has no place for {name}: {begin.strip()} ... {end}")
+    rows = ["| figure | here | aim on unseen data | others |", "|---|---|---|---|"]
+    for figure in figures:
+        aim = "" if figure.aim is None else f"{figure.aim:g}"
+        rows.append(f"| {figure.what} | {figure.value:.1f} | {aim} | {figure.peer or ''} |")
+    _TABLES.write_text(f"{before}{begin}" + "\n".join(rows) + f"\n{end}{after}", "utf-8")
 
 
 if __name__ == "__main__":
