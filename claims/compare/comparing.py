@@ -8,6 +8,7 @@ from claims.compare.claim_side import ClaimSide, claim_side, frame_of_word, root
 from claims.compare.conditions import Comparison, Condition, Finding, Relation, agrees, differs, unknown
 from claims.compare.denials import denies_existence, denies_report, spells_out_deed
 from claims.compare.frames import Frame, Parsed
+from claims.compare.governors import is_doubted
 from claims.compare.moods import Mood
 from claims.compare.plans import speaks_of_plan
 from claims.compare.relations import are_converse, relation_of
@@ -93,6 +94,7 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
         sign=sign,
         hedged=_is_hedged(told.parsed, frame, sign),
         pending=_pending(told.parsed, frame),
+        doubted=frame is not None and is_doubted(told.parsed.governors, frame.start, frame.at, frame.end, frame.kinds),
         late=time.late,
         other_denied=frame is None and sign < 0 and spells_out_deed(told.parsed),
         rejected_amount=amount.rejected,

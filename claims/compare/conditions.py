@@ -46,6 +46,7 @@ class Comparison:
     `frame` is the action of the sentence that was compared, None where it tells of none that bears
     on the claim; `sign` is 1 where the sentence says the claim is so, -1 where it says it is not,
     0 where it says neither. `hedged` and `pending` say why a sign is not to be relied on.
+    `doubted`: a word of denial stands beside the action that was not seen to govern it.
     `other_denied` marks the denial of a report of another deed than the claim's.
     `moved_to` is another date the sentence gives for the same event.
     """
@@ -64,6 +65,7 @@ class Comparison:
     sign: int = 0
     hedged: bool = False
     pending: bool = False
+    doubted: bool = False
     late: bool = False
     other_denied: bool = False
     rejected_amount: bool = False

@@ -11,6 +11,7 @@ _OBJECT_REACH = 5
 _THERE_REACH = 4
 _NOUN_REACH = 4
 _CONTENT_REACH = 3
+_CALLING_REACH = 4
 _SPELLING_OUT = frozenset(["that", "of", "about", "on", "linking", "saying", "claiming", "suggesting"])
 _POINTING = frozenset(["it", "this", "that", "them", "these", "those"])
 _CALLING = word_class("calling")
@@ -66,10 +67,12 @@ def _said_of_report(parsed: Parsed, verdict: Governor, frame: Frame | None) -> b
     if _is_negated(parsed, verdict):
         return False
     before = parsed.words[: verdict.start]
+    reports = [i for i, w in enumerate(before) if w.low in _REPORT]
+    if reports and any(w.low in _CALLING for w in before[max(0, reports[0] - _CALLING_REACH) :]):
+        return True
     linked = any(w.low in BE for w in before[-3:]) or any(w.low in _CALLING for w in before[-8:])
-    named = any(w.low in _REPORT for w in before)
     pointed = any(w.low in _POINTING for w in before[-4:])
-    return linked and (named or pointed)
+    return linked and (bool(reports) or pointed)
 
 
 def _is_negated(parsed: Parsed, governor: Governor) -> bool:

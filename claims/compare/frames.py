@@ -143,7 +143,8 @@ def _place(words: Sequence[Word], i: int, entry: Entry) -> int | None:
         return i if any(w.low in BE for w in words[max(0, i - 3) : i]) else None
     if entry.partner is None:
         return i
-    for k in range(i + 1, min(i + 1 + _PARTNER_REACH, len(words))):
+    reach = 1 if entry.directly else _PARTNER_REACH
+    for k in range(i + 1, min(i + 1 + reach, len(words))):
         if entry.partner in (words[k].low, words[k].stem) or words[k].low == entry.partner + "s":
             return k
     return None
@@ -194,7 +195,7 @@ def frame_at(
     sign, kinds = effect_of(governing(words, governors, stretches, at, end, form is Form.NOUN))
     kinds |= afterthoughts(governors, at, end) | attitudes(words, governors, at)
     prevented = _is_prevented(words, start, at)
-    if prevented or _does_nothing(words, at, form):
+    if prevented or _does_nothing(words, at, form, parts):
         sign, kinds = -sign, kinds | {"failure"}
     before, after = _subject(words, governors, start, at), range(at + 1, end)
     agent = range(0)
@@ -222,9 +223,16 @@ def _is_prevented(words: Sequence[Word], start: int, at: int) -> bool:
     return words[at - 1].low == "from" and any(w.low in _PREVENTING for w in words[start : at - 1])
 
 
-def _does_nothing(words: Sequence[Word], at: int, form: Form) -> bool:
-    """ "Sold nothing", "owes no taxes"."""
-    return form is not Form.NOUN and at + 1 < len(words) and words[at + 1].low in _NOTHING
+def _does_nothing(words: Sequence[Word], at: int, form: Form, parts: frozenset[int]) -> bool:
+    """ "Sold nothing", "owes no taxes", "found not guilty", "signed no contract"."""
+    if form is Form.NOUN:
+        return False
+    if at + 1 < len(words) and words[at + 1].low in _NOTHING:
+        return True
+    return any(part > at and words[part - 1].low in _NOT for part in parts)
+
+
+_NOT = frozenset({"not", "no"})
 
 
 _PREVENTING = word_class("preventing")

@@ -102,6 +102,20 @@ def attitudes(words: Sequence[Word], governors: Sequence[Governor], at: int) -> 
     return frozenset(g.kind for g in wide if lows[g.end] in {"that", "whether"})
 
 
+def is_doubted(governors: Sequence[Governor], start: int, at: int, end: int, kinds: frozenset[str]) -> bool:
+    """Whether a phrase that takes something back stands near the action without governing it.
+
+    In its clause after it ("found guilty but not of fraud"), or anywhere where it judges a report ("untrue").
+    What is not understood must not count as a yes.
+    """
+    for g in governors:
+        if g.kind in {"denial", "false"} and g.kind not in kinds:
+            return True
+        if g.kind in _FLIPS and at < g.start < end and g.kind not in kinds:
+            return True
+    return False
+
+
 def afterthoughts(governors: Sequence[Governor], at: int, end: int) -> frozenset[str]:
     """Doubt that follows the action: "..., if prices fall", "..., analysts estimated", "... awarded so far"."""
     return frozenset(

@@ -24,11 +24,15 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word form that can tell an action of class `name`; `partner` is the particle or object it needs."""
+    """A word form that can tell an action of class `name`.
+
+    `partner` is the particle or object it needs, `directly` whether nothing may stand between the two.
+    """
 
     name: str
     form: Form
     partner: str | None = None
+    directly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,10 @@ def _entries(name: str, word: str) -> Iterator[tuple[str, Entry]]:
     elif word.startswith("a:"):
         yield word[2:], Entry(name, Form.STATE)
     else:
-        verb, _, partner = word.partition("+")
+        directly = "_" in word
+        verb, _, partner = word.replace("_", "+").partition("+")
         for form, text in inflections(verb):
-            yield text, Entry(name, form, partner or None)
+            yield text, Entry(name, form, partner or None, directly)
 
 
 @cache

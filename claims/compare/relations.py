@@ -12,6 +12,8 @@ _CONVERSES = (
     frozenset({"contract", "award"}),
     frozenset({"lend", "borrow"}),
     frozenset({"order", "deliver"}),
+    frozenset({"order", "winorder"}),
+    frozenset({"sign", "signfor"}),
     frozenset({"buy", "deliver"}),
     frozenset({"fine", "payfine"}),
 )

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from claims.compare.frames import Parsed
 from claims.compare.lexicon import data_lines
 from claims.compare.words import stem
 
@@ -19,3 +20,8 @@ def _groups() -> dict[str, frozenset[str]]:
 def alike(word: str) -> frozenset[str]:
     """The stems that can stand for the stem `word`, itself among them."""
     return _groups().get(word, frozenset({word}))
+
+
+def has_word(parsed: Parsed, word: str) -> bool:
+    """Whether the stem `word`, or one that news uses for it, stands in the sentence."""
+    return not parsed.stems.isdisjoint(alike(word))

@@ -7,7 +7,7 @@ from claims.compare.clauses import PREPOSITION
 from claims.compare.conditions import Condition, agrees, differs, unknown
 from claims.compare.frames import Frame, Parsed
 from claims.compare.lexicon import word_class
-from claims.compare.synonyms import alike
+from claims.compare.synonyms import has_word
 from claims.compare.told import Told, refers_back
 
 _ENOUGH = 0.5  # of what a claim is about has to be in the passage
@@ -41,11 +41,6 @@ def compare_what(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
     if not own and frame is not None and not frame.is_noun and told.content(frame.object):
         return differs("what", f"The passage is about {_shown(told, frame.object)}.")
     return unknown("what", "The passage does not name the thing the claim is about.")
-
-
-def has_word(parsed: Parsed, key: str) -> bool:
-    """Whether a word or one that news uses for it stands in the sentence."""
-    return not parsed.stems.isdisjoint(alike(key))
 
 
 def in_context(told: Told, key: str) -> bool:

@@ -7,6 +7,7 @@ from claims.compare.frames import Frame
 from claims.compare.lexicon import word_class
 from claims.compare.names import nation_of, same_name
 from claims.compare.relations import are_converse, relation_of
+from claims.compare.synonyms import has_word
 from claims.compare.told import Told
 
 # Told of the thing itself or of whoever does it: "the road reopened", "the road was reopened".
@@ -98,9 +99,9 @@ def _compare_reference(side: ClaimSide, told: Told, frame: Frame | None) -> Cond
 def _compare_heads(side: ClaimSide, told: Told) -> Condition:
     if not side.heads:
         return unknown("who", "The claim names nobody.")
-    if side.heads & told.parsed.stems:
+    if any(has_word(told.parsed, head) for head in side.heads):
         return agrees("who", "Both name the same subject.", 0.7)
-    if any(side.heads & before.parsed.stems for before in told.context):
+    if any(has_word(before.parsed, head) for before in told.context for head in side.heads):
         return agrees("who", "The text before names the claim's subject.", 0.5)
     return unknown("who", "The passage does not name the claim's subject.")
 

@@ -12,6 +12,7 @@ from claims.compare.governors import Governor
 from claims.compare.names import same_name
 from claims.compare.words import Word, stem
 from claims.domain.claim import Claim
+from claims.domain.mention import Attribution
 from claims.domain.publisher import same_publisher
 from claims.domain.reading import SentenceReading
 from claims.stance.lexicon import stem_lists, word_lists
@@ -79,9 +80,15 @@ def _attributed(claim: Claim, sentence: SentenceReading) -> Iterator[Speech]:
         if attribution.via:
             yield Speech(Voice.OUTLET, attribution.via, attribution.via)
         elif attribution.anonymous:
-            yield Speech(Voice.ANONYMOUS)
+            yield Speech(Voice.OTHER if _is_document(attribution) else Voice.ANONYMOUS)
         elif attribution.speaker:
             yield Speech(_named_voice(claim, attribution.speaker), attribution.speaker)
+
+
+def _is_document(attribution: Attribution) -> bool:
+    """Whether what speaks without a name is something written: "official figures", "court papers"."""
+    text = attribution.claimant.text if attribution.claimant is not None else ""
+    return any(stem(word.lower()) in stem_lists("voices.txt")["document"] for word in text.split())
 
 
 def _guess(parsed: Parsed, governor: Governor) -> Speech | None:

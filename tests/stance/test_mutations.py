@@ -1,26 +1,22 @@
 """Passages that support a claim, with one turn that takes the support away: none may support it any more."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-import yaml
 
 from claims.compare.claim_side import claim_side
 from claims.domain.evidence import Stance
+from tests.golden import rows
 from tests.stance.judged import article_of, claim_of, judged
 
 _STRANGER = "Quorum Vale"
 
 
 def _supporting() -> list[tuple[str, date, date, str]]:
-    files = ("contrast.yaml", "contrast_more.yaml")
-    groups = [g for name in files for g in yaml.safe_load((Path(__file__).parent / name).read_text("utf-8"))]
     return [
-        (g["claim"], g["claimed_at"], g["published_at"], passage)
-        for g in groups
-        for _, stance, passage in g["rows"]
-        if stance == "supports"
+        (row["claim"], date.fromisoformat(row["claimed_on"]), date.fromisoformat(row["told_on"]), row["text"])
+        for row in rows("contrast", "strong")
+        if row["stance"] == "supports"
     ]
 
 

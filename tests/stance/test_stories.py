@@ -13,7 +13,7 @@ from claims.domain.verdict import Policy
 from claims.stance import trace_origin
 from tests.stance.judged import article_of, claim_of, judged
 
-_STORIES = yaml.safe_load((Path(__file__).parent / "stories.yaml").read_text("utf-8"))
+_STORIES = yaml.safe_load((Path(__file__).parents[2] / "fixtures/stories/turns.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("story", _STORIES, ids=lambda story: story["id"])
