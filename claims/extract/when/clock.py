@@ -3,15 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import time
 
+from claims.extract.when.points import Point, point_at
 from claims.extract.when.tokens import Tokens
 from claims.extract.when.vocabulary import CLOCK, DAYTIMES, GROUPS, NUMBERS
 
-_HALVES = {"am": "am", "pm": "pm", "a": "am", "p": "pm"}
 _JOINTS = frozenset(("to", "until", "till", "through", "-", "–", "—"))
 _AROUND = frozenset(("at", "around", "about", "for", "@", "approximately", "circa"))
 _UP_TO = frozenset(("before", "by", "until", "till"))
 _ONWARD = frozenset(("after", "since", "from"))
-_WAKING = 7  # an hour told without am or pm is the first one from here on
 _NIGHT = 20  # the hour a night begins
 _LATE = 17  # from here on an hour told without am or pm is of the evening, not of the early morning
 _END_OF_DAY = time(23, 59, 59)
@@ -42,41 +41,22 @@ class Clock:
     certain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    hour: int
-    minute: int
-    second: int
-    half: str  # "am", "pm", "24" where the hour itself is certain, "" where it may be either
-    end: int
-    bare: bool = False
-
-    def at(self, half: str = "") -> time:
-        """The time of day, with `half` for a point that tells none."""
-        half = self.half or half or ("am" if self.hour >= _WAKING else "pm")
-        hour = self.hour
-        if half == "pm" and hour < 12:
-            hour += 12
-        elif half == "am" and hour == 12 and self.half:
-            hour = 0
-        return time(hour % 24, self.minute, self.second)
-
-
 def may_open_clock(word: str) -> bool:
     """Whether a time of day may begin with this word."""
-    return word[:1].isdecimal() or word in CLOCK or word in _HOURS or word in ("half", "quarter", "from", "between")
+    return word[:1].isdecimal() or word in CLOCK or word in NUMBERS or word in ("half", "quarter", "from", "between")
 
 
 def clock_at(tokens: Tokens, i: int) -> Clock | None:
     """The time of day or the hours that begin at token `i`: "noon", "9 to 11 am", "between 2 and 4pm"."""
     word = tokens.word(i)
     framing = word in ("from", "between")
-    first = _point(tokens, i + 1 if framing else i)
+    first = point_at(tokens, i + 1 if framing else i)
     if first is None:
         return None
-    joint = tokens.word(first.end)
+    at = past_zone(tokens, first.end) if framing else first.end
+    joint = tokens.word(at)
     if joint in _JOINTS or (framing and joint == "and"):
-        last = _point(tokens, first.end + 1)
+        last = point_at(tokens, at + 1)
         if last is not None:
             certain = bool(first.half or last.half)
             return _told_twice(tokens, Clock(i, last.end, _between(first, last), first.bare and last.bare, certain))
@@ -105,7 +85,8 @@ def clock_behind(tokens: Tokens, i: int) -> Clock | None:
     word = tokens.word(at)
     if word in _AROUND:
         clock = clock_at(tokens, at + 1)
-        return None if clock is None or (clock.bare and not _is_hour(tokens, clock)) else replace(clock, start=i)
+        is_none = clock is None or (clock.bare and (word == "for" or not _is_hour(tokens, clock)))
+        return None if clock is None or is_none else replace(clock, start=i)
     if word in _UP_TO:
         return _open(tokens, at + 1, i, up_to=True)
     if word in ("no", "not") and tokens.word(at + 2) == "than" and tokens.word(at + 1) in ("later", "earlier"):
@@ -161,7 +142,9 @@ def settled(clock: Clock, part: Hours) -> Hours:
         return clock.hours
     lowest, first = part.first.hour, clock.hours.first
     ends = (first, clock.hours.last)
-    if lowest < 12 or (lowest >= _NIGHT and first is not None and 13 <= first.hour < _LATE):
+    if lowest < 12:
+        moved = [at.replace(hour=at.hour - 12) if at and at.hour >= 13 else at for at in ends]
+    elif lowest >= _NIGHT and first is not None and 13 <= first.hour < _LATE:
         moved = [at.replace(hour=at.hour - 12) if at and 13 <= at.hour < _LATE else at for at in ends]
     else:
         moved = [at.replace(hour=at.hour + 12) if at and at.hour < 12 else at for at in ends]
@@ -176,7 +159,7 @@ def past_zone(tokens: Tokens, i: int) -> int:
 
 
 def _open(tokens: Tokens, i: int, start: int, *, up_to: bool) -> Clock | None:
-    point = _point(tokens, i)
+    point = point_at(tokens, i)
     if point is None or point.bare:
         return None
     return Clock(start, point.end, Hours(None, point.at()) if up_to else Hours(point.at(), None))
@@ -185,10 +168,11 @@ def _open(tokens: Tokens, i: int, start: int, *, up_to: bool) -> Clock | None:
 def _is_hour(tokens: Tokens, clock: Clock) -> bool:
     """Whether a bare number is an hour by what follows: nothing that it could count."""
     word = tokens.word(clock.end)
-    return not (word.isalnum() or word in ("%", "-", "/")) or word in GROUPS["year_cue"] or word in ("and", "with")
+    is_free = word in GROUPS["year_cue"] or word in ("and", "with", "to")
+    return is_free or not (word.isalnum() or word in ("%", "-", "/"))
 
 
-def _between(first: _Point, last: _Point) -> Hours:
+def _between(first: Point, last: Point) -> Hours:
     """The hours from one point to another; am or pm told for one goes for both unless that turns them round."""
     if last.half and not first.half:
         start, end = first.at("pm" if last.at().hour >= 12 else "am"), last.at()
@@ -196,86 +180,3 @@ def _between(first: _Point, last: _Point) -> Hours:
     start = first.at()
     end = last.at("pm" if start.hour >= 12 else "am")
     return Hours(start, end if end > start else last.at("pm"))
-
-
-def _point(tokens: Tokens, i: int) -> _Point | None:
-    word = tokens.word(i)
-    if word in CLOCK:
-        return _Point(CLOCK[word].hour, 0, 0, "24", i + 1)
-    if word[:1].isdecimal():
-        return _in_figures(tokens, i, word)
-    return _in_words(tokens, i, word)
-
-
-def _in_figures(tokens: Tokens, i: int, word: str) -> _Point | None:
-    hour_text, mark, minute_text = word.partition(".")
-    if len(word) in (3, 4) and word.isdecimal():
-        hour_text, minute_text = word[:-2], word[-2:]
-    if not hour_text.isdecimal() or len(hour_text) > 2 or (mark and len(minute_text) != 2):
-        return None
-    if minute_text and not minute_text.isdecimal():
-        return None
-    if hour_text == "12" and tokens.word(i + 1) in CLOCK:
-        return _point(tokens, i + 1)
-    numbers, at = [int(hour_text), int(minute_text or 0), 0], i + 1
-    has_colon = False
-    for part in (1, 2):
-        more = tokens.word(at + 1)
-        if tokens.word(at) != ":" or not tokens.is_glued(at) or not more.isdecimal() or len(more) != 2 or mark:
-            break
-        numbers[part], at, has_colon = int(more), at + 2, True
-    half, end = _half_at(tokens, at)
-    certain = "24" if len(hour_text) == 2 and (hour_text[0] == "0" or numbers[0] > 12) else ""
-    has_day_part = bool(half) or tokens.word(at) in GROUPS["zone"]
-    half = half if half in ("am", "pm") and numbers[0] <= 12 else certain
-    if numbers[0] > 24 or numbers[1] > 59 or numbers[2] > 59 or (minute_text and not (has_day_part or mark)):
-        return None
-    hour, minute, second = numbers
-    return _Point(hour, minute, second, half, end, bare=not (has_colon or has_day_part))
-
-
-def _half_at(tokens: Tokens, i: int) -> tuple[str, int]:
-    """ "am", "pm" or "24" (o'clock, hours) behind the figures of a time and the token behind; else ("", i)."""
-    word = tokens.word(i)
-    after = tokens.word(i + 1)
-    if word in ("am", "pm"):
-        return word, i + 1
-    if word in ("a", "p"):
-        if after == "." and tokens.word(i + 2) == "m":
-            return _HALVES[word], i + 4 if tokens.word(i + 3) == "." and tokens.is_glued(i + 3) else i + 3
-        if after == "m" or tokens.is_glued(i):
-            return _HALVES[word], i + 2 if after == "m" else i + 1
-    if word == "o" and after == "'":
-        half, end = _half_at(tokens, i + 3)
-        return half or "24", end
-    if word == "oclock":
-        return "24", i + 1
-    if word in ("hours", "hrs") and len(tokens.word(i - 1)) == 4:
-        return "24", i + 1
-    if word == "in" and after == "the" and tokens.word(i + 2) in DAYTIMES:
-        return "am" if tokens.word(i + 2) == "morning" else "pm", i + 3
-    return "", i
-
-
-_HOURS = {word: value for word, value in NUMBERS.items() if 1 <= value <= 12 and word not in ("a", "an")}
-
-
-def _in_words(tokens: Tokens, i: int, word: str) -> _Point | None:
-    """Read "half past seven", "quarter to six", "one thirty p m", "five"."""
-    if word in ("half", "quarter") and tokens.word(i + 1) in ("past", "to"):
-        hour = _HOURS.get(tokens.word(i + 2)) or (int(tokens.word(i + 2)) if tokens.word(i + 2) in _FIGURES else None)
-        if hour is None or (word == "half" and tokens.word(i + 1) == "to"):
-            return None
-        minute = 30 if word == "half" else 15 if tokens.word(i + 1) == "past" else 45
-        half, end = _half_at(tokens, i + 3)
-        hour = hour if minute != 45 else (hour - 2) % 12 + 1
-        return _Point(hour, minute, 0, half if half in ("am", "pm") else "", end)
-    if word not in _HOURS:
-        return None
-    minutes = tokens.number(i + 1)
-    minute, at = minutes if minutes and 10 <= minutes[0] <= 59 and not tokens.word(i + 1).isdecimal() else (0, i + 1)
-    half, end = _half_at(tokens, at)
-    return _Point(_HOURS[word], minute, 0, half if half in ("am", "pm") else "", end, bare=not half)
-
-
-_FIGURES = frozenset(str(hour) for hour in range(1, 13))

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from claims.extract.when import periods, relative
 from claims.extract.when.clock import Hours
+from claims.extract.when.counted import moved
 from claims.extract.when.frames import Framed, ahead, date_behind, opening, stands_for_itself
 from claims.extract.when.open_ends import more_or_less, onwards, or_later, since_or_after
 from claims.extract.when.periods import Period, precision_of
@@ -88,7 +89,7 @@ def _counted(scene: Scene, i: int) -> Framed | None:
         start, end = (i + 1 if word == "in" else i), end + 2
     elif tokens.word(end) in ("of", "after", "from", "since", "before"):
         return None
-    phrase = relative.moved(start, end, scene, counts)
+    phrase = moved(start, end, scene, counts)
     if word == "in":
         return Framed(phrase, limit=True) if _is_ahead(scene, i, end) else None
     if ahead(scene).tense(i, end) is Tense.PAST:

@@ -246,25 +246,3 @@ def week_of(scene: Scene, i: int) -> Phrase | None:
     if inner is None or inner.period.precision is not Precision.DAY:
         return None
     return Phrase(i, inner.end, periods.containing(inner.period.first, "week"))
-
-
-def counted_from(scene: Scene, i: int) -> Phrase | None:
-    """Read "two weeks after Easter", "three days before 1 May", "a week from Friday"."""
-    tokens = scene.tokens
-    number = tokens.number(i)
-    if number is None:
-        return None
-    counted_unit = tokens.unit(number[1])
-    if counted_unit is None:
-        return None
-    unit, at = counted_unit
-    if unit in periods.SHORT:
-        return None
-    sign = {"after": 1, "from": 1, "before": -1}.get(tokens.word(at))
-    if sign is None:
-        return None
-    inner = scene.inner(at + 1)
-    if inner is None or inner.period.precision is not Precision.DAY:
-        return None
-    when: date = periods.shifted(inner.period.first, sign * number[0], unit)
-    return Phrase(i, inner.end, Period(when, when, periods.precision_of(unit)))

@@ -20,14 +20,16 @@ class Period(NamedTuple):
     precision: Precision
 
 
-Unit = str  # "minute", "hour", "day", "working day", "week", "fortnight", "weekend", "month", "quarter" ... "decade"
+Unit = str  # "second", "minute", "hour", "day", "working day", "week", "fortnight", "month", "quarter" ... "decade"
 Yearly = Callable[[int], Period]  # what recurs every year, in the year given
 
 _FAR_AHEAD = 30  # years
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "workweek": 7, "fortnight": 14}
-SHORT = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}  # what days do not count
+# what days do not count
+SHORT = {"second": timedelta(seconds=1), "minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
 _PRECISION_OF = {
+    "second": Precision.DAY,
     "minute": Precision.DAY,
     "hour": Precision.DAY,
     "day": Precision.DAY,

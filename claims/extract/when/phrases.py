@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable
 
-from claims.extract.when import absolute, figures, holidays, nested, parts_of_year, relative, spelled, units, years
+from claims.extract.when import (
+    absolute,
+    counted,
+    figures,
+    holidays,
+    nested,
+    parts_of_year,
+    relative,
+    spelled,
+    units,
+    years,
+)
 from claims.extract.when.scene import Phrase, Rule, Scene
 from claims.extract.when.vocabulary import (
     CLOCK,
@@ -60,10 +71,11 @@ def _rules_for(word: str) -> tuple[Rule, ...]:
     return _YEAR_RULES if len(word) == 4 else _NUMBER_RULES
 
 
+_COUNTED_RULES: tuple[Rule, ...] = (counted.counted, counted.counted_weekdays, counted.counted_from)
 _NUMBER_RULES: tuple[Rule, ...] = (
     absolute.day_led,
-    relative.counted,
-    nested.counted_from,
+    relative.which_counted,
+    *_COUNTED_RULES,
     units.starting,
     spelled.decade,
     figures.numeric,
@@ -100,9 +112,9 @@ _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (SEASONS, (parts_of_year.season,)),
     (ORDINALS, _NTH_RULES),
     (("twenty", "thirty"), _NTH_RULES),
-    (("half",), (relative.counted,)),
+    (("half",), (counted.counted,)),
     (("year", "quarter"), (units.ending_with,)),
-    (NUMBERS, (units.ending_with, relative.counted, nested.counted_from, units.starting)),
+    (NUMBERS, (units.ending_with, relative.which_counted, *_COUNTED_RULES, units.starting)),
     ((*spelled.CENTURY_WORDS, "two"), (spelled.year_in_words,)),
     (("q1", "q2", "q3", "q4", "h1", "h2"), (parts_of_year.quarter_or_half,)),
     (("last",), (parts_of_year.quarter_or_half, nested.edge_of)),

@@ -1,13 +1,12 @@
 """Dates counted from the day of telling: "next month", "a week ago", "Friday", "tomorrow"."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from claims.domain.mention import Precision
 from claims.extract.when import periods
 from claims.extract.when.absolute import day_led, month_led, stands_alone
 from claims.extract.when.clock import Hours
+from claims.extract.when.counted import hours_from
 from claims.extract.when.figures import month_and_day, numeric
 from claims.extract.when.holidays import HOLIDAY_WORDS, holiday
 from claims.extract.when.parts_of_year import quarter_or_half
@@ -25,8 +24,6 @@ from claims.extract.when.vocabulary import (
     WEEKDAYS,
     WHICH,
 )
-
-_NOON = time(12)  # taken for the time of telling where only the day is known
 
 
 def day_word(scene: Scene, i: int) -> Phrase | None:
@@ -161,7 +158,7 @@ def _rolling(scene: Scene, i: int, count: int, at: int) -> Phrase | None:
 def _rolling_unit(scene: Scene, start: int, end: int, count: int, unit: periods.Unit) -> Phrase:
     if unit in periods.SHORT:
         span = count * periods.SHORT[unit]
-        return _hours(scene, start, end, min(span, timedelta(0)), max(span, timedelta(0)))
+        return hours_from(scene, start, end, min(span, timedelta(0)), max(span, timedelta(0)))
     other = periods.shifted(scene.told_on, count, unit)
     first, last = (scene.told_on + timedelta(days=1), other) if count > 0 else (other, scene.told_on)
     return Phrase(start, end, Period(first, last, precision_of(unit)))
@@ -173,47 +170,13 @@ def weekday_of_week(scene: Scene, weekday: int, which: int) -> Period:
     return periods.day(monday + timedelta(days=weekday + 7 * which))
 
 
-def counted(scene: Scene, i: int) -> Phrase | None:
-    """Read "a week ago", "two years from now", "5 coming weeks"."""
+def which_counted(scene: Scene, i: int) -> Phrase | None:
+    """Read "5 coming weeks", "the two previous days"."""
     tokens = scene.tokens
-    number = tokens.number(i) or (0, i)
-    count, at = number
-    if count and tokens.word(at) in WHICH and WHICH[tokens.word(at)] and tokens.words[i] not in ("a", "an"):
-        return _rolling(scene, i, count * WHICH[tokens.word(at)], at + 1)
-    lapse = tokens.lapse(i)
-    if lapse is None:
+    count, at = tokens.number(i) or (0, i)
+    if not count or not WHICH.get(tokens.word(at)) or tokens.words[i] in ("a", "an"):
         return None
-    counts, end = lapse
-    if tokens.word(end) == "ago":
-        behind = end + 2 if tokens.word(end + 1) == "today" else end + 1
-        return moved(i, behind, scene, counts, back=True)
-    if tokens.word(end) == "from" and tokens.word(end + 1) == "now":
-        return moved(i, end + 2, scene, counts)
-    return None
-
-
-def moved(
-    start: int, end: int, scene: Scene, counts: Sequence[tuple[int, periods.Unit]], *, back: bool = False
-) -> Phrase:
-    """The one day so many units ahead of the day of telling, or `back` from it, as exact as the smallest unit."""
-    sign = -1 if back else 1
-    when, short = scene.told_on, timedelta(0)
-    for count, unit in counts:
-        if unit in periods.SHORT:
-            short += sign * count * periods.SHORT[unit]
-        else:
-            when = periods.shifted(when, sign * count, unit)
-    if short:
-        return _hours(replace(scene, told_on=when), start, end, short, short)
-    return Phrase(start, end, Period(when, when, precision_of(counts[-1][1])))
-
-
-def _hours(scene: Scene, start: int, end: int, first: timedelta, last: timedelta) -> Phrase:
-    """From one moment to another, counted from that of telling; without times of day where it is not known."""
-    told = datetime.combine(scene.told_on, scene.told_at or _NOON)
-    low, high = told + first, told + last
-    hours = None if scene.told_at is None else Hours(low.time(), high.time())
-    return Phrase(start, end, Period(low.date(), high.date(), Precision.DAY), hours=hours)
+    return _rolling(scene, i, count * WHICH[tokens.word(at)], at + 1)
 
 
 def weekday_led(scene: Scene, i: int) -> Phrase | None:
