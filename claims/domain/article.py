@@ -30,7 +30,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A text on file. `publisher` is None where nobody is known."""
+    """A text on file. `publisher` is None where nobody is known.
+
+    `reprint_of` is the article on file whose text this one prints again; None for a text of its own.
+    """
 
     id: str
     text: str
@@ -41,6 +44,12 @@ class Article:
     author: str | None = None
     url: str | None = None
     canonical_url: str | None = None
+    reprint_of: str | None = None
+
+    @property
+    def printing(self) -> str:
+        """What all printings of one text have in common: the id of the one that was on file first."""
+        return self.reprint_of or self.id
 
 
 def article_id(page: Page) -> str:

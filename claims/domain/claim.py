@@ -93,6 +93,7 @@ class TrackedClaim:
 
     `verdict` is the cached result of derive_status; `version` grows with every change and makes
     the ETag. `last_check_found` says in words what the last check found; None means never checked.
+    `merged_into` is the claim that it was found to be; it is off the ledger then, and that one stands for it.
     """
 
     claim: Claim
@@ -104,11 +105,15 @@ class TrackedClaim:
     last_checked_at: datetime | None = None
     last_check_found: str | None = None
     next_check_at: datetime | None = None
+    merged_into: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
-    """An occurrence of a claim in an article on file; `span` counts in the article's text."""
+    """An occurrence of a claim in an article on file; `span` counts in the article's text.
+
+    `first` marks the earliest published one.
+    """
 
     claim_id: str
     article_id: str

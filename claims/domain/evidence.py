@@ -79,7 +79,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A judgement on file, one for each claim and article."""
+    """A judgement on file, one for each claim and article.
+
+    `printing` is the article that its article prints again; None where that is a text of its own.
+    """
 
     id: str
     article_id: str
@@ -89,6 +92,7 @@ class Evidence:
     origin: Origin
     found_at: datetime
     extractor: str
+    printing: str | None = None
 
     @property
     def claim_id(self) -> str:

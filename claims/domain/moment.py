@@ -25,6 +25,12 @@ class Moment:
         """`2022-08-09`, or `2022-08-08T23:00:00Z` where the instant is known."""
         return self.day.isoformat() if self.at is None else format_instant(self.at)
 
+    def is_before(self, other: "Moment") -> bool:
+        """Whether this is known to be the earlier one: by its day, or by its instant on the same day."""
+        if self.day != other.day or self.at is None or other.at is None:
+            return self.day < other.day
+        return self.at < other.at
+
     def is_after(self, now: datetime) -> bool:
         """Whether this lies in the future everywhere on earth at `now` (UTC)."""
         if self.at is not None:

@@ -64,13 +64,17 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChange:
-    """A line of a claim's history: at which instant it was recorded, and what changed and why."""
+    """A line of a claim's history: at which instant it was recorded, and what changed and why.
+
+    `note` tells what people did with the claim as such: that it was merged or split.
+    """
 
     id: str
     claim_id: str
     at: datetime
     before: Status
     verdict: Verdict
+    note: str | None = None
 
     @property
     def after(self) -> Status:

@@ -1,13 +1,17 @@
 """Matches sentences and claims; see README.md for the rule of this folder."""
 
 from claims.match.conditions import conditions_of, nearest_sentence
+from claims.match.likeness import Likeness, Told, likeness
 from claims.match.matching import match_article, worth_a_look, worth_reading
 from claims.match.shelf import NOMINATED, Shelf
 
 __all__ = [
     "NOMINATED",
+    "Likeness",
     "Shelf",
+    "Told",
     "conditions_of",
+    "likeness",
     "match_article",
     "nearest_sentence",
     "worth_a_look",

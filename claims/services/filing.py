@@ -9,18 +9,21 @@ from datetime import datetime
 
 from claims.domain.article import Article
 from claims.domain.claim import Appearance, Claim, Deadline, TrackedClaim, claim_id
+from claims.domain.condition import Condition
 from claims.domain.evidence import Evidence
+from claims.domain.grouping import Variant
 from claims.domain.mention import DateMention
 from claims.domain.text import Span
 from claims.domain.verdict import Outcome, StatusChange, Verdict
 from claims.extract import EXTRACTOR, read_claim
 from claims.services.desk import Desk
-from claims.services.weigh import settle
+from claims.services.standing import standing
+from claims.services.weigh import judge_again, judge_article, merge_evidence, settle
+
+Settled = tuple[TrackedClaim, StatusChange | None]  # a claim as it stands now, and what changed
 
 
-def file_claim(
-    desk: Desk, claim: Claim, found: list[Evidence], now: datetime
-) -> tuple[TrackedClaim, StatusChange | None] | None:
+def file_claim(desk: Desk, claim: Claim, found: list[Evidence], now: datetime) -> Settled | None:
     """Put a new claim on the ledger with the evidence found for it; None when it was there before."""
     new = TrackedClaim(claim=claim, verdict=Verdict(), created_at=now, updated_at=now)
     settled = settle(new, found, (), desk.settings.policy, now)
@@ -28,24 +31,57 @@ def file_claim(
     if not desk.store.add_claim(tracked):
         return None
     file_evidence(desk, found)
-    evidence = desk.store.evidence(claim.id)  # a claim that had been deleted brings back what it had
-    if tracked is settled and not evidence and not desk.store.reviews(claim.id):
+    # A claim that had been deleted brings back what it had.
+    if tracked is settled and not desk.store.count_evidence(claim.id) and not desk.store.reviews(claim.id):
         return settled, None
-    return file_verdict(desk, tracked, evidence, now)
+    return file_verdict(desk, tracked, now)
 
 
-def file_appearance(desk: Desk, claim_id: str, article: Article, span: Span, *, first: bool, now: datetime) -> bool:
-    """Note that a claim occurs in an article; False when that was known."""
-    return desk.store.add_appearance(
-        Appearance(
-            claim_id=claim_id,
-            article_id=article.id,
-            span=span,
-            published=article.published,
-            first=first,
-            found_at=now,
-        )
+def file_appearance(desk: Desk, claim_id: str, article: Article, span: Span, now: datetime) -> Settled | None:
+    """Note that a claim occurs in an article, and that it did so first where it was published before all others.
+
+    None where that was known; else the claim as it stands then, and what changed.
+    """
+    seen = Appearance(
+        claim_id=claim_id, article_id=article.id, span=span, published=article.published, first=False, found_at=now
     )
+    first = desk.store.first_appearance(claim_id)
+    if not desk.store.add_appearance(seen):
+        return None
+    is_first = first is None or article.published.is_before(first.published)
+    if is_first:
+        desk.store.set_first_appearance(claim_id, article.id)
+    tracked = standing(desk, claim_id)
+    if is_first and tracked.claim.article_id is not None and article.published.is_before(tracked.claim.claimed):
+        return _told_earlier(desk, tracked, article, now)
+    return tracked, None
+
+
+def _told_earlier(desk: Desk, tracked: TrackedClaim, article: Article, now: datetime) -> Settled:
+    """The claim as first made by an article that came in after a later one.
+
+    Its former first report is evidence like any other now, and where the others come from is traced anew.
+    """
+    store, former = desk.store, tracked.claim.article_id
+    claim = replace(
+        tracked.claim,
+        claimed=article.published,
+        publisher=article.publisher,
+        url=article.canonical_url or article.url,
+        title=article.title or None,
+        article_id=article.id,
+    )
+    report = store.article(former) if former is not None else None
+    found = judge_article(desk, claim, report, now) if report is not None else []
+    filed = merge_evidence(found, store.evidence(claim.id))
+    filed.sort(key=lambda piece: (piece.published.day, piece.id))
+    file_evidence(desk, judge_again(desk, claim, filed, now))
+    return file_verdict(desk, replace(tracked, claim=claim, updated_at=now), now)
+
+
+def link_variant(desk: Desk, known_id: str, new_id: str, differing: tuple[Condition, ...], now: datetime) -> None:
+    """Note that a new claim is a variant of one that was known."""
+    desk.store.add_variant(Variant(claim_id=known_id, other_id=new_id, conditions=differing, found_at=now))
 
 
 def file_evidence(desk: Desk, evidence: list[Evidence]) -> None:
@@ -54,18 +90,18 @@ def file_evidence(desk: Desk, evidence: list[Evidence]) -> None:
         desk.store.put_evidence(piece)
 
 
-def file_verdict(
-    desk: Desk, tracked: TrackedClaim, evidence: list[Evidence], now: datetime
-) -> tuple[TrackedClaim, StatusChange | None]:
+def file_verdict(desk: Desk, tracked: TrackedClaim, now: datetime) -> Settled:
     """Derive the claim's verdict from all evidence on file for it, and write it."""
-    reviews = desk.store.reviews(tracked.claim.id)
-    settled = settle(tracked, evidence, reviews, desk.settings.policy, now)
+    store, claim = desk.store, tracked.claim
+    evidence = store.telling_evidence(claim, now.date())
+    filed = store.count_evidence(claim.id)
+    settled = settle(tracked, evidence, store.reviews(claim.id), desk.settings.policy, now, filed)
     return file_settled(desk, tracked, settled, evidence, now)
 
 
 def file_settled(
     desk: Desk, tracked: TrackedClaim, settled: TrackedClaim, evidence: list[Evidence], now: datetime
-) -> tuple[TrackedClaim, StatusChange | None]:
+) -> Settled:
     """Write a settled claim, a line of history if its verdict changed, and the successor of a postponed promise."""
     changed = settled.verdict.differs_from(tracked.verdict)
     if changed and settled.verdict.outcome is Outcome.POSTPONED:

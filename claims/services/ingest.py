@@ -1,39 +1,26 @@
 """An article comes in: its claims go on the ledger, and it is held against the claims already there."""
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.domain.article import Article, DatedBy, Page, article_id
-from claims.domain.claim import Claim, ClaimDraft, TrackedClaim, claim_id
+from claims.domain.claim import TrackedClaim
 from claims.domain.errors import InvalidInput
 from claims.domain.evidence import Evidence
 from claims.domain.moment import Moment, format_instant, moment_of
 from claims.domain.query import ArticleFilter
-from claims.domain.reading import Reading
 from claims.domain.verdict import StatusChange
-from claims.extract import EXTRACTOR, find_claims
 from claims.intake import Limits, one_line, read_html, read_text
 from claims.services.desk import Desk
-from claims.services.filing import file_appearance, file_claim, file_evidence, file_verdict
-from claims.services.weigh import (
-    Weighed,
-    as_evidence,
-    is_same_matter,
-    nominate_claims,
-    read_article,
-    restated,
-    search_articles,
-    weigh,
-)
+from claims.services.filing import Settled, file_appearance, file_claim, file_evidence, file_verdict, link_variant
+from claims.services.printing import file_article
+from claims.services.sightings import Sighting, claim_of, find_sightings
+from claims.services.standing import standing
+from claims.services.weigh import Weighed, as_evidence, nominate_claims, read_article, search_articles, weigh
 
 _ARTICLES_FOR_A_NEW_CLAIM = 10
 _SAID = ("title", "publisher", "author", "canonical_url")  # what a caller may say of a page
-
-
-Settled = tuple[TrackedClaim, StatusChange | None]  # a claim as it stands now, and what changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,18 +106,19 @@ def ingest_page(desk: Desk, page: Page, dated_by: DatedBy = DatedBy.PAGE) -> Int
     with desk.store.transaction():
         desk.index.catch_up()
         overtaken = bool(desk.store.list_articles(ArticleFilter(since=article.published.day), 1).items)
-        if not desk.store.add_article(article, now):  # another process was first
+        filed = file_article(desk, article, now)
+        if filed is None:  # another process was first
             return _on_file(desk, article.id) or _nothing(article)
+        article = filed
         pairs, claims = nominate_claims(desk, reading)
         weighed = weigh(article, reading, [(n, claims[i].claim) for n, i in pairs if i in claims], desk.settings.policy)
         evidence, answered = _file_judgements(desk, article, weighed, claims, now)
-        said = _said_again(reading, pairs, weighed, claims)
-        own = _file_own_claims(desk, article, said, claims, overtaken=overtaken, now=now)
-    now_held = {tracked.claim.id: tracked for tracked, _ in answered}
+        seen = find_sightings(desk, article, reading, pairs, weighed, claims)
+        own = _file_own_claims(desk, article, seen, overtaken=overtaken, now=now)
     return Intake(
         article=article,
         created=True,
-        claims=tuple(replace(now_held.get(seen.claim.id, seen), appearances=seen.appearances) for seen, _ in own),
+        claims=tuple(tracked for tracked, _ in own),
         evidence=tuple(evidence),
         changes=tuple(change for _, change in (*own, *answered) if change is not None),
     )
@@ -180,101 +168,42 @@ def _file_judgements(
     settled: list[Settled] = []
     for judgement in weighed.judgements:
         tracked = claims[judgement.claim_id]
-        filed = desk.store.evidence(judgement.claim_id)
-        piece = as_evidence(desk, tracked.claim, article, judgement, filed, now)
+        piece = as_evidence(desk, tracked.claim, article, judgement, now)
         file_evidence(desk, [piece])
-        settled.append(file_verdict(desk, tracked, [*filed, piece], now))
+        settled.append(file_verdict(desk, tracked, now))
         found.append(piece)
     return found, settled
 
 
 def _file_own_claims(
-    desk: Desk,
-    article: Article,
-    drafts: Sequence[tuple[ClaimDraft, str | None, bool]],
-    known: dict[str, TrackedClaim],
-    *,
-    overtaken: bool,
-    now: datetime,
+    desk: Desk, article: Article, sightings: Iterable[Sighting], *, overtaken: bool, now: datetime
 ) -> list[Settled]:
     """Put the article's own claims on the ledger, or note where it repeats one, in the order of the text.
 
-    Each draft comes with the claim that it repeats, and whether it only answers one: that is evidence, and no
-    claim of its own. `overtaken` says that articles of the same day or later are on file, which may speak of the
-    new claims.
+    What only answers a claim is evidence, and no claim of its own. `overtaken` says that articles of the same day
+    or later are on file, which may speak of the new claims.
     """
     own: dict[str, Settled] = {}
-    for draft, repeated, answers in drafts:
-        if repeated is not None:
-            seen = file_appearance(desk, repeated, article, draft.span, first=False, now=now)
-            own.setdefault(repeated, (_once_more(known[repeated], seen), None))
-        elif not answers:
-            claim = _claim_of(draft, article)
-            later = search_articles(desk, claim, (), now, _ARTICLES_FOR_A_NEW_CLAIM) if overtaken else []
-            new = file_claim(desk, claim, later, now)
-            settled = new or (desk.store.claims({claim.id})[claim.id], None)
-            seen = file_appearance(desk, claim.id, article, draft.span, first=new is not None, now=now)
-            own.setdefault(claim.id, (_once_more(settled[0], seen), settled[1]))
+    for sighting in sightings:
+        if sighting.answers:
+            continue
+        settled: Settled | None = None
+        claim_id = sighting.claim_id
+        if claim_id is None:
+            settled = _file_new(desk, article, sighting, overtaken=overtaken, now=now)
+            claim_id = settled[0].claim.id
+        appeared = file_appearance(desk, claim_id, article, sighting.draft.span, now)
+        own.setdefault(claim_id, appeared or settled or (standing(desk, claim_id), None))
     return list(own.values())
 
 
-def _once_more(tracked: TrackedClaim, seen: bool) -> TrackedClaim:
-    """The claim with the appearance counted, if it was a new one."""
-    return replace(tracked, appearances=tracked.appearances + seen)
-
-
-def _said_again(
-    reading: Reading, pairs: Iterable[tuple[int, str]], weighed: Weighed, known: Mapping[str, TrackedClaim]
-) -> list[tuple[ClaimDraft, str | None, bool]]:
-    """The article's claims, each with the claim it repeats and whether it only answers one.
-
-    What a sentence says again, its only claim says again. Of several claims in one sentence, each is held against
-    the ledger by its own words; so is one whose words name what the sentence only points to.
-    """
-    drafts = find_claims(reading)
-    nominated: dict[int, list[Claim]] = defaultdict(list)
-    for number, nominee in pairs:
-        if nominee in known:
-            nominated[number].append(known[nominee].claim)
-    places = [_sentence_of(draft, reading) for draft in drafts]
-    several = {number for number, count in Counter(places).items() if count > 1}
-    alone = [
-        restated(draft, reading.told_on, nominated[number]) if number in several or draft.original is not None else []
-        for draft, number in zip(drafts, places, strict=True)
-    ]
-    by_parts = {(number, m.claim_id) for number, own in zip(places, alone, strict=True) for m in own if m.repeats}
-    found: list[tuple[ClaimDraft, str | None, bool]] = []
-    for draft, number, own in zip(drafts, places, alone, strict=True):
-        repeated = next((m.claim_id for m in own if m.repeats), None)
-        whole, answered = weighed.repeats.get(number), weighed.answers.get(number)
-        if repeated is None and (number, whole) not in by_parts:
-            repeated = whole
-        if number in several and answered not in {m.claim_id for m in own if is_same_matter(m)}:
-            answered = None
-        found.append((draft, repeated, answered is not None))
-    return found
-
-
-def _sentence_of(draft: ClaimDraft, reading: Reading) -> int:
-    """The number of the sentence in which a draft begins."""
-    return bisect_right(reading.sentences, draft.span.start, key=lambda s: s.span.start) - 1
-
-
-def _claim_of(draft: ClaimDraft, article: Article) -> Claim:
-    return Claim(
-        id=claim_id(draft.text, article.published, article.publisher),
-        text=draft.text,
-        kind=draft.kind,
-        claimed=article.published,
-        original=draft.original,
-        claimant=draft.claimant,
-        deadline=draft.deadline,
-        quantities=draft.quantities,
-        dates=draft.dates,
-        entities=draft.entities,
-        publisher=article.publisher,
-        url=article.canonical_url or article.url,
-        title=article.title or None,
-        article_id=article.id,
-        extractor=EXTRACTOR,
-    )
+def _file_new(desk: Desk, article: Article, sighting: Sighting, *, overtaken: bool, now: datetime) -> Settled:
+    """The claim, as new on the ledger; where the same article, or another of its day and house, made it: as it is."""
+    claim = claim_of(sighting.draft, article)
+    later = search_articles(desk, claim, now, _ARTICLES_FOR_A_NEW_CLAIM) if overtaken else []
+    settled = file_claim(desk, claim, later, now)
+    if settled is None:
+        return standing(desk, claim.id), None
+    for other_id, conditions in sighting.variants:
+        link_variant(desk, other_id, claim.id, conditions, now)
+    return settled

@@ -85,7 +85,7 @@ def add_claim(desk: Desk, new: NewClaim) -> tuple[TrackedClaim, bool]:
         if (known := desk.store.claim(claim.id)) is not None:
             return known, False
         desk.index.catch_up()
-        found = search_articles(desk, claim, (), now, _ARTICLES_FOR_A_CLAIM)
+        found = search_articles(desk, claim, now, _ARTICLES_FOR_A_CLAIM)
         settled = file_claim(desk, claim, found, now)
     return settled[0] if settled is not None else _known(desk, claim.id), settled is not None
 
@@ -149,9 +149,9 @@ def get_claim(desk: Desk, claim_id: str, as_of: Moment | None = None) -> Tracked
     if as_of.day < tracked.claim.claimed.day:
         raise NotFound(f"On {as_of.day} this claim had not been made: it dates from {tracked.claim.claimed.day}.")
     store = desk.store
-    verdict = derive_status(
-        tracked.claim, store.evidence(claim_id), store.reviews(claim_id), desk.settings.policy, end_of(as_of)
-    )
+    end = end_of(as_of)
+    evidence = store.telling_evidence(tracked.claim, end.date())
+    verdict = derive_status(tracked.claim, evidence, store.reviews(claim_id), desk.settings.policy, end)
     return replace(tracked, verdict=verdict)
 
 
@@ -207,11 +207,9 @@ def edit_claim(
         if claim == tracked.claim:
             return tracked
         tracked = replace(tracked, claim=claim, updated_at=now)
-        evidence = desk.store.evidence(claim_id)
         if {"text", "deadline", "kind"} & set(changes):
-            evidence = judge_again(desk, claim, evidence, now)
-            file_evidence(desk, evidence)
-        return file_verdict(desk, tracked, evidence, now)[0]
+            file_evidence(desk, judge_again(desk, claim, desk.store.evidence(claim_id), now))
+        return file_verdict(desk, tracked, now)[0]
 
 
 def _edited(desk: Desk, claim: Claim, changes: Mapping[str, Any]) -> Claim:

@@ -116,13 +116,15 @@ def _look_at(desk: Desk, claim_id: str, by: datetime, is_today: bool, dry_run: b
         tracked = store.claims({claim_id}).get(claim_id)
         if tracked is None:
             return None
-        filed = store.evidence(claim_id)
-        found = search_articles(desk, tracked.claim, filed, now, _ARTICLES)
-        evidence = merge_evidence(filed, found)
-        settled = settle(tracked, evidence, store.reviews(claim_id), desk.settings.policy, by)
-        settled = replace(settled, last_checked_at=now, next_check_at=settled.next_check_at if is_today else now)
+        found = search_articles(desk, tracked.claim, now, _ARTICLES)
+        known = store.evidence_from(claim_id, [piece.article_id for piece in found])
+        filed = store.count_evidence(claim_id) + len(found) - len(known)
         if not dry_run:
             file_evidence(desk, found)
+        evidence = merge_evidence(store.telling_evidence(tracked.claim, by.date()), found)
+        settled = settle(tracked, evidence, store.reviews(claim_id), desk.settings.policy, by, filed)
+        settled = replace(settled, last_checked_at=now, next_check_at=settled.next_check_at if is_today else now)
+        if not dry_run:
             settled, _ = file_settled(desk, tracked, settled, evidence, now)
         return RecheckChange(settled, tracked.verdict, settled.verdict)
 

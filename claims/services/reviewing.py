@@ -77,11 +77,11 @@ def add_review(desk: Desk, claim_id: str, new: NewReview) -> tuple[Review, Track
         evidence_id=new.evidence_id,
     )
     with desk.store.transaction():
-        tracked, evidence = get_claim(desk, claim_id), desk.store.evidence(claim_id)
-        if new.evidence_id is not None and all(e.id != new.evidence_id for e in evidence):
+        tracked = get_claim(desk, claim_id)
+        if new.evidence_id is not None and all(e.id != new.evidence_id for e in desk.store.evidence(claim_id)):
             raise NotFound(f"This claim has no evidence {new.evidence_id[:60]!r}.")
         desk.store.add_review(review)
-        return review, file_verdict(desk, tracked, evidence, now)[0]
+        return review, file_verdict(desk, tracked, now)[0]
 
 
 def withdraw_review(desk: Desk, claim_id: str, review_id: str) -> TrackedClaim:
@@ -92,7 +92,7 @@ def withdraw_review(desk: Desk, claim_id: str, review_id: str) -> TrackedClaim:
         review = desk.store.review(review_id)
         if review is None or review.claim_id != claim_id or not desk.store.withdraw_review(review_id, now):
             raise NotFound(f"This claim has no review {review_id[:60]!r} that stands.")
-        return file_verdict(desk, tracked, desk.store.evidence(claim_id), now)[0]
+        return file_verdict(desk, tracked, now)[0]
 
 
 def list_reviews(desk: Desk, claim_id: str) -> list[Review]:
@@ -109,5 +109,6 @@ def review_queue(desk: Desk, limit: int, cursor: str | None = None) -> Page[Queu
 
 def _queue_item(desk: Desk, tracked: TrackedClaim) -> QueueItem:
     deciding = set(tracked.verdict.evidence_ids)
-    evidence = [e for e in desk.store.evidence(tracked.claim.id) if e.id in deciding]
+    telling = desk.store.telling_evidence(tracked.claim, desk.clock().date())
+    evidence = [piece for piece in telling if piece.id in deciding]
     return QueueItem(tracked, tracked.verdict.summary, tuple(evidence_views(desk, tracked, evidence)))

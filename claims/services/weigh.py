@@ -22,9 +22,9 @@ from claims.domain.verdict import Policy, Verdict
 from claims.extract import read
 from claims.match import match_article, worth_a_look, worth_reading
 from claims.services.desk import Desk
-from claims.stance import STANCE_EXTRACTOR, judge, trace_origin
+from claims.services.printing import printings_at_address
+from claims.stance import STANCE_EXTRACTOR, judge, outlets_behind, trace_origin
 
-_MOST_TRACED = 200  # articles that an origin is traced through
 _UNDER_A_TITLE = 3  # sentences that are held against what the title brings up
 _SAME_MATTER = 0.6  # match score from which a sentence is about the claim and little else
 
@@ -95,8 +95,20 @@ def weigh(
 
 def restated(draft: ClaimDraft, told_on: date | None, claims: Iterable[Claim]) -> list[Match]:
     """A claim of an article, by its own words alone, against claims on the ledger, best match first."""
-    alone = read(draft.text, told_on or date.min)
+    alone = read_alone(draft.text, told_on or date.min)
     return match_article(alone, [(number, claim) for claim in claims for number in range(len(alone.sentences))])
+
+
+@lru_cache(maxsize=2_000)
+def read_alone(text: str, told_on: date) -> Reading:
+    """A claim's words as read by themselves; kept, since a claim is met again and again."""
+    return read(text, told_on)
+
+
+def denies(judgement: Judgement) -> bool:
+    """Whether an article speaks against a claim without another amount or day for the same thing."""
+    figures = (s for s in judgement.signals if s.name in ("amount", "when"))
+    return judgement.stance is Stance.REFUTES and all(s.score >= 0 for s in figures)
 
 
 def is_same_matter(match: Match) -> bool:
@@ -110,8 +122,8 @@ def _answers(match: Match, judgement: Judgement, reading: Reading) -> bool:
     Such a sentence makes no claim of its own. One that gives another amount or day does: it refutes the claim
     with a statement that can be checked.
     """
-    plain = all(s.score >= 0 for s in judgement.signals if s.name in ("amount", "when"))
-    said = {Stance.SUPPORTS: True, Stance.REFUTES: plain, Stance.DISCUSSES: judgement.relays is not None}
+    relays = judgement.relays is not None
+    said = {Stance.SUPPORTS: True, Stance.REFUTES: denies(judgement), Stance.DISCUSSES: relays}
     return (
         said[judgement.stance]
         and is_same_matter(match)
@@ -120,48 +132,81 @@ def _answers(match: Match, judgement: Judgement, reading: Reading) -> bool:
 
 
 def as_evidence(
-    desk: Desk, claim: Claim, article: Article, judgement: Judgement, filed: Sequence[Evidence], now: datetime
+    desk: Desk,
+    claim: Claim,
+    article: Article,
+    judgement: Judgement,
+    now: datetime,
+    beside: Sequence[Evidence] = (),
+    *,
+    anew: bool = False,
 ) -> Evidence:
-    """A judgement with its origin traced through what is on file for the claim already."""
+    """A judgement with its origin, traced through what is on file for the claim and through `beside`.
+
+    `anew` leaves out what is on file.
+    """
+    filed = _articles_behind(desk, claim, article, judgement, beside, anew=anew)
     return Evidence(
         id=evidence_id(claim.id, article.id),
         article_id=article.id,
         publisher=article.publisher,
         published=article.published,
         judgement=judgement,
-        origin=trace_origin(claim, article, judgement, _filed_articles(desk, claim, filed)),
+        origin=trace_origin(claim, article, judgement, filed),
         found_at=now,
         extractor=STANCE_EXTRACTOR,
+        printing=article.reprint_of,
     )
 
 
-def _filed_articles(desk: Desk, claim: Claim, filed: Sequence[Evidence]) -> list[tuple[Article, Origin]]:
-    """The articles on file for a claim with their origins, the oldest ones, among which a first print is."""
-    origins = {piece.article_id: piece.origin for piece in filed[:_MOST_TRACED]}
+def _articles_behind(
+    desk: Desk, claim: Claim, article: Article, judgement: Judgement, beside: Sequence[Evidence], *, anew: bool
+) -> list[tuple[Article, Origin]]:
+    """The articles that what an article says of a claim may come from, with their origins, the oldest first.
+
+    They print the same text, stand at the same address, or are by an outlet that it names. However many articles
+    speak of the claim, these are few.
+    """
+    printings = {article.printing, *printings_at_address(desk, article)}
+    outlets = outlets_behind(article, judgement)
+    pieces = [] if anew else desk.store.evidence_behind(claim.id, printings, outlets)
+    pieces += [p for p in beside if (p.printing or p.article_id) in printings or _key_of(p.publisher) in outlets]
+    origins = {piece.article_id: piece.origin for piece in pieces}
     if claim.article_id is not None:
         key = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else f"article:{claim.article_id}"
         origins[claim.article_id] = Origin(key, "It is the first report.")
     articles = desk.store.articles(origins.keys())
-    return sorted(((a, origins[a.id]) for a in articles.values()), key=lambda pair: pair[0].published.day)
+    return sorted(((a, origins[a.id]) for a in articles.values()), key=lambda pair: (pair[0].published.day, pair[0].id))
 
 
-def search_articles(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: datetime, limit: int) -> list[Evidence]:
+def _key_of(publisher: str | None) -> str | None:
+    return publisher_key(publisher) if publisher else None
+
+
+def search_articles(desk: Desk, claim: Claim, now: datetime, limit: int) -> list[Evidence]:
     """New evidence on `claim` among the articles on file; those judged already are left alone.
 
     Only articles from the day of the claim on are read: earlier ones can decide nothing.
     """
+    nominated = {c.id for c in desk.index.nominate_articles(claim.text, limit)}
+    filed = desk.store.evidence_from(claim.id, nominated)
     judged = {piece.article_id for piece in filed if piece.extractor == STANCE_EXTRACTOR}
-    nominated = [c.id for c in desk.index.nominate_articles(claim.text, limit)]
-    articles = desk.store.articles(set(nominated) - judged - {claim.article_id or ""}, claim.claimed.day)
+    articles = desk.store.articles(nominated - judged - {claim.article_id or ""}, claim.claimed.day)
     found: list[Evidence] = []
     for article in sorted(articles.values(), key=lambda a: (a.published.day, a.id)):
-        if not worth_reading(f"{article.title}\n{article.text}", claim.text):
-            continue
-        reading = read_article(article)
-        pairs = [(number, claim) for number in range(len(reading.sentences))]
-        for judgement in weigh(article, reading, pairs, desk.settings.policy).judgements:
-            found.append(as_evidence(desk, claim, article, judgement, [*filed, *found], now))
+        if worth_reading(f"{article.title}\n{article.text}", claim.text):
+            found += judge_article(desk, claim, article, now, found)
     return found
+
+
+def judge_article(
+    desk: Desk, claim: Claim, article: Article, now: datetime, beside: Sequence[Evidence] = ()
+) -> list[Evidence]:
+    """What an article on file says of a claim, as evidence: one piece or none."""
+    reading = read_article(article)
+    pairs = [(number, claim) for number in range(len(reading.sentences))]
+    judgements = weigh(article, reading, pairs, desk.settings.policy).judgements
+    return [as_evidence(desk, claim, article, judgement, now, beside) for judgement in judgements]
 
 
 def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: datetime) -> list[Evidence]:
@@ -177,33 +222,43 @@ def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: dateti
         pairs = [(number, claim) for number in range(len(reading.sentences))]
         judgements = weigh(article, reading, pairs, desk.settings.policy).judgements
         unrelated = replace(piece.judgement, stance=Stance.UNRELATED, retraction=False, fate=None, moved_to=None)
-        again.append(as_evidence(desk, claim, article, judgements[0] if judgements else unrelated, again, now))
+        told = judgements[0] if judgements else unrelated
+        judged = as_evidence(desk, claim, article, told, now, again, anew=True)
+        again.append(replace(judged, id=piece.id))
     return again
 
 
 def merge_evidence(filed: Iterable[Evidence], found: Iterable[Evidence]) -> list[Evidence]:
     """What is on file, with `found` added and in place of older judgements of the same articles."""
-    return list(({e.id: e for e in filed} | {e.id: e for e in found}).values())
+    return list(({e.article_id: e for e in filed} | {e.article_id: e for e in found}).values())
 
 
 def settle(
-    tracked: TrackedClaim, evidence: Sequence[Evidence], reviews: Sequence[Review], policy: Policy, now: datetime
+    tracked: TrackedClaim,
+    evidence: Sequence[Evidence],
+    reviews: Sequence[Review],
+    policy: Policy,
+    now: datetime,
+    filed: int | None = None,
 ) -> TrackedClaim:
-    """The claim as it stands at `now`: verdict, what the check found, and when it is due again."""
+    """The claim as it stands at `now`: verdict, what the check found, and when it is due again.
+
+    `evidence` is all of it, or what of it tells (see Store.telling_evidence); `filed` counts all then.
+    """
     verdict = derive_status(tracked.claim, evidence, reviews, policy, now)
     return replace(
         tracked,
         verdict=verdict,
         last_checked_at=now,
-        last_check_found=_found_in_words(evidence, verdict),
+        last_check_found=_found_in_words(len(evidence) if filed is None else filed, verdict),
         next_check_at=next_check_at(tracked.claim, verdict, policy, now),
     )
 
 
-def _found_in_words(evidence: Sequence[Evidence], verdict: Verdict) -> str:
-    if not evidence:
+def _found_in_words(filed: int, verdict: Verdict) -> str:
+    if not filed:
         return "Looked, and nothing on file speaks of it."
-    articles = "1 article speaks" if len(evidence) == 1 else f"{len(evidence)} articles speak"
+    articles = "1 article speaks" if filed == 1 else f"{filed} articles speak"
     return (
         f"{articles} of it; {verdict.supports} independent origin{'s'[: verdict.supports != 1]} for it, "
         f"{verdict.refutes} against."

@@ -5,26 +5,19 @@ first report ("publisher:...", as `claims/domain/status.py` expects it) whenever
 the first report's text, address, publisher, publisher's group or agency.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from claims.domain.article import Article
 from claims.domain.claim import Claim
 from claims.domain.evidence import Judgement, Origin
 from claims.domain.publisher import publisher_key, same_publisher
-from claims.stance.outlets import cited_outlets, outlet_key, wire_tag
+from claims.domain.reprint import address_key, is_reprint, words_alone
+from claims.stance.outlets import cited_outlets, named_keys, outlet_key, wire_tag
 
 _MOST_COMPARED = 200  # filed articles; the oldest, among which the first print is
-_COMPARED_CHARS = 3000  # of each text; a reprint shows in its first paragraphs
-_SHINGLE = 4  # words
-_FEWEST_SHINGLES = 8
-_SAME_TEXT = 0.6  # share of the shorter text's shingles; independent reports of one event stay below .3
+_PASSAGE_CHARS = 3000
 _BEFORE_PASSAGE = 200  # characters before a passage in which its outlet may be named
-
-_WORD = re.compile(r"\w+")
-_WEB_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.|amp\.|m\.)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +66,32 @@ def trace_origin(
     return next(traced, None) or case.origin(f"article:{article.id}", "Its publisher is not known.")
 
 
+def outlets_behind(article: Article, judgement: Judgement) -> frozenset[str]:
+    """The keys (claims/domain/publisher.py) of all that the article may give as the outlet it has this from.
+
+    An article on file for the claim that is by one of them has to be among those that an origin is traced through.
+    """
+    return named_keys(_around_passage(article, judgement)) | (
+        {publisher_key(judgement.relays)} if judgement.relays else set()
+    )
+
+
 def _by_same_text(case: _Case) -> Origin | None:
-    mine = _shingles(case.article.text[:_COMPARED_CHARS])
-    passage = _folded(case.judgement.passage.text)
+    passage = words_alone(case.judgement.passage.text)
     for other, origin in case.filed:
-        if _overlap(mine, _shingles(other.text[:_COMPARED_CHARS])) >= _SAME_TEXT:
+        if is_reprint(case.article.text, other.text):
             # A denial may quote the whole report: only a passage that stands there too is a copy.
             detail = f"It is nearly the same text as {_named(other)}."
-            return Origin(origin.key, detail, copy=passage in _folded(other.text))
+            return Origin(origin.key, detail, copy=passage in words_alone(other.text))
     return None
 
 
-def _folded(text: str) -> str:
-    """The words alone, between blanks, so that one text can be looked for in another."""
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
-
-
 def _by_address(case: _Case) -> Origin | None:
-    mine = {_address(url) for url in (case.article.canonical_url, case.article.url) if url}
+    mine = {address_key(url) for url in (case.article.canonical_url, case.article.url) if url}
     for other, origin in case.filed:
-        if mine & {_address(url) for url in (other.canonical_url, other.url) if url}:
+        if mine & {address_key(url) for url in (other.canonical_url, other.url) if url}:
             return Origin(origin.key, f"It gives the same address as {_named(other)}.")
-    if case.claim.publisher and case.claim.url and _address(case.claim.url) in mine:
+    if case.claim.publisher and case.claim.url and address_key(case.claim.url) in mine:
         return Origin(f"publisher:{publisher_key(case.claim.publisher)}", "It gives the address of the first report.")
     return None
 
@@ -107,7 +104,7 @@ def _by_wire_tag(case: _Case) -> Origin | None:
 def _by_citation(case: _Case) -> Origin | None:
     known = [name for name in (case.claim.publisher, *(a.publisher for a, _ in case.filed)) if name]
     relays = [case.judgement.relays] if case.judgement.relays else []
-    for outlet in (*relays, *cited_outlets(_around_passage(case), known)):
+    for outlet in (*relays, *cited_outlets(_around_passage(case.article, case.judgement), known)):
         if same_publisher(outlet, case.article.publisher):
             continue
         detail = f"It relays what {outlet} reported."
@@ -135,28 +132,11 @@ _RULES: tuple[Callable[[_Case], Origin | None], ...] = (
 )
 
 
-def _around_passage(case: _Case) -> str:
+def _around_passage(article: Article, judgement: Judgement) -> str:
     """The passage with its title and what stands just before it, where an outlet would be named."""
-    passage = case.judgement.passage
-    before = case.article.text[max(0, passage.start - _BEFORE_PASSAGE) : passage.start]
-    return f"{case.article.title[:_BEFORE_PASSAGE]}\n{before}{passage.text[:_COMPARED_CHARS]}"
-
-
-@lru_cache(maxsize=512)
-def _shingles(text: str) -> frozenset[int]:
-    """The runs of four words of a text, hashed."""
-    words = _WORD.findall(text.casefold())
-    return frozenset(hash(tuple(words[i : i + _SHINGLE])) for i in range(len(words) - _SHINGLE + 1))
-
-
-def _overlap(one: frozenset[int], other: frozenset[int]) -> float:
-    """The share of the shorter text's shingles that the longer has too; 0 where one is too short to tell."""
-    shorter = min(len(one), len(other))
-    return len(one & other) / shorter if shorter >= _FEWEST_SHINGLES else 0.0
-
-
-def _address(url: str) -> str:
-    return _WEB_ADDRESS.sub("", url.strip().casefold()).partition("#")[0].rstrip("/")
+    passage = judgement.passage
+    before = article.text[max(0, passage.start - _BEFORE_PASSAGE) : passage.start]
+    return f"{article.title[:_BEFORE_PASSAGE]}\n{before}{passage.text[:_PASSAGE_CHARS]}"
 
 
 def _named(article: Article) -> str:

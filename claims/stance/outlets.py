@@ -69,20 +69,36 @@ def cited_outlets(text: str, known: Iterable[str]) -> list[str]:
     that outlets' names end in: "according to the ministry" cites no outlet.
     """
     known_keys = frozenset(publisher_key(name) for name in known)
+    return list(dict.fromkeys(o for name in _cited(text) if (o := _outlet(name, known_keys)) is not None))
+
+
+def named_keys(text: str) -> frozenset[str]:
+    """The keys of all that `text` may cite: those of `cited_outlets`, whatever outlets are known."""
+    return frozenset(publisher_key(part) for name in _cited(text) for part in _parts(name))
+
+
+def _cited(text: str) -> list[str]:
     found = sorted((m.start("name"), m["name"]) for pattern in _CITED for m in pattern.finditer(text))
-    return list(dict.fromkeys(o for _, name in found if (o := _outlet(name, known_keys)) is not None))
+    return [name for _, name in found]
 
 
 def _outlet(name: str, known: frozenset[str]) -> str | None:
-    """The outlet a run of capitalised words names; a longer run may hold it at its end or start."""
+    """The outlet a run of capitalised words names."""
+    parts = _parts(name)
+    for part in parts:
+        key = publisher_key(part)
+        if key in known or key in _agencies_by_key() or key in _families():
+            return part
+    words = parts[0].split()
+    return parts[0] if len(words) > 1 and words[-1].lower() in _outlet_words() else None
+
+
+def _parts(name: str) -> list[str]:
+    """What a run of capitalised words may name: itself, or what stands at its end or start."""
     cleaned = name.strip(" .,'’").removesuffix("'s").removesuffix("’s")
     words = cleaned.removeprefix("the ").split()
-    spans = [words[i:] for i in range(len(words))] + [words[:i] for i in range(len(words) - 1, 0, -1)]
-    for span in spans:
-        key = publisher_key(" ".join(span))
-        if key in known or key in _agencies_by_key() or key in _families():
-            return " ".join(span)
-    return " ".join(words) if len(words) > 1 and words[-1].lower() in _outlet_words() else None
+    ends = [words[i:] for i in range(len(words))] + [words[:i] for i in range(len(words) - 1, 0, -1)]
+    return [" ".join(part) for part in ends] or [""]
 
 
 def _rows(name: str) -> list[list[str]]:

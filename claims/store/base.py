@@ -13,12 +13,14 @@ from datetime import date, datetime
 from typing import Protocol
 
 from claims.domain.article import Article
-from claims.domain.claim import Appearance, TrackedClaim
+from claims.domain.claim import Appearance, Claim, TrackedClaim
 from claims.domain.evidence import Evidence
+from claims.domain.grouping import Moved, Regrouping, Variant
 from claims.domain.query import ArticleFilter, ClaimFilter, ClaimSort, LedgerStats, Page, PublisherRow
 from claims.domain.review import Review
 from claims.domain.run import ApiKey, Run
 from claims.domain.verdict import StatusChange
+from claims.domain.withdrawal import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,31 @@ class Store(Protocol):
         """Newest publication first. Raises InvalidInput for a cursor that is not one of ours."""
         ...
 
+    def marked(self, marks: Collection[int], limit: int) -> list[str]:
+        """The articles under any of `marks`, those under most of them first; marks that many are under say nothing."""
+        ...
+
+    def has_marks(self, article_id: str) -> bool:
+        """Whether other printings of the article can be found by it."""
+        ...
+
+    def add_marks(self, article_id: str, marks: Collection[int]) -> None:
+        """Let other printings of an article be found by these marks; those it has already are left alone."""
+        ...
+
+    def set_reprint_of(self, article_id: str, original_id: str) -> None:
+        """Note of an article, and of the evidence found in it, that it prints `original_id` again."""
+        ...
+
+    def set_withdrawals(self, article_id: str, withdrawals: tuple[Withdrawal, ...]) -> None:
+        """Write when an article was taken out of account, and beside the evidence found in it."""
+        ...
+
     def article_changes(self, after: int, limit: int) -> list[Change]:
-        """Articles added after sequence number `after`, oldest change first; text is title and text."""
+        """Articles added, withdrawn or put back after sequence number `after`, oldest change first.
+
+        The text is title and text, and None of one that is withdrawn.
+        """
         ...
 
     # claims
@@ -81,7 +106,7 @@ class Store(Protocol):
     def add_claim(self, tracked: TrackedClaim) -> bool:
         """Put a claim on the ledger; False (and nothing changed) when its id is already there.
 
-        A claim that had been deleted comes back under its id.
+        A claim that had been deleted comes back under its id; one that was merged into another does not.
         """
         ...
 
@@ -103,6 +128,18 @@ class Store(Protocol):
         """Those of `ids` that are on the ledger, in as few queries as the database allows."""
         ...
 
+    def merge_claim(self, claim_id: str, into: str | None, at: datetime) -> None:
+        """Take a claim off the ledger as merged into another; or, with None, put it back."""
+        ...
+
+    def merged_claims(self, ids: Collection[str]) -> dict[str, TrackedClaim]:
+        """Those of `ids` that are merged into another claim, as they stood when they were."""
+        ...
+
+    def all_merged_claims(self) -> Iterator[TrackedClaim]:
+        """Every claim that is merged into another, by id, in constant memory."""
+        ...
+
     def list_claims(
         self, where: ClaimFilter, sort: ClaimSort, limit: int, cursor: str | None = None
     ) -> Page[TrackedClaim]:
@@ -114,7 +151,10 @@ class Store(Protocol):
         ...
 
     def claim_changes(self, after: int, limit: int) -> list[Change]:
-        """Claims added, reworded or deleted after sequence number `after`, oldest change first."""
+        """Claims added, reworded, merged or deleted after sequence number `after`, oldest change first.
+
+        A merged claim keeps its text: by those words, the claim that stands for it is found too.
+        """
         ...
 
     # what hangs on claims
@@ -125,6 +165,14 @@ class Store(Protocol):
 
     def appearances(self, claim_id: str) -> list[Appearance]:
         """By publication, the first appearance first."""
+        ...
+
+    def first_appearance(self, claim_id: str) -> Appearance | None:
+        """The one that is marked as first."""
+        ...
+
+    def set_first_appearance(self, claim_id: str, article_id: str) -> None:
+        """Mark the appearance in this article as first, and no other."""
         ...
 
     def appearances_in(self, article_id: str) -> list[Appearance]: ...
@@ -139,6 +187,32 @@ class Store(Protocol):
 
     def evidence_in(self, article_id: str) -> list[Evidence]:
         """All evidence found in one article, best score first."""
+        ...
+
+    def count_evidence(self, claim_id: str) -> int: ...
+
+    def telling_evidence(self, claim: Claim, until: date) -> list[Evidence]:
+        """As much of a claim's evidence as its status on the day `until` can depend on, oldest first.
+
+        Of all pieces that are alike but for their article and day (the same stance, strength and origin) these are
+        the first and the newest. Every piece that a person has reviewed is among them; copies are not.
+        """
+        ...
+
+    def evidence_under(self, claim_id: str, origin_key: str) -> list[Evidence]:
+        """Of a claim's evidence that which counts under this origin, oldest first."""
+        ...
+
+    def doubtful_evidence(self, limit: int) -> list[Evidence]:
+        """Evidence with a doubt that nobody has reviewed, withdrawn articles left out; what was found last first."""
+        ...
+
+    def evidence_from(self, claim_id: str, article_ids: Collection[str]) -> list[Evidence]:
+        """What these articles say of a claim."""
+        ...
+
+    def evidence_behind(self, claim_id: str, printings: Collection[str], publishers: Collection[str]) -> list[Evidence]:
+        """Of a claim's evidence the oldest of each printing, and of each publisher (by its key), oldest first."""
         ...
 
     def add_review(self, review: Review) -> None: ...
@@ -157,6 +231,32 @@ class Store(Protocol):
 
     def history(self, claim_id: str) -> list[StatusChange]:
         """Oldest first."""
+        ...
+
+    # which sightings are of one claim
+
+    def add_variant(self, variant: Variant) -> bool:
+        """Link two claims; False when they are linked, in either direction."""
+        ...
+
+    def variants(self, claim_id: str) -> list[Variant]:
+        """Those of a claim with others on the ledger, in both directions, oldest first."""
+        ...
+
+    def add_regrouping(self, regrouping: Regrouping) -> None: ...
+
+    def regrouping(self, regrouping_id: str) -> Regrouping | None: ...
+
+    def regroupings(self, claim_id: str) -> list[Regrouping]:
+        """Those from or to a claim, undone ones included, oldest first."""
+        ...
+
+    def undo_regrouping(self, regrouping_id: str, by: str, reason: str, at: datetime) -> bool:
+        """Mark a merge or split as undone; False when there is none or it was before."""
+        ...
+
+    def move(self, moved: Moved, from_id: str, to_id: str) -> None:
+        """Let what hangs on one claim hang on another."""
         ...
 
     # the ledger as a whole

@@ -24,6 +24,7 @@ from claims.store.tables import ClaimTable as Claims
 from claims.store.tables import TagTable as Tags
 
 on_ledger = Claims.deleted_at.is_null()
+_is_merged = Claims.merged_into.is_null(False)
 
 # Missing days sort last. Written as the indexes are, or they would not serve.
 _deadline = fn.COALESCE(Claims.deadline, SQL(f"'{codec.NEVER}'"))
@@ -43,12 +44,17 @@ _COLUMNS = [*(getattr(Claims, name) for name in TRACKED), _appearances]
 
 
 _STANDING = Claims.select(Claims.version, Claims.text, Claims.tags, Claims.seq).where(Claims.id == "", on_ledger)
-_EVER_FILED = Claims.select(Claims.deleted_at, Claims.tags).where(Claims.id == "")
+_EVER_FILED = Claims.select(Claims.deleted_at, Claims.tags, Claims.merged_into).where(Claims.id == "")
 
 
 @cache
 def _with_ids(count: int) -> Any:
     return Claims.select(*_COLUMNS).where(Claims.id.in_([""] * count), on_ledger)
+
+
+@cache
+def _merged_with_ids(count: int) -> Any:
+    return Claims.select(*_COLUMNS).where(Claims.id.in_([""] * count), _is_merged)
 
 
 class ClaimStore:
@@ -58,10 +64,11 @@ class ClaimStore:
 
     def add_claim(self, tracked: TrackedClaim) -> bool:
         id_ = tracked.claim.id
-        values = put_claim(tracked) | {"deleted_at": None}
+        gone_at = None if tracked.merged_into is None else codec.put_instant(tracked.updated_at)
+        values = put_claim(tracked) | {"deleted_at": gone_at}
         with self._db.transaction():
             found = self._db.fetch_with(_EVER_FILED, id_)
-            if found and found[0][0] is None:
+            if found and (found[0][0] is None or found[0][2] is not None):
                 return False
             self._db.upsert(Claims, values | {"seq": self._db.next_change()})
             self._put_tags(tracked.claim, before=found[0][1] if found else _NO_TAGS)
@@ -98,6 +105,18 @@ class ClaimStore:
         rows = in_batches(self._db, ids, _with_ids)
         return {row[0]: get_claim(row) for row in rows}
 
+    def merge_claim(self, claim_id: str, into: str | None, at: datetime) -> None:
+        gone_at = None if into is None else codec.put_instant(at)
+        with self._db.transaction():
+            merged = Claims.update(merged_into=into, deleted_at=gone_at, seq=self._db.next_change())
+            self._db.write(merged.where(Claims.id == claim_id))
+
+    def merged_claims(self, ids: Collection[str]) -> dict[str, TrackedClaim]:
+        return {row[0]: get_claim(row) for row in in_batches(self._db, ids, _merged_with_ids)}
+
+    def all_merged_claims(self) -> Iterator[TrackedClaim]:
+        yield from map(get_claim, batches(self._db, Claims.select(*_COLUMNS).where(_is_merged), Claims.id))
+
     def list_claims(
         self, where: ClaimFilter, sort: ClaimSort, limit: int, cursor: str | None = None
     ) -> Page[TrackedClaim]:
@@ -111,9 +130,12 @@ class ClaimStore:
         return [get_claim(row) for row in rows]
 
     def claim_changes(self, after: int, limit: int) -> list[Change]:
-        query = Claims.select(Claims.seq, Claims.id, Claims.text, Claims.deleted_at)
+        query = Claims.select(Claims.seq, Claims.id, Claims.text, Claims.deleted_at, Claims.merged_into)
         rows = self._db.fetch(query.where(Claims.seq > after).order_by(Claims.seq).limit(limit))
-        return [Change(seq, id_, text if deleted_at is None else None) for seq, id_, text, deleted_at in rows]
+        return [
+            Change(seq, id_, text if deleted_at is None or merged_into is not None else None)
+            for seq, id_, text, deleted_at, merged_into in rows
+        ]
 
     def all_claims(self) -> Iterator[TrackedClaim]:
         yield from map(get_claim, batches(self._db, Claims.select(*_COLUMNS).where(on_ledger), Claims.id))

@@ -12,12 +12,16 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from claims.domain.condition import Condition, Finding
 from claims.domain.errors import InvalidInput
+from claims.domain.grouping import Moved
 from claims.domain.mention import Comparator, DateMention, Precision, Quantity, Role
 from claims.domain.moment import Moment
+from claims.domain.plain import from_plain, to_plain
 from claims.domain.publisher import publisher_key
 from claims.domain.signal import Signal
 from claims.domain.text import Span
+from claims.domain.withdrawal import Withdrawal
 
 Row = Sequence[Any]
 
@@ -175,6 +179,38 @@ def put_signals(signals: tuple[Signal, ...]) -> str:
 def get_signals(column: str) -> tuple[Signal, ...]:
     """The signals that put_signals wrote."""
     return () if column == "[]" else tuple(Signal(s["name"], s["score"], s["detail"]) for s in json.loads(column))
+
+
+def put_conditions(conditions: tuple[Condition, ...]) -> str:
+    """A JSON array of objects."""
+    return _dumps(
+        [{"name": c.name, "finding": c.finding.value, "detail": c.detail, "weight": c.weight} for c in conditions]
+    )
+
+
+def get_conditions(column: str) -> tuple[Condition, ...]:
+    """The conditions that put_conditions wrote."""
+    return tuple(Condition(c["name"], Finding(c["finding"]), c["detail"], c["weight"]) for c in json.loads(column))
+
+
+def put_moved(moved: Moved) -> str:
+    """A JSON object."""
+    return _dumps({"appearances": moved.appearances, "evidence": moved.evidence, "reviews": moved.reviews})
+
+
+def get_moved(column: str) -> Moved:
+    """What put_moved wrote."""
+    return Moved(**{name: tuple(ids) for name, ids in json.loads(column).items()})
+
+
+def put_withdrawals(withdrawals: tuple[Withdrawal, ...]) -> str:
+    """A JSON array of objects."""
+    return "[]" if not withdrawals else _dumps([to_plain(each) for each in withdrawals])
+
+
+def get_withdrawals(column: str) -> tuple[Withdrawal, ...]:
+    """The withdrawals that put_withdrawals wrote."""
+    return () if column == "[]" else tuple(from_plain(Withdrawal, each) for each in json.loads(column))
 
 
 def _dumps(value: Any) -> str:

@@ -2,12 +2,19 @@
 
 # ruff: noqa: D102 -- base.py says what each method promises
 
+from collections.abc import Collection
+from datetime import date
+from functools import cache
 from typing import Any
 
-from claims.domain.claim import Appearance
+from peewee import SQL, fn
+
+from claims.domain.claim import Appearance, Claim
 from claims.domain.evidence import Evidence
+from claims.store import codec
 from claims.store.claims import on_ledger
 from claims.store.connection import Connection
+from claims.store.paging import in_batches
 from claims.store.rows.evidence import (
     APPEARANCE,
     EVIDENCE,
@@ -19,6 +26,7 @@ from claims.store.rows.evidence import (
 from claims.store.tables import AppearanceTable as Appearances
 from claims.store.tables import ClaimTable as Claims
 from claims.store.tables import EvidenceTable as Pieces
+from claims.store.tables import ReviewTable as Reviews
 
 
 def hanging(table: Any, columns: tuple[str, ...]) -> Any:
@@ -46,6 +54,71 @@ _EVIDENCE = _of(Pieces, EVIDENCE, Pieces.claim_id, Pieces.published, Pieces.foun
 _EVIDENCE_IN = _of(Pieces, EVIDENCE, Pieces.article_id, Pieces.score.desc(), Pieces.id)
 
 
+_COUNT = hanging(Pieces, ()).select(fn.COUNT(SQL("*"))).where(Pieces.claim_id == "")
+_REVIEWED = Reviews.select(Reviews.evidence_id).where(Reviews.claim_id == "", Reviews.evidence_id.is_null(False))
+_FIRST = hanging(Appearances, APPEARANCE).where(Appearances.claim_id == "", Appearances.is_first == SQL("1"))
+
+_UNDER = (
+    hanging(Pieces, EVIDENCE)
+    .where(Pieces.claim_id == "", Pieces.origin_key == "")
+    .order_by(Pieces.published, Pieces.found_at, Pieces.id)
+)
+_DOUBTFUL = (
+    hanging(Pieces, EVIDENCE)
+    .where(
+        Pieces.doubt.is_null(False),
+        Pieces.is_withdrawn == SQL("0"),
+        Pieces.id.not_in(
+            Reviews.select(Reviews.evidence_id).where(
+                Reviews.evidence_id.is_null(False), Reviews.withdrawn_at.is_null()
+            )
+        ),
+    )
+    .order_by(Pieces.found_at.desc(), Pieces.id)
+    .limit(1)
+)
+
+_APART = "\x01"  # sorts before all that stands in a moment or an id
+_order = Pieces.published.concat(SQL(f"'{_APART}'")).concat(Pieces.found_at).concat(SQL(f"'{_APART}'"))
+_order = _order.concat(Pieces.id)
+# What status.py asks of a piece, its article and day aside; the index evidence_telling has all of it.
+_kind = (Pieces.stance, Pieces.strength, Pieces.origin_key, Pieces.retraction, Pieces.origin_copy)
+_TELLING = (
+    Pieces.select(fn.MIN(_order), fn.MAX(_order))
+    .where(
+        Pieces.claim_id == "",
+        (Pieces.origin_copy == SQL("0")) | (Pieces.retraction == SQL("1")),
+        Pieces.is_withdrawn == SQL("0"),
+        Pieces.published <= "",
+        Pieces.id.not_in(_REVIEWED),
+    )
+    .group_by(*_kind, Pieces.published < "", Pieces.article_id == "")
+)
+
+
+def _oldest(by: Any) -> Any:
+    query = hanging(Pieces, EVIDENCE).where(Pieces.claim_id == "", by == "")
+    return query.order_by(Pieces.published, Pieces.found_at, Pieces.id).limit(SQL("1"))
+
+
+_OF_PRINTING = _oldest(Pieces.printing)
+_BY_PUBLISHER = _oldest(Pieces.publisher_key)
+
+
+@cache
+def _with_ids(count: int) -> Any:
+    return hanging(Pieces, EVIDENCE).where(Pieces.id.in_([""] * count))
+
+
+@cache
+def _from_articles(count: int) -> Any:
+    return hanging(Pieces, EVIDENCE).where(Pieces.article_id.in_([""] * count), Pieces.claim_id == "")
+
+
+def _place(piece: Evidence) -> tuple[str, str, str]:
+    return codec.put_moment(piece.published), codec.put_instant(piece.found_at), piece.id
+
+
 class EvidenceStore:
     """The methods of `Store` on appearances and evidence; see base.py for what each promises."""
 
@@ -58,6 +131,16 @@ class EvidenceStore:
     def appearances(self, claim_id: str) -> list[Appearance]:
         return [get_appearance(row) for row in self._db.fetch_with(_APPEARANCES, claim_id)]
 
+    def first_appearance(self, claim_id: str) -> Appearance | None:
+        rows = self._db.fetch_with(_FIRST, claim_id)
+        return get_appearance(rows[0]) if rows else None
+
+    def set_first_appearance(self, claim_id: str, article_id: str) -> None:
+        of_claim = Appearances.claim_id == claim_id
+        with self._db.transaction():
+            self._db.write(Appearances.update(is_first=0).where(of_claim, Appearances.is_first == SQL("1")))
+            self._db.write(Appearances.update(is_first=1).where(of_claim, Appearances.article_id == article_id))
+
     def appearances_in(self, article_id: str) -> list[Appearance]:
         return [get_appearance(row) for row in self._db.fetch_with(_APPEARANCES_IN, article_id)]
 
@@ -67,6 +150,32 @@ class EvidenceStore:
 
     def evidence(self, claim_id: str) -> list[Evidence]:
         return [get_evidence(row) for row in self._db.fetch_with(_EVIDENCE, claim_id)]
+
+    def count_evidence(self, claim_id: str) -> int:
+        return int(self._db.fetch_with(_COUNT, claim_id)[0][0])
+
+    def telling_evidence(self, claim: Claim, until: date) -> list[Evidence]:
+        first_report, day = claim.article_id or "", claim.claimed.day.isoformat()
+        bounds = self._db.fetch_with(_TELLING, claim.id, codec.end_of_day(until), claim.id, day, first_report)
+        ids = {place.rpartition(_APART)[2] for row in bounds for place in row}
+        ids.update(row[0] for row in self._db.fetch_with(_REVIEWED, claim.id))
+        found = [get_evidence(row) for row in in_batches(self._db, ids, _with_ids)]
+        return sorted(found, key=_place)
+
+    def evidence_under(self, claim_id: str, origin_key: str) -> list[Evidence]:
+        return [get_evidence(row) for row in self._db.fetch_with(_UNDER, claim_id, origin_key)]
+
+    def doubtful_evidence(self, limit: int) -> list[Evidence]:
+        return [get_evidence(row) for row in self._db.fetch_with(_DOUBTFUL, limit)]
+
+    def evidence_from(self, claim_id: str, article_ids: Collection[str]) -> list[Evidence]:
+        return [get_evidence(row) for row in in_batches(self._db, article_ids, _from_articles, claim_id)]
+
+    def evidence_behind(self, claim_id: str, printings: Collection[str], publishers: Collection[str]) -> list[Evidence]:
+        rows = [row for each in printings for row in self._db.fetch_with(_OF_PRINTING, claim_id, each)]
+        for key in publishers:
+            rows += self._db.fetch_with(_BY_PUBLISHER, claim_id, codec.put_key(key))
+        return sorted({row[0]: get_evidence(row) for row in rows}.values(), key=_place)
 
     def evidence_in(self, article_id: str) -> list[Evidence]:
         return [get_evidence(row) for row in self._db.fetch_with(_EVIDENCE_IN, article_id)]

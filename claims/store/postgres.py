@@ -13,6 +13,7 @@ _TYPES = {
     # By code point as in SQLite, whatever the locale of the database.
     "text": 'TEXT COLLATE "C"',
     "serial": "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+    "clustered": "",
 }
 _MAX_CONNECTIONS = 32
 _STALE_SECONDS = 300

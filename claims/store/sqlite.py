@@ -12,7 +12,11 @@ from claims.store.connection import Connection
 from claims.store.migrate import migrate
 from claims.store.urls import MEMORY
 
-_TYPES = {"text": "TEXT", "serial": "INTEGER PRIMARY KEY AUTOINCREMENT"}
+_TYPES = {
+    "text": "TEXT",
+    "serial": "INTEGER PRIMARY KEY AUTOINCREMENT",
+    "clustered": " WITHOUT ROWID",  # the rows are their primary key, and kept once
+}
 _MAX_CONNECTIONS = 64
 _PAUSE = 0.02  # seconds between two tries
 _ASK_AGAIN = 0.002  # seconds between two questions for the write lock

@@ -32,11 +32,24 @@ class ArticleTable(Model):
     author = TextField(null=True)
     url = TextField(null=True)
     canonical_url = TextField(null=True)
+    reprint_of = TextField(null=True)
+    withdrawals = TextField()
     added_at = TextField()
     seq = BigIntegerField()
 
     class Meta:
         table_name = "articles"
+
+
+class MarkTable(Model):
+    """The marks by which another printing of an article is found."""
+
+    mark = BigIntegerField()
+    article_id = TextField()
+
+    class Meta:
+        table_name = "article_marks"
+        primary_key = False
 
 
 class VerdictColumns(Model):
@@ -87,6 +100,7 @@ class ClaimTable(VerdictColumns):
     last_check_found = TextField(null=True)
     next_check_at = TextField(null=True)
     deleted_at = TextField(null=True)
+    merged_into = TextField(null=True)
     seq = BigIntegerField()
 
     class Meta:
@@ -128,6 +142,8 @@ class EvidenceTable(Model):
     claim_id = TextField()
     article_id = TextField()
     publisher = TextField(null=True)
+    publisher_key = TextField(null=True)
+    printing = TextField(null=True)
     published = TextField()
     stance = TextField()
     strength = TextField()
@@ -144,8 +160,12 @@ class EvidenceTable(Model):
     origin_key = TextField()
     origin_detail = TextField()
     origin_copy = IntegerField()
+    origin_through = TextField(null=True)
     found_at = TextField()
     extractor = TextField()
+    doubt = TextField(null=True)
+    withdrawals = TextField()
+    is_withdrawn = IntegerField()
 
     class Meta:
         table_name = "evidence"
@@ -178,9 +198,47 @@ class HistoryTable(VerdictColumns):
     claim_id = TextField()
     at = TextField()
     before = TextField()
+    note = TextField(null=True)
+    cause = TextField(null=True)
+    made_by = TextField(null=True)
+    article_id = TextField(null=True)
+    published = TextField(null=True)
 
     class Meta:
         table_name = "history"
+
+
+class VariantTable(Model):
+    """Claims that agree but for some truth conditions."""
+
+    claim_id = TextField()
+    other_id = TextField()
+    conditions = TextField()
+    found_at = TextField()
+
+    class Meta:
+        table_name = "variants"
+        primary_key = False
+
+
+class RegroupingTable(Model):
+    """What people merged and split. `number` is the order of writing."""
+
+    number = BigIntegerField()
+    id = TextField(primary_key=True)
+    kind = TextField()
+    claim_id = TextField()
+    other_id = TextField()
+    reviewer = TextField()
+    reason = TextField()
+    created_at = TextField()
+    moved = TextField()
+    undone_at = TextField(null=True)
+    undone_by = TextField(null=True)
+    undone_reason = TextField(null=True)
+
+    class Meta:
+        table_name = "regroupings"
 
 
 class RunTable(Model):
@@ -217,12 +275,15 @@ class KeyTable(Model):
 TABLES = (
     Migration,
     ArticleTable,
+    MarkTable,
     ClaimTable,
     TagTable,
     AppearanceTable,
     EvidenceTable,
     ReviewTable,
     HistoryTable,
+    VariantTable,
+    RegroupingTable,
     RunTable,
     KeyTable,
 )

@@ -74,10 +74,16 @@ def test_a_reprint_is_an_appearance_and_no_new_claim(newsroom):
     assert get_claim(newsroom.desk, claim_id).verdict.status is Status.PENDING
 
 
+def test_a_claim_told_again_in_other_words_appears_again(newsroom):
+    claim_id = newsroom.claim(CLAIM, "2025-02-03").claim.id
+    intake = newsroom.article(CONFIRMATION, "2025-02-17")
+    assert [(c.claim.id, c.appearances) for c in intake.claims] == [(claim_id, 1)]
+
+
 @pytest.mark.parametrize(
     ("text", "stance"),
     [
-        (CONFIRMATION, Stance.SUPPORTS),
+        ("Corvo Foods said on Monday that it had bought the bakery chain Merrow & Daughters.", Stance.SUPPORTS),
         ("Corvo Foods denied that it would buy the bakery chain Merrow & Daughters.", Stance.REFUTES),
         ("Corvo Foods may buy Merrow & Daughters, Market Whisper reported on Monday.", Stance.DISCUSSES),
     ],

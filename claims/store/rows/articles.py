@@ -6,7 +6,10 @@ from typing import Any
 from claims.domain.article import Article, DatedBy
 from claims.store import codec
 
-ARTICLE = ("id", "text", "published", "dated_by", "title", "publisher", "author", "url", "canonical_url")
+ARTICLE = (
+    "id", "text", "published", "dated_by", "title", "publisher", "author", "url", "canonical_url", "reprint_of",
+    "withdrawals",
+)  # fmt: skip
 
 
 def put_article(article: Article, added_at: datetime) -> dict[str, Any]:
@@ -22,13 +25,15 @@ def put_article(article: Article, added_at: datetime) -> dict[str, Any]:
         "author": article.author,
         "url": article.url,
         "canonical_url": article.canonical_url,
+        "reprint_of": article.reprint_of,
+        "withdrawals": codec.put_withdrawals(article.withdrawals),
         "added_at": codec.put_instant(added_at),
     }
 
 
 def get_article(row: codec.Row) -> Article:
     """An article from its ARTICLE columns."""
-    id_, text, published, dated_by, title, publisher, author, url, canonical_url = row
+    id_, text, published, dated_by, title, publisher, author, url, canonical_url, reprint_of, withdrawals = row
     return Article(
         id=id_,
         text=text,
@@ -39,4 +44,6 @@ def get_article(row: codec.Row) -> Article:
         author=author,
         url=url,
         canonical_url=canonical_url,
+        reprint_of=reprint_of,
+        withdrawals=codec.get_withdrawals(withdrawals),
     )

@@ -15,7 +15,8 @@ CLAIM = (
     "successor_id", "extractor",
 )  # fmt: skip
 TRACKED = (
-    *CLAIM, "created_at", "updated_at", "version", "last_checked_at", "last_check_found", "next_check_at", *VERDICT,
+    *CLAIM, "created_at", "updated_at", "version", "last_checked_at", "last_check_found", "next_check_at",
+    "merged_into", *VERDICT,
 )  # fmt: skip
 
 
@@ -52,6 +53,7 @@ def put_claim(tracked: TrackedClaim) -> dict[str, Any]:
         "last_checked_at": codec.put_instant_or_none(tracked.last_checked_at),
         "last_check_found": tracked.last_check_found,
         "next_check_at": codec.put_instant_or_none(tracked.next_check_at),
+        "merged_into": tracked.merged_into,
     }
 
 
@@ -60,7 +62,7 @@ def get_claim(row: codec.Row) -> TrackedClaim:
     (
         id_, text, kind, claimed, original, claimant, deadline, precision, deadline_text, quantities, dates, entities,
         tags, publisher, url, title, article_id, predecessor_id, successor_id, extractor,
-        created_at, updated_at, version, last_checked_at, last_check_found, next_check_at,
+        created_at, updated_at, version, last_checked_at, last_check_found, next_check_at, merged_into,
         *verdict, appearances,
     ) = row  # fmt: skip
     return TrackedClaim(
@@ -92,6 +94,7 @@ def get_claim(row: codec.Row) -> TrackedClaim:
         last_checked_at=codec.get_instant_or_none(last_checked_at),
         last_check_found=last_check_found,
         next_check_at=codec.get_instant_or_none(next_check_at),
+        merged_into=merged_into,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from claims.domain.claim import Appearance
 from claims.domain.evidence import Evidence, Fate, Judgement, Origin, Stance, Strength
 from claims.domain.text import Span
+from claims.domain.withdrawal import is_withdrawn
 from claims.store import codec
 
 APPEARANCE = ("claim_id", "article_id", "span_start", "span_end", "span_text", "published", "is_first", "found_at")
@@ -40,7 +41,7 @@ def get_appearance(row: codec.Row) -> Appearance:
 EVIDENCE = (
     "id", "claim_id", "article_id", "publisher", "published", "stance", "strength", "score", "passage_start",
     "passage_end", "passage_text", "signals", "speaker", "relays", "retraction", "fate", "moved_to", "origin_key",
-    "origin_detail", "origin_copy", "found_at", "extractor",
+    "origin_detail", "origin_copy", "origin_through", "found_at", "extractor", "printing", "doubt", "withdrawals",
 )  # fmt: skip
 
 
@@ -52,6 +53,8 @@ def put_evidence(evidence: Evidence) -> dict[str, Any]:
         "claim_id": told.claim_id,
         "article_id": evidence.article_id,
         "publisher": evidence.publisher,
+        "publisher_key": codec.put_publisher_key(evidence.publisher),
+        "printing": evidence.printing or evidence.article_id,
         "published": codec.put_moment(evidence.published),
         "stance": told.stance.value,
         "strength": told.strength.value,
@@ -68,8 +71,12 @@ def put_evidence(evidence: Evidence) -> dict[str, Any]:
         "origin_key": evidence.origin.key,
         "origin_detail": evidence.origin.detail,
         "origin_copy": int(evidence.origin.copy),
+        "origin_through": evidence.origin.through,
         "found_at": codec.put_instant(evidence.found_at),
         "extractor": evidence.extractor,
+        "doubt": evidence.doubt,
+        "withdrawals": codec.put_withdrawals(evidence.withdrawals),
+        "is_withdrawn": int(is_withdrawn(evidence.withdrawals)),
     }
 
 
@@ -77,7 +84,8 @@ def get_evidence(row: codec.Row) -> Evidence:
     """A piece of evidence from its EVIDENCE columns."""
     (
         id_, claim_id, article_id, publisher, published, stance, strength, score, start, end, text, signals, speaker,
-        relays, retraction, fate, moved_to, origin_key, origin_detail, origin_copy, found_at, extractor,
+        relays, retraction, fate, moved_to, origin_key, origin_detail, origin_copy, origin_through, found_at, extractor,
+        printing, doubt, withdrawals,
     ) = row  # fmt: skip
     return Evidence(
         id=id_,
@@ -97,7 +105,10 @@ def get_evidence(row: codec.Row) -> Evidence:
             fate=None if fate is None else Fate(fate),
             moved_to=codec.get_date(moved_to),
         ),
-        origin=Origin(origin_key, origin_detail, bool(origin_copy)),
+        origin=Origin(origin_key, origin_detail, bool(origin_copy), origin_through),
         found_at=codec.get_instant(found_at),
         extractor=extractor,
+        printing=printing if printing != article_id else None,
+        doubt=doubt,
+        withdrawals=codec.get_withdrawals(withdrawals),
     )

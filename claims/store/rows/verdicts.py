@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from claims.domain.verdict import Outcome, Rule, Status, StatusChange, Verdict
+from claims.domain.verdict import Cause, Outcome, Rule, Status, StatusChange, Verdict
 from claims.store import codec
 
 _STATUSES = {s.value: s for s in Status}
@@ -51,7 +51,7 @@ def get_verdict(row: codec.Row) -> Verdict:
     )
 
 
-CHANGE = ("id", "claim_id", "at", "before", *VERDICT)
+CHANGE = ("id", "claim_id", "at", "before", "note", "cause", "made_by", "article_id", "published", *VERDICT)
 
 
 def put_change(change: StatusChange) -> dict[str, Any]:
@@ -61,12 +61,26 @@ def put_change(change: StatusChange) -> dict[str, Any]:
         "claim_id": change.claim_id,
         "at": codec.put_instant(change.at),
         "before": change.before.value,
+        "note": change.note,
+        "cause": change.cause.value if change.cause else None,
+        "made_by": change.made_by,
+        "article_id": change.article_id,
+        "published": None if change.published is None else codec.put_moment(change.published),
     }
 
 
 def get_change(row: codec.Row) -> StatusChange:
     """A line of history from its CHANGE columns."""
-    id_, claim_id, at, before, *verdict = row
+    id_, claim_id, at, before, note, cause, made_by, article_id, published, *verdict = row
     return StatusChange(
-        id=id_, claim_id=claim_id, at=codec.get_instant(at), before=_STATUSES[before], verdict=get_verdict(verdict)
+        id=id_,
+        claim_id=claim_id,
+        at=codec.get_instant(at),
+        before=_STATUSES[before],
+        verdict=get_verdict(verdict),
+        note=note,
+        cause=None if cause is None else Cause(cause),
+        made_by=made_by,
+        article_id=article_id,
+        published=None if published is None else codec.get_moment(published),
     )

@@ -1,0 +1,83 @@
+"""Which sightings are of one claim: variants, merges and splits."""
+
+# ruff: noqa: D102 -- base.py says what each method promises
+
+from datetime import datetime
+
+from claims.domain.grouping import Moved, Regrouping, Variant
+from claims.store import codec
+from claims.store.connection import Connection
+from claims.store.rows.grouping import (
+    REGROUPING,
+    VARIANT,
+    get_regrouping,
+    get_variant,
+    put_regrouping,
+    put_variant,
+)
+from claims.store.tables import AppearanceTable as Appearances
+from claims.store.tables import ClaimTable as Claims
+from claims.store.tables import EvidenceTable as Pieces
+from claims.store.tables import RegroupingTable as Regroupings
+from claims.store.tables import ReviewTable as Reviews
+from claims.store.tables import VariantTable as Variants
+
+_VARIANTS = [getattr(Variants, name) for name in VARIANT]
+_REGROUPINGS = [getattr(Regroupings, name) for name in REGROUPING]
+_BATCH = 500  # ids in one statement
+
+
+class GroupingStore:
+    """The methods of `Store` on variants, merges and splits; see base.py for what each promises."""
+
+    _db: Connection
+
+    def add_variant(self, variant: Variant) -> bool:
+        either = (Variants.claim_id == variant.other_id) & (Variants.other_id == variant.claim_id)
+        with self._db.transaction():
+            if self._db.fetch(Variants.select(Variants.claim_id).where(either)):
+                return False
+            return self._db.insert_new(Variants, put_variant(variant))
+
+    def variants(self, claim_id: str) -> list[Variant]:
+        one, other = Claims.alias(), Claims.alias()
+        query = (
+            Variants.select(*_VARIANTS)
+            .join(one, on=(one.id == Variants.claim_id))
+            .switch(Variants)
+            .join(other, on=(other.id == Variants.other_id))
+            .where((Variants.claim_id == claim_id) | (Variants.other_id == claim_id))
+            .where(one.deleted_at.is_null(), other.deleted_at.is_null())
+            .order_by(Variants.found_at, Variants.claim_id, Variants.other_id)
+        )
+        return [get_variant(row) for row in self._db.fetch(query)]
+
+    def add_regrouping(self, regrouping: Regrouping) -> None:
+        with self._db.transaction():
+            self._db.insert(Regroupings, put_regrouping(regrouping))
+
+    def regrouping(self, regrouping_id: str) -> Regrouping | None:
+        rows = self._db.fetch(Regroupings.select(*_REGROUPINGS).where(Regroupings.id == regrouping_id))
+        return get_regrouping(rows[0]) if rows else None
+
+    def regroupings(self, claim_id: str) -> list[Regrouping]:
+        of_claim = (Regroupings.claim_id == claim_id) | (Regroupings.other_id == claim_id)
+        query = Regroupings.select(*_REGROUPINGS).where(of_claim).order_by(Regroupings.number)
+        return [get_regrouping(row) for row in self._db.fetch(query)]
+
+    def undo_regrouping(self, regrouping_id: str, by: str, reason: str, at: datetime) -> bool:
+        undone = Regroupings.update(undone_at=codec.put_instant(at), undone_by=by, undone_reason=reason)
+        with self._db.transaction():
+            return self._db.write(undone.where(Regroupings.id == regrouping_id, Regroupings.undone_at.is_null())) > 0
+
+    def move(self, moved: Moved, from_id: str, to_id: str) -> None:
+        lists = (
+            (Appearances, Appearances.article_id, moved.appearances),
+            (Pieces, Pieces.id, moved.evidence),
+            (Reviews, Reviews.id, moved.reviews),
+        )
+        with self._db.transaction():
+            for table, key, ids in lists:
+                for start in range(0, len(ids), _BATCH):
+                    some = key.in_(ids[start : start + _BATCH])
+                    self._db.write(table.update(claim_id=to_id).where(table.claim_id == from_id, some))
