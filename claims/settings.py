@@ -42,11 +42,19 @@ class Settings:
         Raises InvalidInput naming the variable that cannot be read or is not known.
         """
         given = {k.removeprefix(_PREFIX).lower(): v for k, v in environ.items() if k.startswith(_PREFIX)}
-        policy = Policy(**_typed(given, _defaults(Policy())))
+        policy = _policy(_typed(given, _defaults(Policy())))
         own = _typed(given, {k: v for k, v in _defaults(cls()).items() if k != "policy"})
         if given:
             raise InvalidInput(f"No such setting: {', '.join(sorted(_PREFIX + k.upper() for k in given))}.")
         return cls(policy=policy, **own)
+
+
+def _policy(given: dict[str, Any]) -> Policy:
+    try:
+        return Policy(**given)
+    except InvalidInput as error:
+        names = ", ".join(_PREFIX + name.upper() for name in error.errors)
+        raise InvalidInput(f"{names} cannot be used: {error}") from None
 
 
 def _defaults(of: object) -> dict[str, object]:

@@ -7,7 +7,7 @@ from claims.api.current import current_desk
 from claims.api.paging import page_of
 from claims.domain.query import Page
 from claims.domain.verdict import StatusChange
-from claims.services import ledger
+from claims.services import record
 from schemas.appearance import AppearanceListSchema
 from schemas.base import PageQuery
 from schemas.evidence import EvidenceListSchema
@@ -21,12 +21,12 @@ blp = Blueprint(
 @blp.route("/evidence", methods=["GET"])
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, EvidenceListSchema)
-def list_evidence(query: dict[str, Any], claim_id: str) -> Page[ledger.EvidenceView]:
+def list_evidence(query: dict[str, Any], claim_id: str) -> Page[record.EvidenceView]:
     """List the evidence of a claim.
 
     The oldest publication first; each passage with its stance, on whose word, and whether it counts and why.
     """
-    views = ledger.claim_evidence(current_desk(), claim_id)
+    views = record.claim_evidence(current_desk(), claim_id)
     return page_of(views, lambda view: view.evidence.id, query)
 
 
@@ -38,16 +38,16 @@ def list_history(query: dict[str, Any], claim_id: str) -> Page[StatusChange]:
 
     The oldest first; each with the rule that decided it and what it went by.
     """
-    return page_of(ledger.claim_history(current_desk(), claim_id), lambda change: change.id, query)
+    return page_of(record.claim_history(current_desk(), claim_id), lambda change: change.id, query)
 
 
 @blp.route("/appearances", methods=["GET"])
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, AppearanceListSchema)
-def list_appearances(query: dict[str, Any], claim_id: str) -> Page[ledger.AppearanceView]:
+def list_appearances(query: dict[str, Any], claim_id: str) -> Page[record.AppearanceView]:
     """List where a claim appeared.
 
     The first appearance first; each with its article and the words there.
     """
-    views = ledger.claim_appearances(current_desk(), claim_id)
+    views = record.claim_appearances(current_desk(), claim_id)
     return page_of(views, lambda view: view.article.id, query)

@@ -87,7 +87,7 @@ def show(program: Program, claim_id: str, as_of: Moment | None, as_json: bool) -
 
 
 def _as_json(desk: "Desk", tracked: TrackedClaim) -> dict[str, Any]:
-    from claims.services.ledger import claim_appearances, claim_evidence, claim_history
+    from claims.services.record import claim_appearances, claim_evidence, claim_history
     from schemas.appearance import AppearanceSchema
     from schemas.claim import ClaimSchema
     from schemas.evidence import EvidenceSchema
@@ -127,7 +127,7 @@ def _print_claim(tracked: TrackedClaim) -> None:
 
 
 def _print_evidence(desk: "Desk", claim_id: str) -> None:
-    from claims.services.ledger import claim_evidence
+    from claims.services.record import claim_evidence
 
     say()
     say("Evidence")
@@ -143,7 +143,7 @@ def _print_evidence(desk: "Desk", claim_id: str) -> None:
 
 
 def _print_history(desk: "Desk", claim_id: str) -> None:
-    from claims.services.ledger import claim_history
+    from claims.services.record import claim_history
 
     say()
     say("History")
@@ -153,7 +153,7 @@ def _print_history(desk: "Desk", claim_id: str) -> None:
 
 
 def _print_appearances(desk: "Desk", claim_id: str) -> None:
-    from claims.services.ledger import claim_appearances
+    from claims.services.record import claim_appearances
 
     say()
     say("Appearances")

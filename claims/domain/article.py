@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.domain.moment import Moment
+from claims.domain.withdrawal import Withdrawal
 
 
 class DatedBy(StrEnum):
@@ -33,6 +34,7 @@ class Article:
     """A text on file. `publisher` is None where nobody is known.
 
     `reprint_of` is the article on file whose text this one prints again; None for a text of its own.
+    `withdrawals` are the times it was taken out of account, oldest first, those that were undone included.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Article:
     url: str | None = None
     canonical_url: str | None = None
     reprint_of: str | None = None
+    withdrawals: tuple[Withdrawal, ...] = ()
 
     @property
     def printing(self) -> str:

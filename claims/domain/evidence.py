@@ -10,6 +10,7 @@ from claims.domain.mention import DateMention
 from claims.domain.moment import Moment
 from claims.domain.signal import Signal
 from claims.domain.text import Span
+from claims.domain.withdrawal import Withdrawal
 
 
 class Stance(StrEnum):
@@ -43,11 +44,13 @@ class Origin:
     """What counts once: all evidence with one `key` is one voice; `detail` says why, in a sentence.
 
     `copy` marks the text of an article on file printed again: what it says, that one has said.
+    `through` is the article on file by which the trail leads there; None where it ends here.
     """
 
     key: str
     detail: str
     copy: bool = False
+    through: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,8 @@ class Evidence:
     """A judgement on file, one for each claim and article.
 
     `printing` is the article that its article prints again; None where that is a text of its own.
+    `doubt` says, in one sentence, why a person should see it: it was a near thing. `withdrawals` are those of its
+    article.
     """
 
     id: str
@@ -93,6 +98,8 @@ class Evidence:
     found_at: datetime
     extractor: str
     printing: str | None = None
+    doubt: str | None = None
+    withdrawals: tuple[Withdrawal, ...] = ()
 
     @property
     def claim_id(self) -> str:

@@ -7,21 +7,21 @@ from claims.domain.status import is_commitment, overdue_on
 from claims.domain.verdict import Policy, Status, Verdict
 
 _DAY = timedelta(days=1)
-_FRESH, _QUIET = 14 * _DAY, 90 * _DAY  # ages at which a pending claim is looked at less often
-_DECIDED_EVERY = 90 * _DAY
 
 
 def next_check_at(claim: Claim, verdict: Verdict, policy: Policy, now: datetime) -> datetime:
     """The instant at which the claim falls due again.
 
-    A pending claim daily in its first fortnight, weekly until ninety days, then every thirty days,
-    and in any case on the morning it would become overdue; a decided one every ninety days.
+    As often as `policy` says for its age; a pending claim in any case on the morning it would become overdue.
     """
     if verdict.status is not Status.PENDING:
-        return _later(now, _DECIDED_EVERY)
+        return _later(now, policy.check_decided_days * _DAY)
     age = now - datetime.combine(claim.claimed.day, time(), UTC)
-    every = _DAY if age < _FRESH else 7 * _DAY if age < _QUIET else 30 * _DAY
-    regular = _later(now, every)
+    if age < policy.fresh_days * _DAY:
+        every = policy.check_fresh_days
+    else:
+        every = policy.check_quiet_days if age < policy.quiet_days * _DAY else policy.check_old_days
+    regular = _later(now, every * _DAY)
     if claim.deadline is None or not is_commitment(claim) or verdict.overdue:
         return regular
     try:

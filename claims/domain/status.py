@@ -13,10 +13,10 @@ from claims.domain.evidence import Evidence, Fate, Stance, Strength
 from claims.domain.publisher import publisher_key
 from claims.domain.review import Review, ReviewKind
 from claims.domain.verdict import Outcome, Policy, Rule, Status, Verdict
+from claims.domain.withdrawal import standing
 
 _STATUS_OF = {Stance.SUPPORTS: Status.CONFIRMED, Stance.REFUTES: Status.DENIED}
 _OUTCOME_OF = {Fate.BROKEN: Outcome.BROKEN, Fate.WITHDRAWN: Outcome.WITHDRAWN, Fate.POSTPONED: Outcome.POSTPONED}
-_FIRMNESS = {Rule.REVIEW: 1.0, Rule.RETRACTION: 0.95, Rule.OFFICIAL: 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,25 @@ class _Case:
 
 
 def derive_status(
-    claim: Claim, evidence: Iterable[Evidence], reviews: Iterable[Review], policy: Policy, now: datetime
+    claim: Claim,
+    evidence: Iterable[Evidence],
+    reviews: Iterable[Review],
+    policy: Policy,
+    now: datetime,
+    known_at: datetime | None = None,
 ) -> Verdict:
     """Where `claim` stands at `now` (aware, UTC), judged by nothing published or decided later.
 
-    Pure: the same arguments give the same verdict on any day, which is what `as_of` relies on.
+    With `known_at`, by nothing either that the ledger was told after that instant. Pure: the same arguments give the
+    same verdict on any day, so the status can be had as of any day and for any moment of knowing.
     """
-    standing = tuple(sorted((r for r in reviews if r.stands_at(now)), key=lambda r: r.created_at))
+    decided = decided_by(now, known_at)
+    in_force = tuple(sorted((r for r in reviews if r.stands_at(decided)), key=lambda r: r.created_at))
     counted = sorted(
-        (e for e in _as_reviewed(evidence, standing) if counts(claim, e, now.date())),
+        (e for e in _as_reviewed(evidence, in_force) if why_not_counted(claim, e, now, known_at) is None),
         key=lambda e: (e.published.day, e.published.at is not None, e.published.at or now, e.found_at, e.id),
     )
-    case = _Case(claim, tuple(counted), standing, policy, now.date())
+    case = _Case(claim, tuple(counted), in_force, policy, now.date())
     rules = (_by_review, _by_retraction, _by_official, _by_corroboration, _by_dispute, _by_deadline)
     verdict = next((v for rule in rules if (v := rule(case)) is not None), None) or _open(case)
     return replace(
@@ -55,22 +62,26 @@ def derive_status(
     )
 
 
-def counts(claim: Claim, piece: Evidence, today: date) -> bool:
-    """Whether a piece of evidence may decide the claim's status on `today`."""
-    return why_not_counted(claim, piece, today) is None
+def decided_by(now: datetime, known_at: datetime | None) -> datetime:
+    """The instant up to which decisions of people count: nobody could have known a later one at `now`."""
+    return now if known_at is None else min(now, known_at)
 
 
-def why_not_counted(claim: Claim, piece: Evidence, today: date) -> str | None:
-    """Why a piece of evidence may not decide, in one sentence; None where it may.
+def why_not_counted(claim: Claim, piece: Evidence, now: datetime, known_at: datetime | None = None) -> str | None:
+    """Why a piece of evidence may not decide the claim's status at `now`, in one sentence; None where it may.
 
     The article that first carried the claim never decides it, except by taking it back.
     """
     told = piece.judgement
+    if known_at is not None and piece.found_at > known_at:
+        return f"The ledger learnt of it on {piece.found_at.date()}, after the moment asked about."
+    if (withdrawn := standing(piece.withdrawals, decided_by(now, known_at))) is not None:
+        return f"{withdrawn.by or 'A person'} withdrew its article on {withdrawn.at.date()}: {withdrawn.reason}"
     if told.stance not in _STATUS_OF:
         return "It takes no side."
     if piece.published.day < claim.claimed.day:
         return f"It was published on {piece.published.day}, before the claim was made on {claim.claimed.day}."
-    if piece.published.day > today:
+    if piece.published.day > now.date():
         return f"It was published on {piece.published.day}, after the day asked about."
     if piece.article_id == claim.article_id and not told.retraction:
         return "It is the first report itself."
@@ -117,7 +128,7 @@ def _by_review(case: _Case) -> Verdict | None:
         status=status,
         rule=Rule.REVIEW,
         summary=f"{review.reviewer} decided this on {review.created_at.date()}: {review.reason}",
-        confidence=_FIRMNESS[Rule.REVIEW],
+        confidence=1.0,
         since=review.created_at.date(),
         review_id=review.id,
     )
@@ -133,7 +144,7 @@ def _by_retraction(case: _Case) -> Verdict | None:
         rule=Rule.RETRACTION,
         summary=f"{_outlet(piece)}, which first carried the claim, withdrew it on {piece.published.day}.",
         outcome=_outcome(case, piece, Status.DENIED),
-        confidence=_FIRMNESS[Rule.RETRACTION],
+        confidence=case.policy.confidence_retraction,
         since=piece.published.day,
         evidence_ids=(piece.id,),
     )
@@ -161,7 +172,7 @@ def _by_official(case: _Case) -> Verdict | None:
         rule=Rule.OFFICIAL,
         summary=f"{voice} {verb} it on {day}, as told by {_outlet(newest)}{_ending(case, newest, outcome)}.",
         outcome=outcome,
-        confidence=_FIRMNESS[Rule.OFFICIAL],
+        confidence=case.policy.confidence_official,
         since=newest.published.day,
         evidence_ids=(newest.id,),
     )
@@ -182,7 +193,7 @@ def _by_corroboration(case: _Case) -> Verdict | None:
             rule=Rule.CORROBORATED,
             summary=f"{len(pieces)} independent origins {told} ({names}), and none contradicts them.",
             outcome=_outcome(case, deciding, status),
-            confidence=round(min(0.95, 1 - 0.5 ** len(pieces)), 3),
+            confidence=round(min(case.policy.confidence_reports, 1 - 0.5 ** len(pieces)), 3),
             since=deciding.published.day,
             evidence_ids=tuple(e.id for e in pieces),
         )

@@ -1,8 +1,13 @@
 """Where a claim stands: its status, the rule that decided it, and the reason in one sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+
+from claims.domain.errors import InvalidInput
+from claims.domain.moment import Moment
+
+_MOST_DAYS = 36_500  # a hundred years; more of a policy means nothing
 
 
 class Status(StrEnum):
@@ -62,10 +67,24 @@ class Verdict:
         return mine != (other.status, other.rule, other.outcome, other.overdue)
 
 
+class Cause(StrEnum):
+    """What had a status derived anew."""
+
+    ARTICLE = "article"  # one came in
+    CLAIM = "claim"  # it went on the ledger, and was held against what was on file
+    EDIT = "edit"  # a person changed the claim
+    REVIEW = "review"  # a person decided, or took a decision back
+    WITHDRAWAL = "withdrawal"  # a person took an article out of account, or put it back
+    GROUPING = "grouping"  # a person merged or split claims
+    RECHECK = "recheck"  # time went by
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChange:
     """A line of a claim's history: at which instant it was recorded, and what changed and why.
 
+    `cause` is what made it, and `made_by` the person where it was one; None for both in lines of old.
+    `article_id` is the article whose word decided, and `published` when that came out; None where none did.
     `note` tells what people did with the claim as such: that it was merged or split.
     """
 
@@ -75,6 +94,10 @@ class StatusChange:
     before: Status
     verdict: Verdict
     note: str | None = None
+    cause: Cause | None = None
+    made_by: str | None = None
+    article_id: str | None = None
+    published: Moment | None = None
 
     @property
     def after(self) -> Status:
@@ -84,14 +107,43 @@ class StatusChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """The numbers of the status policy.
+    """Every number of the status policy. Raises InvalidInput, naming the field, for one that makes no sense.
 
-    `grace_days` is how long after its deadline a promise is left in peace. `independent_origins`
-    is how many must report the same. `money_tolerance` is the relative difference up to which two
-    sums in different currencies are the same; `rounding_tolerance` the same for equal units.
+    What decides: `independent_origins` is how many must report the same; `grace_days` how long after its
+    deadline a promise is left in peace; `money_tolerance` the relative difference up to which two sums in
+    different currencies are the same, `rounding_tolerance` the same for equal units.
+
+    How firmly: `confidence_retraction` and `confidence_official` are what these rules give, `confidence_reports`
+    the most that reports can come to.
+
+    What a person is asked: `doubt_margin` is how near a score may come to the point where it would have gone the
+    other way; `just_overdue_days` how long a promise that ran out stays on the review desk.
+
+    When a claim is looked at again: a pending one every `check_fresh_days` until it is `fresh_days` old, every
+    `check_quiet_days` until it is `quiet_days` old, then every `check_old_days`; a decided one every
+    `check_decided_days`.
     """
 
     independent_origins: int = 2
     grace_days: int = 3
     money_tolerance: float = 0.07
     rounding_tolerance: float = 0.025
+    confidence_retraction: float = 0.95
+    confidence_official: float = 0.9
+    confidence_reports: float = 0.95
+    doubt_margin: float = 0.1
+    just_overdue_days: int = 14
+    fresh_days: int = 14
+    quiet_days: int = 90
+    check_fresh_days: int = 1
+    check_quiet_days: int = 7
+    check_old_days: int = 30
+    check_decided_days: int = 90
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            name, value = field.name, getattr(self, field.name)
+            least = 1 if name == "independent_origins" or name.startswith("check_") else 0
+            most = _MOST_DAYS if isinstance(field.default, int) else 1
+            if not least <= value <= most:
+                raise InvalidInput.of(name, f"{name} must lie between {least} and {most:,}; {value} does not.")

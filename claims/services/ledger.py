@@ -1,24 +1,23 @@
 """Claims and articles on file: add, ask, change, delete."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from claims.domain.article import Article
-from claims.domain.claim import Appearance, Claim, ClaimDraft, Deadline, Kind, TrackedClaim, claim_id
+from claims.domain.claim import Claim, ClaimDraft, Deadline, Kind, TrackedClaim, claim_id
 from claims.domain.errors import Conflict, InvalidInput, NotFound, TooLarge
-from claims.domain.evidence import Evidence, Strength
+from claims.domain.evidence import Evidence
 from claims.domain.mention import Precision
 from claims.domain.moment import Moment, format_instant, moment_of
 from claims.domain.query import ArticleFilter, ClaimFilter, ClaimSort, LedgerStats, Page, PublisherRow
-from claims.domain.review import Review, ReviewKind
-from claims.domain.status import derive_status, why_not_counted
-from claims.domain.verdict import StatusChange
 from claims.extract import EXTRACTOR, read_claim
 from claims.intake import clean_sentences, one_line
 from claims.services.desk import Desk
 from claims.services.filing import file_claim, file_evidence, file_verdict
+from claims.services.standing import as_known, standing, to_change
+from claims.services.viewpoint import seen_from, viewpoint
 from claims.services.weigh import judge_again, search_articles
 
 _ARTICLES_FOR_A_CLAIM = 50  # nominated among those on file when a claim is added
@@ -39,28 +38,6 @@ class NewClaim:
     publisher: str | None = None
     url: str | None = None
     title: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
-    """A piece of evidence with its article, and whether it counts and why (`because`).
-
-    `review` is the newest decision of a person about it that stands.
-    """
-
-    evidence: Evidence
-    article: Article
-    counts: bool
-    because: str
-    review: Review | None
-
-
-@dataclass(frozen=True, slots=True)
-class AppearanceView:
-    """An appearance with its article."""
-
-    appearance: Appearance
-    article: Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +64,7 @@ def add_claim(desk: Desk, new: NewClaim) -> tuple[TrackedClaim, bool]:
         desk.index.catch_up()
         found = search_articles(desk, claim, now, _ARTICLES_FOR_A_CLAIM)
         settled = file_claim(desk, claim, found, now)
-    return settled[0] if settled is not None else _known(desk, claim.id), settled is not None
+    return settled[0] if settled is not None else standing(desk, claim.id), settled is not None
 
 
 def _new_claim(desk: Desk, new: NewClaim, now: datetime) -> Claim:
@@ -138,33 +115,17 @@ def _given_deadline(day: date | None) -> Deadline | None:
     return None if day is None else Deadline(day, Precision.DAY, day.isoformat())
 
 
-def get_claim(desk: Desk, claim_id: str, as_of: Moment | None = None) -> TrackedClaim:
-    """A claim as it stands, or as a reader could have known it at the end of the day `as_of`.
+def get_claim(desk: Desk, claim_id: str, as_of: Moment | None = None, known_at: Moment | None = None) -> TrackedClaim:
+    """A claim as it stands, or as it stood by what had been published, and what the ledger knew (see viewpoint.py).
 
-    Raises NotFound for an unknown id, and for a day before the claim was made.
+    Raises NotFound for an unknown id, for a day before the claim was made, and for a moment of knowing before it was
+    on the ledger.
     """
-    tracked = _known(desk, claim_id)
-    if as_of is None:
+    tracked = as_known(desk, claim_id)
+    view = viewpoint(as_of, known_at)
+    if view is None:
         return tracked
-    if as_of.day < tracked.claim.claimed.day:
-        raise NotFound(f"On {as_of.day} this claim had not been made: it dates from {tracked.claim.claimed.day}.")
-    store = desk.store
-    end = end_of(as_of)
-    evidence = store.telling_evidence(tracked.claim, end.date())
-    verdict = derive_status(tracked.claim, evidence, store.reviews(claim_id), desk.settings.policy, end)
-    return replace(tracked, verdict=verdict)
-
-
-def end_of(moment: Moment) -> datetime:
-    """The instant, or the last one of the day in UTC where only the day is given."""
-    return moment.at or datetime.combine(moment.day, time.max, UTC)
-
-
-def _known(desk: Desk, claim_id: str) -> TrackedClaim:
-    tracked = desk.store.claim(claim_id)
-    if tracked is None:
-        raise NotFound(f"There is no claim {claim_id[:60]!r} on the ledger.")
-    return tracked
+    return replace(tracked, verdict=seen_from(desk, standing(desk, claim_id), view).verdict)
 
 
 def list_claims(
@@ -202,7 +163,7 @@ def edit_claim(
     """
     now = desk.clock()
     with desk.store.transaction():
-        tracked = _at_version(_known(desk, claim_id), expected_version)
+        tracked = _at_version(to_change(desk, claim_id), expected_version)
         claim = _edited(desk, tracked.claim, changes)
         if claim == tracked.claim:
             return tracked
@@ -250,60 +211,8 @@ def delete_claim(desk: Desk, claim_id: str, expected_version: int | None = None)
     Raises NotFound, and Conflict when `expected_version` is not the claim's.
     """
     with desk.store.transaction():
-        _at_version(_known(desk, claim_id), expected_version)
+        _at_version(to_change(desk, claim_id), expected_version)
         desk.store.delete_claim(claim_id, desk.clock())
-
-
-def claim_evidence(desk: Desk, claim_id: str) -> list[EvidenceView]:
-    """What articles say of a claim, oldest publication first. Raises NotFound."""
-    tracked = _known(desk, claim_id)
-    return evidence_views(desk, tracked, desk.store.evidence(claim_id))
-
-
-def evidence_views(desk: Desk, tracked: TrackedClaim, evidence: Sequence[Evidence]) -> list[EvidenceView]:
-    """Evidence of one claim with its articles, and whether each counts."""
-    articles = desk.store.articles({piece.article_id for piece in evidence})
-    now = desk.clock()
-    reviews = {r.evidence_id: r for r in desk.store.reviews(tracked.claim.id) if r.stands_at(now) and r.evidence_id}
-    views = []
-    for piece in evidence:
-        review = reviews.get(piece.id)
-        against = _why_not(tracked.claim, piece, review, now.date())
-        because = against or _why_counted(piece)
-        views.append(EvidenceView(piece, articles[piece.article_id], against is None, because, review))
-    return views
-
-
-def _why_not(claim: Claim, piece: Evidence, review: Review | None, today: date) -> str | None:
-    if review is not None and review.kind is ReviewKind.MATCH:
-        return f"{review.reviewer} found that it is not about this claim: {review.reason}"
-    if review is not None and review.stance is not None:
-        piece = replace(piece, judgement=replace(piece.judgement, stance=review.stance))
-    return why_not_counted(claim, piece, today)
-
-
-def _why_counted(piece: Evidence) -> str:
-    if piece.judgement.retraction:
-        return "The outlet that first carried the claim takes it back."
-    return {
-        Strength.OFFICIAL: "It is on the record from a party to the claim or the authority responsible.",
-        Strength.REPORTED: "The outlet reports it in its own voice; it counts with its origin.",
-        Strength.HEDGED: "It takes a side, but hedged: it is kept on file and decides nothing.",
-    }[piece.judgement.strength]
-
-
-def claim_history(desk: Desk, claim_id: str) -> list[StatusChange]:
-    """Every change of a claim's verdict, oldest first. Raises NotFound."""
-    _known(desk, claim_id)
-    return desk.store.history(claim_id)
-
-
-def claim_appearances(desk: Desk, claim_id: str) -> list[AppearanceView]:
-    """Where a claim appeared, the first appearance first. Raises NotFound."""
-    _known(desk, claim_id)
-    appearances = desk.store.appearances(claim_id)
-    articles = desk.store.articles({a.article_id for a in appearances})
-    return [AppearanceView(a, articles[a.article_id]) for a in appearances]
 
 
 def list_articles(desk: Desk, where: ArticleFilter, limit: int, cursor: str | None = None) -> Page[Article]:

@@ -12,7 +12,7 @@ from claims.domain.run import Run
 from claims.domain.verdict import Verdict
 from claims.services.desk import Desk
 from claims.services.filing import file_evidence, file_settled
-from claims.services.ledger import end_of
+from claims.services.viewpoint import end_of
 from claims.services.weigh import merge_evidence, search_articles, settle
 
 _BATCH = 200

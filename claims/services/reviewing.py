@@ -11,7 +11,8 @@ from claims.domain.review import Review, ReviewKind
 from claims.domain.verdict import Status
 from claims.services.desk import Desk
 from claims.services.filing import file_verdict
-from claims.services.ledger import EvidenceView, evidence_views, get_claim
+from claims.services.ledger import get_claim
+from claims.services.record import EvidenceView, evidence_views
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

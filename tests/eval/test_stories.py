@@ -9,8 +9,9 @@ import yaml
 from claims.domain.moment import Moment
 from claims.services.desk import Desk, open_desk
 from claims.services.ingest import Submission, ingest_article
-from claims.services.ledger import NewClaim, add_claim, claim_evidence, get_claim
+from claims.services.ledger import NewClaim, add_claim, get_claim
 from claims.services.recheck import recheck
+from claims.services.record import claim_evidence
 from claims.settings import Settings
 from tests.eval.shared import FOLDER, needs
 

@@ -7,7 +7,8 @@ from claims.domain.evidence import Stance, Strength
 from claims.domain.moment import parse_moment
 from claims.domain.verdict import Rule, Status
 from claims.services.ingest import Submission, ingest_article
-from claims.services.ledger import claim_appearances, claim_evidence, claim_history, get_claim, ledger_stats
+from claims.services.ledger import get_claim, ledger_stats
+from claims.services.record import claim_appearances, claim_evidence, claim_history
 
 CLAIM = "Corvo Foods will buy the bakery chain Merrow & Daughters for £310 million"
 REPORT = f"{CLAIM}, people close to the talks said."

@@ -11,14 +11,12 @@ from claims.domain.verdict import Outcome, Status
 from claims.services.ledger import (
     NewClaim,
     add_claim,
-    claim_appearances,
-    claim_evidence,
-    claim_history,
     delete_claim,
     edit_claim,
     get_claim,
     list_claims,
 )
+from claims.services.record import claim_appearances, claim_evidence, claim_history
 
 CLAIM = "Corvo Foods will buy the bakery chain Merrow & Daughters for £310 million"
 CONFIRMATION = "Corvo Foods confirmed on Monday that it will buy the bakery chain Merrow & Daughters for £310 million."

@@ -5,7 +5,8 @@ import pytest
 from claims.domain.errors import InvalidInput, NotFound
 from claims.domain.evidence import Stance
 from claims.domain.verdict import Rule, Status
-from claims.services.ledger import claim_evidence, get_claim
+from claims.services.ledger import get_claim
+from claims.services.record import claim_evidence
 from claims.services.reviewing import NewReview, add_review, list_reviews, review_queue, withdraw_review
 
 CLAIM = "Corvo Foods will buy the bakery chain Merrow & Daughters for £310 million"

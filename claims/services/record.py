@@ -1,0 +1,111 @@
+"""What hangs on a claim: its evidence, its history, its appearances; today, or as they were."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claims.domain.article import Article
+from claims.domain.claim import Appearance, Claim, TrackedClaim
+from claims.domain.evidence import Evidence, Strength
+from claims.domain.moment import Moment
+from claims.domain.review import Review, ReviewKind
+from claims.domain.status import why_not_counted
+from claims.domain.verdict import StatusChange
+from claims.services.desk import Desk
+from claims.services.ledger import get_claim
+from claims.services.viewpoint import Viewpoint, viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """A piece of evidence with its article, and whether it counts and why (`because`).
+
+    `review` is the newest decision of a person about it that stands.
+    """
+
+    evidence: Evidence
+    article: Article
+    counts: bool
+    because: str
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceView:
+    """An appearance with its article."""
+
+    appearance: Appearance
+    article: Article
+
+
+def claim_evidence(
+    desk: Desk, claim_id: str, as_of: Moment | None = None, known_at: Moment | None = None
+) -> list[EvidenceView]:
+    """What articles say of a claim, oldest publication first; with a viewpoint, what could be seen from there.
+
+    Raises NotFound.
+    """
+    tracked = get_claim(desk, claim_id, as_of, known_at)
+    view, evidence = viewpoint(as_of, known_at), desk.store.evidence(_on_ledger(tracked))
+    if view is None:
+        return evidence_views(desk, tracked, evidence)
+    return evidence_views(desk, tracked, [view.evidence(piece) for piece in evidence if view.sees(piece)], view)
+
+
+def evidence_views(
+    desk: Desk, tracked: TrackedClaim, evidence: Sequence[Evidence], view: Viewpoint | None = None
+) -> list[EvidenceView]:
+    """Evidence of one claim with its articles, and whether each counts."""
+    view = view or Viewpoint(desk.clock())
+    articles = desk.store.articles({piece.article_id for piece in evidence})
+    made = view.reviews(desk.store.reviews(_on_ledger(tracked)))
+    reviews = {r.evidence_id: r for r in made if r.stands_at(view.decided) and r.evidence_id}
+    views = []
+    for piece in evidence:
+        review = reviews.get(piece.id)
+        against = _why_not(tracked.claim, piece, review, view)
+        because = against or _why_counted(piece)
+        article = view.article(articles[piece.article_id])
+        views.append(EvidenceView(piece, article, against is None, because, review))
+    return views
+
+
+def _on_ledger(tracked: TrackedClaim) -> str:
+    """The id of the claim that stands for this one."""
+    return tracked.merged_into or tracked.claim.id
+
+
+def _why_not(claim: Claim, piece: Evidence, review: Review | None, view: Viewpoint) -> str | None:
+    if review is not None and review.kind is ReviewKind.MATCH:
+        return f"{review.reviewer} found that it is not about this claim: {review.reason}"
+    if review is not None and review.stance is not None:
+        piece = replace(piece, judgement=replace(piece.judgement, stance=review.stance))
+    return why_not_counted(claim, piece, view.now, view.known_at)
+
+
+def _why_counted(piece: Evidence) -> str:
+    if piece.judgement.retraction:
+        return "The outlet that first carried the claim takes it back."
+    return {
+        Strength.OFFICIAL: "It is on the record from a party to the claim or the authority responsible.",
+        Strength.REPORTED: "The outlet reports it in its own voice; it counts with its origin.",
+        Strength.HEDGED: "It takes a side, but hedged: it is kept on file and decides nothing.",
+    }[piece.judgement.strength]
+
+
+def claim_history(
+    desk: Desk, claim_id: str, as_of: Moment | None = None, known_at: Moment | None = None
+) -> list[StatusChange]:
+    """Every change of a claim's verdict, oldest first; with a viewpoint, those that could be seen from there.
+
+    Raises NotFound.
+    """
+    tracked = get_claim(desk, claim_id, as_of, known_at)
+    view, history = viewpoint(as_of, known_at), desk.store.history(_on_ledger(tracked))
+    return history if view is None else [change for change in history if view.sees_change(change)]
+
+
+def claim_appearances(desk: Desk, claim_id: str) -> list[AppearanceView]:
+    """Where a claim appeared, the first appearance first. Raises NotFound."""
+    appearances = desk.store.appearances(_on_ledger(get_claim(desk, claim_id)))
+    articles = desk.store.articles({a.article_id for a in appearances})
+    return [AppearanceView(a, articles[a.article_id]) for a in appearances]
