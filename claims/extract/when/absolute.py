@@ -77,13 +77,18 @@ def nth_of_month(scene: Scene, i: int) -> Phrase | None:
     is_free = not behind[:1].isalpha() or behind in ("at", "and", "between", "from", "to", "but")
     if tokens.word(i - 1) not in GROUPS["before_nth"] or not is_free:
         return None
+    return nearest_day(scene, i, day)
+
+
+def nearest_day(scene: Scene, start: int, day: tuple[int, int]) -> Phrase | None:
+    """A day of the month by its number and the token behind it: of the month that the tense tells."""
     around = []
     for months in (-1, 0, 1):
-        start = periods.shifted(scene.told_on.replace(day=1), months, "month")
+        first = periods.shifted(scene.told_on.replace(day=1), months, "month")
         with suppress(ValueError):
-            around.append(periods.day(start.replace(day=day[0])))
-    period = scene.pick(around, scene.tense(i, day[1]))
-    return None if period is None else Phrase(i, day[1], period)
+            around.append(periods.day(first.replace(day=day[0])))
+    period = scene.pick(around, scene.tense(start, day[1]))
+    return None if period is None else Phrase(start, day[1], period)
 
 
 def month_led(scene: Scene, i: int) -> Phrase | None:
@@ -95,7 +100,7 @@ def month_led(scene: Scene, i: int) -> Phrase | None:
     at = i + 1
     if len(tokens.words[i]) <= 4 and tokens.word(at) == "." and tokens.is_glued(at):
         at += 1
-    day_at = at + 1 if tokens.word(at) in ("-", "/", "the", ",") else at
+    day_at = at + 1 if tokens.word(at) in ("-", "/", "the", ",") or _is_dotted(tokens, at) else at
     day = tokens.ordinal(day_at) or _day_number(tokens, day_at)
     if day and 1 <= day[0] <= 31 and (tokens.word(at) != "," or tokens.ordinal(day_at)):
         year, end = year_behind(scene, day[1])
@@ -107,6 +112,11 @@ def month_led(scene: Scene, i: int) -> Phrase | None:
     if year is None:
         end = i + 1
     return dated(scene, i, end, lambda y: periods.month(y, month), year)
+
+
+def _is_dotted(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is the dot of "September.15th"."""
+    return tokens.word(i) == "." and tokens.is_glued(i) and tokens.is_glued(i + 1) and tokens.ordinal(i + 1) is not None
 
 
 def known_year(tokens: Tokens, day: tuple[int, int], end: int) -> int | None:
@@ -187,6 +197,8 @@ def day_led(scene: Scene, i: int) -> Phrase | None:
     has_of = tokens.word(at) == "of"
     if has_of or (tokens.word(at) in ("-", "/") and tokens.is_glued(at)):
         at += 1
+    is_dotted = tokens.word(at) == "." and tokens.is_glued(at) and year_behind(scene, at + 2)[0] is not None
+    at = at + 1 if is_dotted else at  # "16. November 2016"
     month = MONTHS.get(tokens.word(at))
     if month is None:
         is_nth = not tokens.word(day[1] - 1).isdecimal()

@@ -30,8 +30,13 @@ _BY = (
     ("till",),
     ("through",),
     ("thru",),
+    ("before", "or", "on"),
+    ("ending", "with"),
+    ("ending", "on"),
+    ("<", "="),
+    ("≤",),
 )
-_BEFORE = {("before",), ("ahead", "of"), ("prior", "to"), ("earlier", "than")}
+_BEFORE = {("before",), ("ahead", "of"), ("prior", "to"), ("earlier", "than"), ("<",)}
 _MOVING = tuple(GROUPS["moving"])
 
 

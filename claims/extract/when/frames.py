@@ -34,7 +34,7 @@ def date_behind(scene: Scene, i: int) -> Phrase | None:
     inner = timed_at(scene, i)
     if inner is None and scene.tokens.word(i) == "the":
         inner = timed_at(scene, i + 1)
-    if inner is None and scene.tokens.word(i - 1) in ("to", "as", "least"):
+    if inner is None and scene.tokens.word(i - 1) in ("to", "as", "least", "than", "with", ">", "<", "=", "≥", "≤"):
         year = scene.tokens.year(i)  # "prior to 2015"
         inner = None if year is None or scene.tokens.word(i - 2) == "up" else Phrase(i, i + 1, periods.whole_year(year))
     if inner is not None and inner.is_end:

@@ -25,12 +25,12 @@ def holiday(scene: Scene, i: int) -> Phrase | None:
             year, end = year_behind(scene, i + len(name))
             if tokens.word(end) == "weekend":
                 year, end = (year, end + 1) if year is not None else year_behind(scene, end + 1)
-                return dated(scene, i, end, _weekend_around(HOLIDAYS[name]), year)
+                return dated(scene, i, end, weekend_around(HOLIDAYS[name]), year)
             return dated(scene, i, end, HOLIDAYS[name], year)
     return None
 
 
-def _weekend_around(holiday: Yearly) -> Yearly:
+def weekend_around(holiday: Yearly) -> Yearly:
     """The weekend of a holiday, with the holiday where that is its Monday or the days before it."""
 
     def weekend(year: int) -> Period:

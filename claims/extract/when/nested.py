@@ -71,7 +71,7 @@ def _whole(scene: Scene, i: int) -> Phrase | None:
 def _running_day(scene: Scene, i: int) -> Phrase | None:
     """Read "the day" of "the end of the day", where nothing says which day."""
     tokens = scene.tokens
-    at = i + 1 if tokens.word(i) == "the" else i
+    at = i + 1 if tokens.word(i) in ("the", "my", "our", "this") else i
     is_idiom = "at" in (tokens.word(i - 3), tokens.word(i - 4)) and tokens.word(at + 1) == ","
     if tokens.word(at) not in ("day", "business") or tokens.word(at + 1) == "'" or is_idiom:
         return None

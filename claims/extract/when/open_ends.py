@@ -23,8 +23,10 @@ _SINCE = {
     ("at", "or", "after"),
     ("no", "earlier", "than"),
     ("not", "before"),
+    (">", "="),
+    ("≥",),
 }
-_AFTER = {("after",), ("later", "than")}
+_AFTER = {("after",), ("later", "than"), ("greater", "than"), (">",)}
 
 
 def or_later(scene: Scene, framed: Framed) -> Framed:

@@ -3,12 +3,10 @@
 from claims.domain.mention import Precision
 from claims.extract.when import periods
 from claims.extract.when.absolute import dated, year_behind
+from claims.extract.when.figures import about_a_match
 from claims.extract.when.periods import Period, Yearly
 from claims.extract.when.scene import Phrase, Scene
-from claims.extract.when.tokens import Tokens
-from claims.extract.when.vocabulary import GROUPS, MATCH_WORDS, SEASONS, WEAK
-
-_MATCH_REACH = 25
+from claims.extract.when.vocabulary import GROUPS, SEASONS, WEAK
 
 
 def quarter_or_half(scene: Scene, i: int) -> Phrase | None:
@@ -36,7 +34,7 @@ def quarter_or_half(scene: Scene, i: int) -> Phrase | None:
     year, end = year_behind(scene, at + 1)
     if year is None and (tokens.word(at + 1) == "of" or number[0] < 0):
         return None
-    if year is None and unit == "half" and _is_about_a_match(tokens, i):
+    if year is None and unit == "half" and about_a_match(tokens, i):
         return None
     return dated(scene, i, end, yearly, year)
 
@@ -61,10 +59,6 @@ def _edge_months(year: int, count: int, edge: int) -> Period:
     """The first (1) or last (-1) `count` months of a year."""
     precision = {2: Precision.QUARTER, 3: Precision.QUARTER, 6: Precision.HALF}.get(count, Precision.YEAR)
     return periods.months(year, 1 if edge > 0 else 13 - count, count, precision)
-
-
-def _is_about_a_match(tokens: Tokens, i: int) -> bool:
-    return not MATCH_WORDS.isdisjoint(tokens.words[max(0, i - _MATCH_REACH) : i + _MATCH_REACH])
 
 
 def season(scene: Scene, i: int) -> Phrase | None:

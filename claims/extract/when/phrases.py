@@ -65,7 +65,7 @@ def _rules_for(word: str) -> tuple[Rule, ...]:
     if word[-1].isalpha():
         return _NTH_RULES
     if not word.isdecimal():
-        return (figures.numeric,)
+        return (figures.numeric, figures.dotted)
     if len(word) == 8:
         return (figures.compact,)
     return _YEAR_RULES if len(word) == 4 else _NUMBER_RULES
@@ -81,7 +81,7 @@ _NUMBER_RULES: tuple[Rule, ...] = (
     figures.numeric,
     figures.month_and_day_on,
 )
-_YEAR_RULES: tuple[Rule, ...] = (spelled.decade, years.year_led)
+_YEAR_RULES: tuple[Rule, ...] = (spelled.decade, years.year_led, figures.year_and_month)
 _NTH_RULES: tuple[Rule, ...] = (
     nested.nth_of,
     parts_of_year.quarter_or_half,

@@ -1,18 +1,15 @@
 """Dates from a first to a last one: "from March to May 2025", "12-15 March", "between now and 2030"."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from claims.domain.mention import Precision
-from claims.extract.when import absolute, periods
+from claims.extract.when import periods
 from claims.extract.when.clock import Hours, clock_at, may_open_clock
+from claims.extract.when.days import TO, days_of_month
 from claims.extract.when.periods import Period
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.timed import timed_at
-from claims.extract.when.vocabulary import MONTHS
-
-_DASHES = frozenset(("-", "–", "—", "~"))
-_TO = frozenset(("to", "until", "till", "through", "thru")) | _DASHES
 
 
 def range_or_date(scene: Scene, i: int) -> Phrase | None:
@@ -21,7 +18,7 @@ def range_or_date(scene: Scene, i: int) -> Phrase | None:
     word = tokens.words[i]
     framing = word in ("from", "between")
     at = i + 1 if framing else i
-    days = _days_before_month(scene, at) or _days_after_month(scene, at)
+    days = days_of_month(scene, at)
     if days is not None:
         return replace(days, start=i)
     if framing:
@@ -34,7 +31,7 @@ def range_or_date(scene: Scene, i: int) -> Phrase | None:
         return None
     alone = None if framing else named
     joint = tokens.word(first.end)
-    if joint not in _TO and not (word == "between" and joint == "and"):
+    if joint not in TO and not (word == "between" and joint == "and"):
         return alone
     after = first.end + 1
     second = timed_at(scene, after) or _edge(scene, after, is_second=True, year_alone=True)
@@ -64,7 +61,7 @@ def _edge(scene: Scene, i: int, *, is_second: bool, year_alone: bool) -> Phrase 
     year = tokens.year(i)
     if year is None or (not is_second and tokens.is_glued(i) and tokens.word(i - 2).isdecimal()):
         return None  # the tail of a telephone number begins no range
-    joined = tokens.word(i + 1) in _TO and tokens.year(i + 2) is not None
+    joined = tokens.word(i + 1) in TO and tokens.year(i + 2) is not None
     return Phrase(i, i + 1, periods.whole_year(year)) if year_alone or joined else None
 
 
@@ -98,38 +95,3 @@ def _from_to(scene: Scene, first: Phrase, second: Phrase) -> Period | None:
     if end.last < start.first:
         return None
     return Period(start.first, end.last, end.precision)
-
-
-def _days_before_month(scene: Scene, i: int) -> Phrase | None:
-    """Read "12 to 15 March", "the 9th and 10th of May"."""
-    tokens = scene.tokens
-    at = i + 1 if tokens.word(i) == "the" else i
-    low = tokens.ordinal(at) or (tokens.number(at) if tokens.word(at).isdecimal() else None)
-    if low is None or (tokens.word(low[1]) not in _TO and tokens.word(low[1]) != "and"):
-        return None
-    last = absolute.day_led(scene, low[1] + 1)
-    if last is None or not 1 <= low[0] < last.period.first.day:
-        return None
-    return Phrase(i, last.end, last.period._replace(first=last.period.first.replace(day=low[0])))
-
-
-def _days_after_month(scene: Scene, i: int) -> Phrase | None:
-    """Read "March 12-15, 2025"."""
-    tokens = scene.tokens
-    month = MONTHS.get(tokens.word(i))
-    if month is None:
-        return None
-    at = i + 2 if tokens.word(i + 1) in (".", "the") else i + 1
-    low = tokens.ordinal(at) or tokens.number(at)
-    if low is None or tokens.word(low[1]) not in (_TO | {"and"} if tokens.word(i - 1) == "between" else _TO):
-        return None
-    behind = low[1] + 2 if tokens.word(low[1] + 1) == "the" else low[1] + 1
-    high = tokens.ordinal(behind) or tokens.number(behind)
-    if high is None or not 1 <= low[0] < high[0] <= 31 or tokens.word(high[1]) in MONTHS:
-        return None
-    year, end = absolute.year_behind(scene, high[1])
-
-    def build(of: int) -> Period:
-        return Period(date(of, month, low[0]), date(of, month, high[0]), Precision.DAY)
-
-    return absolute.dated(scene, i, end, build, year)

@@ -54,7 +54,8 @@ def decade(scene: Scene, i: int) -> Phrase | None:
     at = i + 1 if tokens.words[i] == "the" else i
     word, end = tokens.word(at), at + 1
     if word in TENS:
-        is_told = at > i or tokens.word(i - 2 if tokens.word(i - 1) == "-" else i - 1) in PARTS
+        before = tokens.word(i - 2 if tokens.word(i - 1) == "-" else i - 1)
+        is_told = at > i or before in PARTS or before == "in"
         return Phrase(i, end, periods.decade(1900 + TENS[word])) if is_told else None
     if word.isdecimal() and tokens.word(at + 1) == "'" and tokens.word(at + 2) == "s" and tokens.is_glued(at + 2):
         word, end = word + "s", at + 3

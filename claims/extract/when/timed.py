@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from claims.domain.mention import Precision
+from claims.extract.when.absolute import is_day_number, nearest_day
 from claims.extract.when.clock import (
+    Clock,
     bare_hours,
     clock_at,
     clock_behind,
@@ -16,8 +18,9 @@ from claims.extract.when.nested import part_of_hours
 from claims.extract.when.phrases import phrase_at
 from claims.extract.when.relative import weekday_of_week
 from claims.extract.when.scene import Phrase, Scene
+from claims.extract.when.tense import Tense
 from claims.extract.when.tokens import Tokens
-from claims.extract.when.vocabulary import DAY_WORDS, DAYTIMES, PARTS, WEEKDAYS, WHICH
+from claims.extract.when.vocabulary import DAY_WORDS, DAYTIMES, MONTHS, PARTS, WEEKDAYS, WHICH
 
 _BEFORE_PART = frozenset(("the", "in", "early", "late", "mid"))
 
@@ -33,6 +36,8 @@ def timed_at(scene: Scene, i: int) -> Phrase | None:
     phrase = phrase_at(scene, i)
     if phrase is None and word in ("early", "late"):
         return _part_of_timed(scene, i)
+    if phrase is None and (word == "the" or word[:1].isdecimal()):
+        return _number_led(scene, i)
     if phrase is None or not _is_day(phrase):
         return phrase
     clock = clock_behind(tokens, phrase.end)
@@ -41,6 +46,9 @@ def timed_at(scene: Scene, i: int) -> Phrase | None:
     if clock is None:
         return phrase
     timed = replace(phrase, end=clock.end, hours=settled(clock, phrase.hours) if phrase.hours else clock.hours)
+    year = tokens.year(clock.end) if phrase.yearly is not None else None
+    if year is not None and phrase.yearly is not None:  # "Oct 26 15:50:06 2016"
+        return replace(timed, end=clock.end + 1, period=phrase.yearly(year), yearly=None)
     which = WHICH.get(tokens.word(clock.end))
     if which is not None and tokens.word(clock.end + 1) == "week" and word in WEEKDAYS and phrase.end == i + 1:
         return replace(timed, end=clock.end + 2, period=weekday_of_week(scene, WEEKDAYS[word], which))
@@ -68,16 +76,48 @@ def _clock_led(scene: Scene, i: int) -> Phrase | None:
     if tokens.word(end) == ",":
         end += 1
     end = end + 1 if tokens.word(end) in ("on", "of") else end
-    day = phrase_at(scene, end)
+    day = phrase_at(scene, end) or (_numbered_day(scene, end) if tokens.word(end - 1) == "on" else None)
     if day is None or not _is_day(day):
         return None
-    is_hour = clock.hours.first != clock.hours.last or tokens.word(i - 1) in ("at", "around", "about")
-    if clock.bare and (day.hours is None or not is_hour):
-        return None  # "building 4 this afternoon"
+    if clock.bare and not _are_hours(scene, i, clock, day):
+        return None
     part = part_of_day(tokens, day.end)
     end = part.end if part else day.end
     hours = part.hours if part else day.hours
     return replace(day, start=i, end=end, hours=settled(clock, hours) if hours else clock.hours)
+
+
+def _are_hours(scene: Scene, i: int, clock: Clock, day: Phrase) -> bool:
+    """Whether bare numbers before a day are hours: "between 3 and 5 on Monday", "at 8 tonight"; not "building 4"."""
+    word, before = scene.tokens.word(i), scene.tokens.word(i - 1)
+    is_range = clock.hours.first != clock.hours.last
+    if day.hours is not None:
+        return is_range or before in ("at", "around", "about")
+    if not is_range:
+        return before == "at" and scene.tokens.word(clock.end) == "on"
+    if word == "between":
+        return True
+    return day.period.first >= scene.told_on and scene.tense(i, day.end) is not Tense.PAST  # no scores
+
+
+def _numbered_day(scene: Scene, i: int) -> Phrase | None:
+    """Read "15" of "8pm on 15", "on 15 at 8:00": a day of the month by its number alone beside a time of day."""
+    tokens = scene.tokens
+    at = i + 1 if tokens.word(i) == "the" else i
+    day = tokens.ordinal(at) or (tokens.number(at) if is_day_number(tokens, at) else None)
+    return None if day is None or tokens.word(day[1]) in MONTHS else nearest_day(scene, i, day)
+
+
+def _number_led(scene: Scene, i: int) -> Phrase | None:
+    """Read "15 at 8:00", "the 17th between 2 and 4pm" behind "on", "at" or "the"."""
+    tokens = scene.tokens
+    if "the" not in (tokens.word(i), tokens.word(i - 1)) and tokens.word(i - 1) not in ("on", "at"):
+        return None
+    day = _numbered_day(scene, i)
+    clock = None if day is None else clock_behind(tokens, day.end)
+    if day is None or clock is None or clock.bare:
+        return None
+    return replace(day, end=clock.end, hours=clock.hours)
 
 
 def _is_part_near(tokens: Tokens, i: int) -> bool:

@@ -6,7 +6,7 @@ from claims.extract.when.periods import Unit
 from claims.extract.when.vocabulary import AMOUNT_WORDS, COUNTED_UNITS, NUMBERS, ORDINALS, WORKING
 
 _TOKEN = re.compile(
-    r"(?<![\d-])\d{1,4}-\d{1,2}-\d{1,4}(?![\d-])"  # 2025-06-30
+    r"(?<!\d)(?<!\d-)\d{1,4}-\d{1,2}-\d{1,4}(?!\d|-\d)"  # 2025-06-30
     r"|(?<![\d./])\d{1,4}([./])\d{1,2}\1\d{1,4}(?!\d|[./]\d)"  # 30.6.2025, 6/30/25
     r"|\d{1,2}(?:st|nd|rd|th)(?!\w)"
     r"|\d{3}0s(?!\w)"

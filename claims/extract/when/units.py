@@ -7,6 +7,7 @@ from claims.domain.mention import Precision
 from claims.extract.when import periods
 from claims.extract.when.absolute import year_behind
 from claims.extract.when.clock import Hours
+from claims.extract.when.holidays import weekend_around
 from claims.extract.when.periods import Period, precision_of
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.vocabulary import GROUPS, UNITS
@@ -28,17 +29,20 @@ def unit_beyond(scene: Scene, i: int) -> Phrase | None:
     tokens = scene.tokens
     at = i + 1 if tokens.words[i] == "the" else i
     unit = UNITS.get(tokens.word(at))
-    steps = {("after", "next"): 2, ("before", "last"): -2}.get((tokens.word(at + 1), tokens.word(at + 2)))
+    end = at + 4 if tokens.word(at + 2) == "the" else at + 3
+    steps = {("after", "next"): 2, ("before", "last"): -2}.get((tokens.word(at + 1), tokens.word(end - 1)))
     if unit is None or unit == "day" or steps is None:
         return None
-    return Phrase(i, at + 3, periods.neighbour(scene.told_on, steps, unit))
+    return Phrase(i, end, periods.neighbour(scene.told_on, steps, unit))
 
 
 def running_unit(scene: Scene, i: int) -> Phrase | None:
-    """Read "for the year", "in the month": the running one. "In the year to March" and "the week of" are others."""
+    """Read "for the year", "in the month", "for the day": the running one, not "in the year to March"."""
     tokens = scene.tokens
     unit = UNITS.get(tokens.word(i + 1))
-    if unit not in ("week", "month", "quarter", "year") or tokens.word(i - 1) not in GROUPS["running"]:
+    if unit == "day" and tokens.word(i - 1) != "for":
+        return None
+    if unit not in ("day", "week", "month", "quarter", "year") or tokens.word(i - 1) not in GROUPS["running"]:
         return None
     behind = tokens.word(i + 2)
     is_free = not behind.isalnum() or behind in GROUPS["year_cue"] or behind in GROUPS["clause"]
@@ -110,7 +114,7 @@ def starting(scene: Scene, i: int) -> Phrase | None:
 
 
 def weekend_of(scene: Scene, i: int) -> Phrase | None:
-    """Read "the weekend of 5 May": the Saturday and Sunday of its week."""
+    """Read "the weekend of 5 May", "the weekend of Thanksgiving"."""
     tokens = scene.tokens
     at = i + 1 if tokens.words[i] == "the" else i
     if tokens.word(at) != "weekend" or tokens.word(at + 1) != "of":
@@ -118,7 +122,8 @@ def weekend_of(scene: Scene, i: int) -> Phrase | None:
     inner = scene.inner(at + 2)
     if inner is None or inner.period.precision is not Precision.DAY:
         return None
-    return Phrase(i, inner.end, periods.containing(inner.period.first, "weekend"))
+    first = inner.period.first
+    return Phrase(i, inner.end, weekend_around(lambda _: periods.day(first))(first.year))
 
 
 def end_of_day(scene: Scene, i: int) -> Phrase | None:
@@ -144,5 +149,6 @@ _NOW = (
     ("at", "this", "time"),
     ("at", "the", "moment"),
     ("at", "present"),
+    ("at", "the", "minute"),
     ("right", "now"),
 )

@@ -47,8 +47,12 @@ def _joined(tokens: Tokens, i: int, year: int) -> Phrase | None:
 
 
 def _part_behind(tokens: Tokens, i: int, at: int, year: int) -> Phrase | None:
-    """Read "2026 Q1", "2017 April", "2019-Aug-01"."""
+    """Read "2026 Q1", "2016 third quarter", "2017 April", "2019-Aug-01"."""
     named = tokens.word(at)
+    ordinal = tokens.ordinal(at + 1 if named == "the" else at)
+    if ordinal and tokens.word(ordinal[1]) in ("quarter", "half"):
+        nth = part_of_year(tokens.word(ordinal[1]), ordinal[0])
+        return Phrase(i, ordinal[1] + 1, nth(year)) if nth else None
     if len(named) == 2 and named[0] in "qh" and named[1].isdecimal():
         yearly = part_of_year("quarter" if named[0] == "q" else "half", int(named[1]))
         return Phrase(i, at + 1, yearly(year)) if yearly else None
