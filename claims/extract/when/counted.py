@@ -64,7 +64,8 @@ def counts_from_now(scene: Scene, start: int, end: int) -> bool:
     """
     tokens = scene.tokens
     behind = tokens.word(end)
-    if (behind.isalnum() and behind not in GROUPS["clause"]) or behind in ("-", "'"):
+    is_free = not behind.isalpha() or behind in GROUPS["clause"] or behind in GROUPS["framing"]
+    if not is_free or behind in ("-", "'"):
         return False
     if scene.tense(start, end) is not Tense.FUTURE:
         return False

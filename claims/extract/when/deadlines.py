@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from claims.extract.when import periods, relative
+from claims.extract.when import periods, which
 from claims.extract.when.clock import Hours
 from claims.extract.when.counted import moved
-from claims.extract.when.frames import Framed, ahead, date_behind, opening, stands_for_itself
+from claims.extract.when.frames import Framed, ahead, by_first_word, date_behind, opening, stands_for_itself
 from claims.extract.when.open_ends import more_or_less, onwards, or_later, since_or_after
 from claims.extract.when.periods import Period, precision_of
 from claims.extract.when.ranges import range_or_date
@@ -15,28 +15,34 @@ from claims.extract.when.tense import Tense
 from claims.extract.when.timed import timed_at
 from claims.extract.when.vocabulary import GROUPS, UNITS, WHICH
 
-_BY = (
-    ("no", "later", "than"),
-    ("not", "later", "than"),
-    ("up", "until"),
-    ("up", "to"),
-    ("as", "late", "as"),
-    ("on", "or", "before"),
-    ("on", "or", "earlier", "than"),
-    ("at", "or", "before"),
-    ("by",),
-    ("until", "at", "least"),
-    ("until",),
-    ("till",),
-    ("through",),
-    ("thru",),
-    ("before", "or", "on"),
-    ("ending", "with"),
-    ("ending", "on"),
-    ("<", "="),
-    ("≤",),
+_BY = by_first_word(
+    "no later than",
+    "not later than",
+    "up until",
+    "up to",
+    "as late as",
+    "on or before",
+    "on or earlier than",
+    "at or before",
+    "by",
+    "until at least",
+    "until",
+    "till",
+    "through",
+    "thru",
+    "before or on",
+    "ending with",
+    "ending on",
+    "< =",
+    "≤",
 )
-_BEFORE = {("before",), ("ahead", "of"), ("prior", "to"), ("earlier", "than"), ("<",)}
+_BEFORE = by_first_word(
+    "<",
+    "ahead of",
+    "before",
+    "earlier than",
+    "prior to",
+)
 _MOVING = tuple(GROUPS["moving"])
 
 
@@ -131,7 +137,7 @@ def _within_next(scene: Scene, i: int) -> Framed | None:
         return None
     counted = tokens.number(at + 1)
     if counted and tokens.word(at + 1) not in ("a", "an") and tokens.unit(counted[1]):
-        inner = relative.which_led(scene, at)
+        inner = which.which_led(scene, at)
         start = i if tokens.words[i] == "within" else at
         return None if inner is None else Framed(replace(inner, start=start), limit=True)
     unit = UNITS.get(tokens.word(at + 1))
@@ -147,7 +153,11 @@ def _by(scene: Scene, i: int) -> Framed | None:
     if at is None or (scene.tokens.words[i] == "until" and scene.tokens.word(i - 1) == "not"):
         return None
     inner = date_behind(ahead(scene), at)
-    return None if inner is None else _limit(scene, i, inner)
+    if inner is None:
+        return None
+    framed = _limit(scene, i, inner)
+    is_mark = scene.tokens.words[i] in ("<", "≤")
+    return replace(framed, phrase=replace(framed.phrase, open_start=True)) if is_mark else framed
 
 
 def _before(scene: Scene, i: int) -> Framed | None:

@@ -72,10 +72,10 @@ def _stands_last(tokens: Tokens, i: int) -> bool:
     return word in GROUPS["clause"] or word in GROUPS["year_cue"] or not (word.isalnum() or word in ("%", "-", "/"))
 
 
-def month_and_day(scene: Scene, i: int) -> Phrase | None:
+def month_and_day(scene: Scene, i: int, mark: str = "/") -> Phrase | None:
     """Read "7/6" as a day of this year or the nearest one: the month leads unless it cannot."""
     tokens = scene.tokens
-    if tokens.word(i + 1) not in _MARKS or not (tokens.is_glued(i + 1) and tokens.is_glued(i + 2)):
+    if tokens.word(i + 1) != mark or not (tokens.is_glued(i + 1) and tokens.is_glued(i + 2)):
         return None
     if not is_day_number(tokens, i) or not is_day_number(tokens, i + 2) or tokens.word(i + 3) == "/":
         return None
@@ -91,7 +91,7 @@ def month_and_day_on(scene: Scene, i: int) -> Phrase | None:
     before = tokens.word(i - 1)
     if tokens.word(i + 1) == "-":  # "on 4-22"; "a 5-4 vote"
         is_told = before == "on" and len(tokens.word(i + 2)) == 2 and _stands_last(tokens, i + 3)
-        return month_and_day(scene, i) if is_told else None
+        return month_and_day(scene, i, "-") if is_told else None
     is_behind_one = tokens.word(i - 3) == "/" and tokens.word(i - 5) in ("on", ",", "or", "and")
     is_listed = before in (",", "or", "and") and is_behind_one
     opens_range = tokens.word(i + 3) in ("-", "–") and "/" in (tokens.word(i + 5), tokens.word(i + 4)[2:3])

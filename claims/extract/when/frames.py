@@ -1,6 +1,6 @@
 """A date in its sentence, and what the rules of deadlines and open ends share."""
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.domain.mention import Precision
@@ -23,10 +23,23 @@ def ahead(scene: Scene) -> Scene:
     return replace(scene, limit=True)
 
 
-def opening(scene: Scene, i: int, openings: Collection[tuple[str, ...]]) -> int | None:
-    """The token behind the longest of the openings ("no later than") that stands at token `i`."""
-    fitting = [words for words in openings if all(scene.tokens.word(i + k) == word for k, word in enumerate(words))]
-    return i + max(map(len, fitting)) if fitting else None
+Openings = Mapping[str, Sequence[tuple[str, ...]]]
+
+
+def by_first_word(*turns: str) -> Openings:
+    """Turns of speech that may open a frame ("no later than"), as their words by the first one, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for turn in sorted(turns, key=lambda turn: -len(turn.split())):
+        found.setdefault(turn.split()[0], []).append(tuple(turn.split()))
+    return found
+
+
+def opening(scene: Scene, i: int, openings: Openings) -> int | None:
+    """The token behind the longest of the openings that stands at token `i`."""
+    for words in openings.get(scene.tokens.words[i], ()):
+        if all(scene.tokens.word(i + k) == word for k, word in enumerate(words)):
+            return i + len(words)
+    return None
 
 
 def date_behind(scene: Scene, i: int) -> Phrase | None:

@@ -236,8 +236,13 @@ def month_of(scene: Scene, i: int) -> Phrase | None:
 
 
 def week_of(scene: Scene, i: int) -> Phrase | None:
-    """Read "the week of 3 March", "week beginning Monday"."""
+    """Read "the week of 3 March", "week beginning Monday", "w/c 3 March"."""
     tokens = scene.tokens
+    if tokens.words[i] == "w":
+        is_short = tokens.word(i + 1) == "/" and tokens.word(i + 2) in ("c", "b", "e") and tokens.is_glued(i + 2)
+        inner = scene.inner(i + 3) if is_short else None
+        is_day = inner is not None and inner.period.precision is Precision.DAY
+        return Phrase(i, inner.end, periods.containing(inner.period.first, "week")) if inner and is_day else None
     at = i + 1 if tokens.words[i] == "the" else i
     if tokens.word(at) != "week" or tokens.word(at + 1) not in ("of", "beginning", "starting", "commencing", "ending"):
         return None

@@ -4,29 +4,34 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claims.extract.when.clock import Hours
-from claims.extract.when.frames import Framed, date_behind, opening, stands_for_itself
+from claims.extract.when.frames import Framed, by_first_word, date_behind, opening, stands_for_itself
 from claims.extract.when.periods import Period
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tense import Tense
 from claims.extract.when.timed import timed_at
 from claims.extract.when.vocabulary import DAY_WORDS, GROUPS
 
-_SINCE = {
-    ("since",),
-    ("starting", "on"),
-    ("starting", "from"),
-    ("starting",),
-    ("beginning", "on"),
-    ("beginning",),
-    ("as", "early", "as"),
-    ("on", "or", "after"),
-    ("at", "or", "after"),
-    ("no", "earlier", "than"),
-    ("not", "before"),
-    (">", "="),
-    ("≥",),
-}
-_AFTER = {("after",), ("later", "than"), ("greater", "than"), (">",)}
+_SINCE = by_first_word(
+    "> =",
+    "as early as",
+    "at or after",
+    "beginning",
+    "beginning on",
+    "no earlier than",
+    "not before",
+    "on or after",
+    "since",
+    "starting",
+    "starting from",
+    "starting on",
+    "≥",
+)
+_AFTER = by_first_word(
+    ">",
+    "after",
+    "greater than",
+    "later than",
+)
 
 
 def or_later(scene: Scene, framed: Framed) -> Framed:

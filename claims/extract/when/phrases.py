@@ -12,6 +12,7 @@ from claims.extract.when import (
     relative,
     spelled,
     units,
+    which,
     years,
 )
 from claims.extract.when.scene import Phrase, Rule, Scene
@@ -74,7 +75,7 @@ def _rules_for(word: str) -> tuple[Rule, ...]:
 _COUNTED_RULES: tuple[Rule, ...] = (counted.counted, counted.counted_weekdays, counted.counted_from)
 _NUMBER_RULES: tuple[Rule, ...] = (
     absolute.day_led,
-    relative.which_counted,
+    which.which_counted,
     *_COUNTED_RULES,
     units.starting,
     spelled.decade,
@@ -102,6 +103,7 @@ _THE_RULES: tuple[Rule, ...] = (
     units.running_unit,
     units.end_of_day,
     absolute.nth_of_month,
+    which.next_day,
 )
 
 _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
@@ -114,7 +116,7 @@ _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (("twenty", "thirty"), _NTH_RULES),
     (("half",), (counted.counted,)),
     (("year", "quarter"), (units.ending_with,)),
-    (NUMBERS, (units.ending_with, relative.which_counted, *_COUNTED_RULES, units.starting)),
+    (NUMBERS, (units.ending_with, which.which_counted, *_COUNTED_RULES, units.starting)),
     ((*spelled.CENTURY_WORDS, "two"), (spelled.year_in_words,)),
     (("q1", "q2", "q3", "q4", "h1", "h2"), (parts_of_year.quarter_or_half,)),
     (("last",), (parts_of_year.quarter_or_half, nested.edge_of)),
@@ -123,7 +125,7 @@ _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (("turn",), (nested.turn_of,)),
     (("ytd",), (units.to_date,)),
     (("day", "week"), (nested.beside,)),
-    (WHICH, (nested.nth_of, relative.which_led)),
+    (WHICH, (nested.nth_of, which.which_led)),
     (("final",), (nested.nth_of, parts_of_year.quarter_or_half, nested.edge_of)),
     (PARTS, (nested.part_led,)),
     (PARTS_OF, (nested.part_of_led,)),
@@ -132,6 +134,7 @@ _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (("year", "month", "quarter", "decade", "week"), (nested.unit_end, units.to_date)),
     (("year", "fiscal", "financial", "calendar", "fy", "cy"), (years.fiscal_led,)),
     (("week",), (nested.week_of, units.numbered_week)),
+    (("w",), (nested.week_of,)),
     (("weekend",), (units.weekend_of, relative.weekend)),
     (("the", "day"), (relative.day_beside,)),
     (("at", "right"), (units.now_led,)),
@@ -150,15 +153,8 @@ def _rules_by_word() -> dict[str, tuple[Rule, ...]]:
 
 
 _RULES = _rules_by_word()
-_MADE_OF = (
-    frozenset(_RULES)
-    - frozenset(NUMBERS)
-    - frozenset(("the", "at", "for", "right", "same", "following", "last", "this", "first", "second", "third", "close"))
-    | frozenset(COUNTED_UNITS)
-    | frozenset(DAYTIMES)
-    | frozenset(CLOCK)
-    | frozenset(TENS)
-    | frozenset(
-        (*spelled.CENTURY_WORDS, "century", "centuries", "present", "moment", "now", "time", "thousand", "oclock")
-    )
+_LOOSE = ("the", "at", "for", "right", "same", "following", "last", "this", "first", "second", "third", "close", "w")
+_INNER = ("thirty", "century", "centuries", "present", "moment", "now", "time", "thousand", "oclock")
+_MADE_OF = (frozenset(_RULES) - frozenset(NUMBERS) - frozenset(_LOOSE)).union(
+    COUNTED_UNITS, DAYTIMES, CLOCK, TENS, spelled.CENTURY_WORDS, _INNER
 )

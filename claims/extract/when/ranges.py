@@ -35,12 +35,13 @@ def range_or_date(scene: Scene, i: int) -> Phrase | None:
         return alone
     after = first.end + 1
     second = timed_at(scene, after) or _edge(scene, after, is_second=True, year_alone=True)
-    if second is None and first.hours is not None:
+    if second is None and (first.hours is not None or tokens.word(first.start) == "now"):
         second = _hour(scene, after, first.period)
     period = None if second is None else _from_to(scene, first, second)
     if second is None or period is None:
         return alone
     start, end = first.hours, second.hours
+    start = None if end is None and tokens.word(first.start) == "now" else start
     hours = Hours(start.first if start else None, end.last if end else None) if start or end else None
     return Phrase(i, second.end, period, hours=hours)
 
@@ -49,7 +50,8 @@ def _edge(scene: Scene, i: int, *, is_second: bool, year_alone: bool) -> Phrase 
     """One end of a range that is no date by itself: "now", "the third", a year without a word of time."""
     tokens = scene.tokens
     if tokens.word(i) in ("now", "date"):
-        return Phrase(i, i + 1, periods.day(scene.told_on))
+        told_at = Hours(scene.told_at, scene.told_at) if scene.told_at and tokens.word(i) == "now" else None
+        return Phrase(i, i + 1, periods.day(scene.told_on), hours=told_at)
     if (tokens.word(i), tokens.word(i + 1)) in (("current", "date"), ("the", "present"), ("the", "moment")):
         return Phrase(i, i + 2, periods.day(scene.told_on))
     if tokens.word(i) == "the":

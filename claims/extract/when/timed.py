@@ -111,12 +111,14 @@ def _numbered_day(scene: Scene, i: int) -> Phrase | None:
 def _number_led(scene: Scene, i: int) -> Phrase | None:
     """Read "15 at 8:00", "the 17th between 2 and 4pm" behind "on", "at" or "the"."""
     tokens = scene.tokens
-    if "the" not in (tokens.word(i), tokens.word(i - 1)) and tokens.word(i - 1) not in ("on", "at"):
-        return None
     day = _numbered_day(scene, i)
-    clock = None if day is None else clock_behind(tokens, day.end)
-    if day is None or clock is None or clock.bare:
+    if day is None:
         return None
+    is_nth = not tokens.word(day.end - 1).isdecimal()
+    is_told = "the" in (tokens.word(i), tokens.word(i - 1)) or tokens.word(i - 1) == "on"
+    clock = clock_behind(tokens, day.end) if is_told or (is_nth and tokens.word(i - 1) == "at") else None
+    if clock is None or clock.bare or (tokens.word(day.end) in DAYTIMES and not is_nth):
+        return None  # "on 2 morning shows"
     return replace(day, end=clock.end, hours=clock.hours)
 
 
