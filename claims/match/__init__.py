@@ -3,9 +3,11 @@
 from claims.match.conditions import conditions_of, nearest_sentence
 from claims.match.likeness import Likeness, Told, likeness
 from claims.match.matching import match_article, worth_a_look, worth_reading
+from claims.match.scorer import ABOUT
 from claims.match.shelf import NOMINATED, Shelf
 
 __all__ = [
+    "ABOUT",
     "NOMINATED",
     "Likeness",
     "Shelf",

@@ -12,7 +12,7 @@ from claims.match.signals import Passage, is_led_by_another, ties_names
 # Set by hand on train and dev data (benchmarks/match_quality.py): shared words carry it, the rest refines.
 _WEIGHTS = {"shared words": 0.5, "own words": 0.1, "names": 0.2, "action": 0.1, "numbers": 0.05, "wording": 0.15}
 
-_ABOUT = 0.4  # the score from which a sentence is about the claim
+ABOUT = 0.4  # the score from which a sentence is about the claim
 _OWN_SHARE = 0.2  # of what the claim says beside names, at least this much stands in the sentence itself
 _SAME_ORDER = 0.8  # Indel similarity of the stems from which a sentence repeats the claim
 
@@ -31,7 +31,7 @@ def is_about(claim: Profile, passage: Passage, signals: Sequence[Signal], score:
     one sentence do. Nor do words alone where the sentence names others and none of the claim's, or speaks first
     of another than the claim does.
     """
-    if score < _ABOUT:
+    if score < ABOUT:
         return False
     scores = {s.name: s.score for s in signals}
     if scores.get("names", 1.0) <= 0 and passage.sentence.names:

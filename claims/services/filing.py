@@ -14,11 +14,13 @@ from claims.domain.evidence import Evidence
 from claims.domain.grouping import Variant
 from claims.domain.mention import DateMention
 from claims.domain.text import Span
-from claims.domain.verdict import Outcome, StatusChange, Verdict
+from claims.domain.verdict import Cause, Outcome, StatusChange, Verdict
 from claims.extract import EXTRACTOR, read_claim
 from claims.services.desk import Desk
 from claims.services.standing import standing
 from claims.services.weigh import judge_again, judge_article, merge_evidence, settle
+
+_BEFORE_A_DAY = frozenset({"at", "before", "by", "during", "for", "from", "in", "into", "on", "till", "to", "until"})
 
 Settled = tuple[TrackedClaim, StatusChange | None]  # a claim as it stands now, and what changed
 
@@ -34,7 +36,7 @@ def file_claim(desk: Desk, claim: Claim, found: list[Evidence], now: datetime) -
     # A claim that had been deleted brings back what it had.
     if tracked is settled and not desk.store.count_evidence(claim.id) and not desk.store.reviews(claim.id):
         return settled, None
-    return file_verdict(desk, tracked, now)
+    return file_verdict(desk, tracked, now, Cause.CLAIM)
 
 
 def file_appearance(desk: Desk, claim_id: str, article: Article, span: Span, now: datetime) -> Settled | None:
@@ -90,17 +92,28 @@ def file_evidence(desk: Desk, evidence: list[Evidence]) -> None:
         desk.store.put_evidence(piece)
 
 
-def file_verdict(desk: Desk, tracked: TrackedClaim, now: datetime) -> Settled:
-    """Derive the claim's verdict from all evidence on file for it, and write it."""
+def file_verdict(
+    desk: Desk, tracked: TrackedClaim, now: datetime, cause: Cause = Cause.ARTICLE, made_by: str | None = None
+) -> Settled:
+    """Derive the claim's verdict from all evidence on file for it, and write it.
+
+    `cause` is what has it derived anew, `made_by` the person where it is one.
+    """
     store, claim = desk.store, tracked.claim
     evidence = store.telling_evidence(claim, now.date())
     filed = store.count_evidence(claim.id)
     settled = settle(tracked, evidence, store.reviews(claim.id), desk.settings.policy, now, filed)
-    return file_settled(desk, tracked, settled, evidence, now)
+    return file_settled(desk, tracked, settled, evidence, now, cause, made_by)
 
 
 def file_settled(
-    desk: Desk, tracked: TrackedClaim, settled: TrackedClaim, evidence: list[Evidence], now: datetime
+    desk: Desk,
+    tracked: TrackedClaim,
+    settled: TrackedClaim,
+    evidence: list[Evidence],
+    now: datetime,
+    cause: Cause,
+    made_by: str | None = None,
 ) -> Settled:
     """Write a settled claim, a line of history if its verdict changed, and the successor of a postponed promise."""
     changed = settled.verdict.differs_from(tracked.verdict)
@@ -111,12 +124,18 @@ def file_settled(
     settled = desk.store.save_claim(settled)
     if not changed:
         return settled, None
+    deciding = [piece for piece in evidence if piece.id in settled.verdict.evidence_ids]
+    newest = max(deciding, key=lambda piece: piece.published.day, default=None)
     change = StatusChange(
         id="h" + secrets.token_hex(10),
         claim_id=tracked.claim.id,
         at=now,
         before=tracked.verdict.status,
         verdict=settled.verdict,
+        cause=cause,
+        made_by=made_by,
+        article_id=newest.article_id if newest is not None else None,
+        published=newest.published if newest is not None else None,
     )
     desk.store.add_change(change)
     return settled, change
@@ -147,9 +166,12 @@ def _with_successor(desk: Desk, tracked: TrackedClaim, evidence: list[Evidence],
 
 def _moved(claim: Claim, deciding: Evidence, moved_to: DateMention) -> Claim:
     """The same promise with the new deadline, claimed on the day it was moved."""
-    old = claim.deadline.text if claim.deadline is not None else None
+    old = claim.deadline.text if claim.deadline is not None else ""
     new = moved_to.span.text
-    text = claim.text.replace(old, new, 1) if old and old in claim.text else f"{claim.text.rstrip(' .')} ({new})"
+    if old and old in claim.text:
+        text = claim.text.replace(old, _in_place_of(old, new), 1)
+    else:
+        text = f"{claim.text.rstrip(' .')} ({new})"
     draft = read_claim(text, deciding.published.day)
     return Claim(
         id=claim_id(text, deciding.published, deciding.publisher),
@@ -167,3 +189,11 @@ def _moved(claim: Claim, deciding: Evidence, moved_to: DateMention) -> Claim:
         predecessor_id=claim.id,
         extractor=EXTRACTOR,
     )
+
+
+def _in_place_of(old: str, new: str) -> str:
+    """The words of a new day as those of the old one went: "by March", moved "to October", is "by October"."""
+    before, day = old.split(), new.split()
+    if before[0].lower() not in _BEFORE_A_DAY or len(before) == 1:
+        return new
+    return " ".join([before[0], *(day[1:] if day[0].lower() in _BEFORE_A_DAY else day)])

@@ -12,6 +12,7 @@ from claims.domain.evidence import Evidence
 from claims.domain.mention import Precision
 from claims.domain.moment import Moment, format_instant, moment_of
 from claims.domain.query import ArticleFilter, ClaimFilter, ClaimSort, LedgerStats, Page, PublisherRow
+from claims.domain.verdict import Cause
 from claims.extract import EXTRACTOR, read_claim
 from claims.intake import clean_sentences, one_line
 from claims.services.desk import Desk
@@ -170,7 +171,7 @@ def edit_claim(
         tracked = replace(tracked, claim=claim, updated_at=now)
         if {"text", "deadline", "kind"} & set(changes):
             file_evidence(desk, judge_again(desk, claim, desk.store.evidence(claim_id), now))
-        return file_verdict(desk, tracked, now)[0]
+        return file_verdict(desk, tracked, now, Cause.EDIT)[0]
 
 
 def _edited(desk: Desk, claim: Claim, changes: Mapping[str, Any]) -> Claim:

@@ -8,7 +8,7 @@ from claims.domain.errors import InvalidInput, NotFound
 from claims.domain.evidence import Stance
 from claims.domain.query import ClaimFilter, ClaimSort, Page
 from claims.domain.review import Review, ReviewKind
-from claims.domain.verdict import Status
+from claims.domain.verdict import Cause, Status
 from claims.services.desk import Desk
 from claims.services.filing import file_verdict
 from claims.services.ledger import get_claim
@@ -82,7 +82,7 @@ def add_review(desk: Desk, claim_id: str, new: NewReview) -> tuple[Review, Track
         if new.evidence_id is not None and all(e.id != new.evidence_id for e in desk.store.evidence(claim_id)):
             raise NotFound(f"This claim has no evidence {new.evidence_id[:60]!r}.")
         desk.store.add_review(review)
-        return review, file_verdict(desk, tracked, now)[0]
+        return review, file_verdict(desk, tracked, now, Cause.REVIEW, review.reviewer)[0]
 
 
 def withdraw_review(desk: Desk, claim_id: str, review_id: str) -> TrackedClaim:
@@ -93,7 +93,7 @@ def withdraw_review(desk: Desk, claim_id: str, review_id: str) -> TrackedClaim:
         review = desk.store.review(review_id)
         if review is None or review.claim_id != claim_id or not desk.store.withdraw_review(review_id, now):
             raise NotFound(f"This claim has no review {review_id[:60]!r} that stands.")
-        return file_verdict(desk, tracked, now)[0]
+        return file_verdict(desk, tracked, now, Cause.REVIEW)[0]
 
 
 def list_reviews(desk: Desk, claim_id: str) -> list[Review]:

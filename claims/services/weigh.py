@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from claims.domain.article import Article
 from claims.domain.claim import Claim, ClaimDraft, TrackedClaim
-from claims.domain.evidence import Evidence, Judgement, Origin, Stance, evidence_id
+from claims.domain.doubt import doubt_about, just_about
+from claims.domain.evidence import Evidence, Fate, Judgement, Origin, Stance, evidence_id
 from claims.domain.match import Candidate, Match
 from claims.domain.publisher import publisher_key
 from claims.domain.reading import Reading
@@ -19,8 +20,9 @@ from claims.domain.review import Review
 from claims.domain.schedule import next_check_at
 from claims.domain.status import derive_status
 from claims.domain.verdict import Policy, Verdict
+from claims.domain.withdrawal import is_withdrawn
 from claims.extract import read
-from claims.match import match_article, worth_a_look, worth_reading
+from claims.match import ABOUT, match_article, worth_a_look, worth_reading
 from claims.services.desk import Desk
 from claims.services.printing import printings_at_address
 from claims.stance import STANCE_EXTRACTOR, judge, outlets_behind, trace_origin
@@ -86,11 +88,18 @@ def weigh(
         judgement = judge(claims[claim_id], article, reading, matches, policy)
         if judgement.stance is Stance.UNRELATED:
             continue
-        judgements.append(judgement)
+        judgements.append(_with_match(judgement, matches, policy))
         repeats.update((m.sentence, claim_id) for m in matches if m.repeats)
         answers.update((m.sentence, claim_id) for m in matches if _answers(m, judgement, reading))
     judgements.sort(key=lambda j: -j.score)
     return Weighed(tuple(judgements), repeats, answers)
+
+
+def _with_match(judgement: Judgement, matches: Sequence[Match], policy: Policy | None) -> Judgement:
+    """The judgement with a word on the match, where the sentences are only just about the claim."""
+    best = max(m.score for m in matches if m.about)
+    near = just_about(best - ABOUT, policy or Policy())
+    return judgement if near is None else replace(judgement, signals=(*judgement.signals, near))
 
 
 def restated(draft: ClaimDraft, told_on: date | None, claims: Iterable[Claim]) -> list[Match]:
@@ -123,7 +132,8 @@ def _answers(match: Match, judgement: Judgement, reading: Reading) -> bool:
     with a statement that can be checked.
     """
     relays = judgement.relays is not None
-    said = {Stance.SUPPORTS: True, Stance.REFUTES: denies(judgement), Stance.DISCUSSES: relays}
+    moved = judgement.fate is Fate.POSTPONED and judgement.moved_to is not None  # its successor says so
+    said = {Stance.SUPPORTS: True, Stance.REFUTES: denies(judgement) or moved, Stance.DISCUSSES: relays}
     return (
         said[judgement.stance]
         and is_same_matter(match)
@@ -156,6 +166,8 @@ def as_evidence(
         found_at=now,
         extractor=STANCE_EXTRACTOR,
         printing=article.reprint_of,
+        doubt=doubt_about(judgement, desk.settings.policy),
+        withdrawals=article.withdrawals,
     )
 
 
@@ -175,8 +187,9 @@ def _articles_behind(
     if claim.article_id is not None:
         key = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else f"article:{claim.article_id}"
         origins[claim.article_id] = Origin(key, "It is the first report.")
-    articles = desk.store.articles(origins.keys())
-    return sorted(((a, origins[a.id]) for a in articles.values()), key=lambda pair: (pair[0].published.day, pair[0].id))
+    articles = desk.store.articles(origins.keys()).values()
+    relied_on = (a for a in articles if a.id == claim.article_id or not is_withdrawn(a.withdrawals))
+    return sorted(((a, origins[a.id]) for a in relied_on), key=lambda pair: (pair[0].published.day, pair[0].id))
 
 
 def _key_of(publisher: str | None) -> str | None:
@@ -190,13 +203,18 @@ def search_articles(desk: Desk, claim: Claim, now: datetime, limit: int) -> list
     """
     nominated = {c.id for c in desk.index.nominate_articles(claim.text, limit)}
     filed = desk.store.evidence_from(claim.id, nominated)
+    told_at = {piece.article_id: piece.found_at for piece in filed}
     judged = {piece.article_id for piece in filed if piece.extractor == STANCE_EXTRACTOR}
     articles = desk.store.articles(nominated - judged - {claim.article_id or ""}, claim.claimed.day)
     found: list[Evidence] = []
+    printings: set[str] = set()
     for article in sorted(articles.values(), key=lambda a: (a.published.day, a.id)):
+        if article.printing in printings:  # what it says, the print before it has said
+            continue
+        printings.add(article.printing)
         if worth_reading(f"{article.title}\n{article.text}", claim.text):
             found += judge_article(desk, claim, article, now, found)
-    return found
+    return [replace(piece, found_at=told_at.get(piece.article_id, now)) for piece in found]
 
 
 def judge_article(
@@ -224,7 +242,7 @@ def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: dateti
         unrelated = replace(piece.judgement, stance=Stance.UNRELATED, retraction=False, fate=None, moved_to=None)
         told = judgements[0] if judgements else unrelated
         judged = as_evidence(desk, claim, article, told, now, again, anew=True)
-        again.append(replace(judged, id=piece.id))
+        again.append(replace(judged, id=piece.id, found_at=piece.found_at))
     return again
 
 
