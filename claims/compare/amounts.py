@@ -141,7 +141,10 @@ def _same_kind(mine: Quantity, other: Quantity, rejected: bool) -> bool:
         return True
     if not mine.unit or not other.unit:
         # "1,200 jobs" and "some 1,200": a bare figure is the claim's only if it is about as large.
-        return rejected or (bool(mine.currency or other.currency) is False and "%" not in mine.unit + other.unit)
+        if rejected:
+            return True
+        share = any(not q.unit and abs(q.value) < 1 for q in (mine, other))  # "by a third"
+        return not share and not mine.currency and not other.currency and "%" not in mine.unit + other.unit
     return stem(mine.unit.split()[-1]) == stem(other.unit.split()[-1])
 
 

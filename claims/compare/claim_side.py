@@ -10,16 +10,20 @@ from claims.compare.frames import Frame, Parsed, frame_at, parse
 from claims.compare.lexicon import Form, data_lines, irregular_bases, word_class
 from claims.compare.names import aliases_of, name_parts
 from claims.compare.words import Word, stem
-from claims.domain.claim import Claim
+from claims.domain.claim import Claim, Kind
 from claims.domain.mention import DateMention
 
 _ROOT_CHARS = 4
 _REASON = word_class("reason")
 _RELATIVE = word_class("relative")
 _UNITS = word_class("unit")
+_PARTY = word_class("party")
+_TELLING = frozenset({"saying", "denial", "affirming"})
+_REGIONS = word_class("region")
 _FORMS = frozenset(data_lines("company_forms.txt"))
 _PARTICLES = word_class("particle")
 _SETTLING = frozenset({"contract"})  # "signed a contract to supply": the signing is the deed
+_BEING = frozenset({"=be"})
 _GIVING_WITH = frozenset({"deliver"})  # "supplies somebody with something"
 _ENDING_OBJECT = (PREPOSITION - {"of"}) | {","}
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "to", "from", "into", "between", "outside", "across", "inside"])
@@ -78,13 +82,16 @@ def claim_side(claim: Claim) -> ClaimSide:
     """Take a claim apart. Pure; kept because one claim meets all sentences of an article."""
     parsed = parse(claim.text)
     frame = main_frame(parsed)
-    aside = _aside(parsed, frame)
-    names = tuple(n for n in _names(claim, parsed) if n.first not in aside)
+    if frame is not None and claim.kind is Kind.STATISTIC and frame.classes == _BEING:
+        frame = replace(frame, classes=_BEING | {"level"})  # "turnout was 64 %": it reached that
+    aside = _aside(parsed, frame) | _teller(parsed, frame)
+    named = tuple(_names(claim, parsed))
+    names = tuple(n for n in named if n.first not in aside)
     pivot = frame.at if frame is not None else len(parsed.words)
     places = tuple(n for n in names if n.preposition in _PLACE_PREPOSITIONS)
     agents = tuple(n for n in names if frame is not None and frame.passive and n.first in frame.subject)
     actors = agents or tuple(n for n in names if n.first < pivot and n not in places)
-    implied = not names
+    implied = not named
     if implied:
         actors = tuple(Name(entity, -1, -1, None) for entity in claim.entities)
     heads, keys, thing = _content(claim, parsed, frame, names, aside)
@@ -119,13 +126,26 @@ def _aside(parsed: Parsed, frame: Frame | None) -> frozenset[int]:
     return frozenset(found) if frame is not None and frame.at not in found else frozenset()
 
 
+def _teller(parsed: Parsed, frame: Frame | None) -> frozenset[int]:
+    """The words of "a study found that" before a deed with a subject of its own: who tells it has no part in it."""
+    if frame is None or frame.is_noun or frame.passive or not frame.subject.start:
+        return frozenset()
+    told = any(g.kind in _TELLING and g.end <= frame.subject.start for g in parsed.governors)
+    own = any(_says_who(parsed.words[i]) for i in frame.subject)
+    return frozenset(range(frame.subject.start)) if told and own else frozenset()
+
+
+def _says_who(word: Word) -> bool:
+    return word.is_word and word.low not in stop_words() and word.low not in _PARTY and not word.low.endswith("ly")
+
+
 def _named_nouns(parsed: Parsed, names: tuple[Name, ...], keys: frozenset[str]) -> frozenset[str]:
     """The last of the telling words that follow a name directly."""
     found = set()
     for name in names:
         noun = None
         for word in parsed.words[name.last + 1 :]:
-            if word.stem not in keys:
+            if word.stem not in keys or word.low in _REGIONS:
                 break
             noun = word.stem
         if noun is not None:
@@ -275,6 +295,8 @@ def _content(
         # "Solvane's tablet sales rose" is about sales; in "the painter Ada Lind won" the name says it all.
         named = max((n.last for n in names if n.last < pivot and n.preposition != "of"), default=-1)
         keys = frozenset(parsed.words[i].stem for i in telling if named < i < pivot)
+    if not keys and not heads and not names[1:]:
+        keys = frozenset(parsed.words[i].stem for i in telling)  # "thirty were hurt when a tram derailed"
     return heads, keys, frozenset() if in_thing else thing
 
 
@@ -291,8 +313,8 @@ def _skipped_words(claim: Claim, parsed: Parsed, frame: Frame | None) -> set[int
     for quantity in claim.quantities:
         # The thing counted stays what the claim is about: "three flats" is about flats.
         counted = quantity.unit.islower() and not _UNITS & set(quantity.unit.split())
-        unit = stem(quantity.unit.split()[-1]) if counted else ""
-        skipped -= {i for i in skipped if unit and parsed.words[i].stem == unit}
+        things = {stem(word) for word in quantity.unit.split()} if counted else set()
+        skipped -= {i for i in skipped if parsed.words[i].stem in things}
     skipped.update(i for g in parsed.governors for i in range(g.start, g.end))
     if frame is not None:
         skipped |= frame.parts | _qualifying(parsed, frame)

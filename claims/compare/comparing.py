@@ -15,7 +15,7 @@ from claims.compare.relations import are_converse, relation_of
 from claims.compare.times import compare_times, event_dates
 from claims.compare.told import Told, told_of
 from claims.compare.what import compare_what
-from claims.compare.where import compare_where
+from claims.compare.where import compare_where, is_rejected
 from claims.compare.who import compare_direction, compare_who
 from claims.domain.claim import Claim, Kind
 from claims.domain.reading import Reading, SentenceReading
@@ -98,9 +98,20 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
         late=time.late,
         other_denied=frame is None and sign < 0 and spells_out_deed(told.parsed),
         rejected_amount=amount.rejected,
-        rejected_place=rejected_place,
+        rejected_name=rejected_place or _rejects_name(side, told),
         moved_to=time.moved_to,
     )
+
+
+def _rejects_name(side: ClaimSide, told: Told) -> bool:
+    """Whether it says expressly that it is not somebody or something the claim names."""
+    if told.parsed.lows.isdisjoint(_REJECTING):
+        return False
+    found = (told.place_of(name.text) for name in side.names)
+    return any(at is not None and is_rejected(told.parsed.words, at) for at in found)
+
+
+_REJECTING = frozenset({"not", "rather", "instead"})
 
 
 def _converse(side: ClaimSide, told: Told, frame: Frame, direction: Condition, relation: Relation) -> Relation:
@@ -136,7 +147,7 @@ def _pending(parsed: Parsed, frame: Frame | None) -> bool:
 
 def _sign(side: ClaimSide, told: Told, frame: Frame | None, relation: Relation) -> int:
     """1 where the sentence says that the claim is so, -1 where it says the contrary, else 0."""
-    if denies_report(told.parsed, frame) or (frame is None and denies_existence(told.parsed, side.keys | side.heads)):
+    if denies_report(told.parsed, frame) or (frame is None and denies_existence(told.parsed, side)):
         return -1
     if frame is None or frame.mood is Mood.MENTIONED or relation is Relation.NONE:
         return 0

@@ -69,7 +69,7 @@ class Comparison:
     late: bool = False
     other_denied: bool = False
     rejected_amount: bool = False
-    rejected_place: bool = False
+    rejected_name: bool = False
     moved_to: DateMention | None = None
 
     @property

@@ -2,10 +2,11 @@
 
 from itertools import takewhile
 
+from claims.compare.claim_side import ClaimSide
 from claims.compare.clauses import AUXILIARY, BE, PREPOSITION
 from claims.compare.frames import Frame, Parsed
 from claims.compare.governors import Governor
-from claims.compare.lexicon import word_class
+from claims.compare.lexicon import Form, actions, word_class
 
 _OBJECT_REACH = 5
 _THERE_REACH = 4
@@ -40,15 +41,23 @@ def spells_out_deed(parsed: Parsed) -> bool:
     return first is not None and any(f.at > first and not f.is_noun for f in parsed.frames)
 
 
-def denies_existence(parsed: Parsed, stems: frozenset[str]) -> bool:
-    """Whether the sentence says that there is, was or will be none of what `stems` name ("there will be no fair")."""
-    words = parsed.words
+def denies_existence(parsed: Parsed, side: ClaimSide) -> bool:
+    """Whether the sentence says that there is, was or will be none of what the claim is about.
+
+    "There will be no fair", "there was no explosion".
+    """
+    words, stems = parsed.words, side.keys | side.heads
+    events = side.frame.classes if side.frame is not None else frozenset()
     for i, word in enumerate(words):
         if word.low == "no" and any(w.low == "there" for w in words[max(0, i - _THERE_REACH) : i]):
             following = list(takewhile(lambda w: w.low not in PREPOSITION, words[i + 1 : i + 1 + _NOUN_REACH]))
-            if any(w.stem in stems for w in following):
+            if any(w.stem in stems or _is_event(w.low, events) for w in following):
                 return True
     return False
+
+
+def _is_event(low: str, classes: frozenset[str]) -> bool:
+    return any(e.form is Form.NOUN and e.name in classes for e in actions().entries.get(low, ()))
 
 
 def _of_report(parsed: Parsed, denial: Governor, frame: Frame | None) -> bool:

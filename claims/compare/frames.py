@@ -7,6 +7,7 @@ Nothing here knows a claim: the same reading serves both sides of a comparison.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from claims.compare.clauses import (
     AUXILIARY,
@@ -24,7 +25,6 @@ from claims.compare.moods import Mood, mood_of
 from claims.compare.words import Word, words_of
 
 _PARTNER_REACH = 8
-_TITLE_CASE = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +120,10 @@ def _with_delay(words: Sequence[Word], i: int, classes: frozenset[str]) -> froze
     if "move" not in classes:
         return classes
     to = next((k for k in range(i + 1, min(i + 1 + _PARTNER_REACH, len(words))) if words[k].low == "to"), None)
-    timed = to is not None and any(w.low in _TIME or w.low.isdigit() for w in words[to + 1 : to + 4])
-    return frozenset({"delay"}) if timed else classes
+    if to is None:
+        return classes
+    goal = takewhile(lambda w: w.low not in PREPOSITION, words[to + 1 : to + 4])
+    return frozenset({"delay"}) if any(w.low in _TIME or w.low.isdigit() for w in goal) else classes
 
 
 _TIME = word_class("time")
@@ -129,8 +131,7 @@ _TIME = word_class("time")
 
 def _is_title_case(words: Sequence[Word]) -> bool:
     """Whether capitals mark no names here, as in "Firm To Sell Its Second Mill"."""
-    long = [w for w in words if w.is_word and len(w.text) > 3]
-    return sum(w.capital for w in long) > _TITLE_CASE * len(long)
+    return all(w.capital for w in words if w.is_word and len(w.text) > 3 and w.low not in PREPOSITION)
 
 
 def _in_name(words: Sequence[Word], i: int) -> bool:
@@ -158,12 +159,32 @@ def _form(words: Sequence[Word], i: int, entries: Sequence[Entry]) -> Form | Non
     if Form.NOUN in forms and (nominal or forms == {Form.NOUN} or not _verb_position(words, i, forms)):
         return Form.NOUN
     verbal = sorted(forms - {Form.NOUN}, key=_FORM_ORDER.index)
+    if verbal == [Form.BASE] and not _base_position(words, i):
+        return None
     if not verbal or (nominal and verbal[0] is not Form.GERUND) or (before in DETERMINER and before != "no"):
         return None
     return verbal[0]
 
 
 _FORM_ORDER = [Form.STATE, Form.PARTICIPLE, Form.PAST, Form.GERUND, Form.PRESENT, Form.BASE]
+
+
+def _base_position(words: Sequence[Word], i: int) -> bool:
+    """Whether a bare verb can stand here: after an auxiliary, "to", or what can be a subject in the plural or a name.
+
+    "Finance" in "finance minister" and "contract" in "the ferry contract" are none.
+    """
+    j = i - 1
+    while j >= 0 and (words[j].low.endswith("ly") or words[j].low in _BETWEEN):
+        j -= 1
+    if j < 0:
+        return False
+    low = words[j].low
+    return low in AUXILIARY or low in _BEFORE_BASE or low in PRONOUN or words[j].capital or low.endswith("s")
+
+
+_BETWEEN = frozenset({"not", "never", "also", "now", "then", "either", "both"})
+_BEFORE_BASE = word_class("before_base")
 
 
 def _verb_position(words: Sequence[Word], i: int, forms: set[Form]) -> bool:
@@ -224,12 +245,15 @@ def _is_prevented(words: Sequence[Word], start: int, at: int) -> bool:
 
 
 def _does_nothing(words: Sequence[Word], at: int, form: Form, parts: frozenset[int]) -> bool:
-    """ "Sold nothing", "owes no taxes", "found not guilty", "signed no contract"."""
+    """ "Sold nothing", "found not guilty", "signed no contract", "paid its chairman no bonus"."""
     if form is Form.NOUN:
         return False
     if at + 1 < len(words) and words[at + 1].low in _NOTHING:
         return True
-    return any(part > at and words[part - 1].low in _NOT for part in parts)
+    if any(part > at and words[part - 1].low in _NOT for part in parts):
+        return True
+    receiving = takewhile(lambda w: w.low not in PREPOSITION and w.low != ",", words[at + 1 : at + 1 + _PARTNER_REACH])
+    return any(w.low == "no" for w in receiving)
 
 
 _NOT = frozenset({"not", "no"})

@@ -36,8 +36,20 @@ def mood_of(words: Sequence[Word], governors: Sequence[Governor], at: int, form:
             return Mood.MENTIONED
         return Mood.DONE if "failure" in kinds and leading is None else Mood.PLANNED
     if form is Form.GERUND:
+        if _is_consequence(words, governors, at):
+            return Mood.DONE
         return _mood_of_gerund(group, leading)
     return Mood.ONGOING if "being" in group else Mood.DONE
+
+
+def _is_consequence(words: Sequence[Word], governors: Sequence[Governor], at: int) -> bool:
+    """ "A tram derailed, injuring ten": done where nothing before makes a plan or a possibility of it."""
+    if not at or words[at - 1].low != "," or any(w.low in _FUTURE for w in words[:at]):
+        return False
+    return all(g.kind in _STATING for g in governors if g.start < at) and any(_is_finite(w) for w in words[:at])
+
+
+_STATING = frozenset({"saying", "done"})
 
 
 def _hangs_on_another_verb(words: Sequence[Word], governors: Sequence[Governor], at: int) -> bool:

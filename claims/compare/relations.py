@@ -15,6 +15,10 @@ _CONVERSES = (
     frozenset({"order", "winorder"}),
     frozenset({"sign", "signfor"}),
     frozenset({"buy", "deliver"}),
+    frozenset({"beat", "losematch"}),
+    frozenset({"pay", "receive"}),
+    frozenset({"award", "receive"}),
+    frozenset({"deliver", "receive"}),
     frozenset({"fine", "payfine"}),
 )
 

@@ -19,15 +19,16 @@ _SHOWN = 80  # characters of a thing in a detail
 def compare_what(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
     """Whether the deed is done to the same thing: names weigh double, context less than the sentence."""
     names = side.others
-    total = _NAME_WEIGHT * len(names) + len(side.keys)
-    if not total:
-        return agrees("what", "The claim names no other thing.", 0.2)
     missing = [n for n in names if told.place_of(n.text) is None]
     other = _other_name(side, told, frame, missing) or _other_kind(side, told) or _other_thing(side, told, frame)
     if other is not None:
         return differs("what", other)
+    total = _NAME_WEIGHT * len(names) + len(side.keys)
+    if not total:
+        return agrees("what", "The claim names no other thing.", 0.2)
     lacking = [key for key in side.keys if not has_word(told.parsed, key)]
-    if side.thing and not any(has_word(told.parsed, key) or in_context(told, key) for key in side.thing):
+    nameless = len(missing) == len(names)
+    if nameless and side.thing and not any(has_word(told.parsed, k) or in_context(told, k) for k in side.thing):
         return unknown("what", "The passage does not name what the claim says it is done to.")
     if any(noun in lacking and not in_context(told, noun) for noun in side.named_nouns):
         return unknown("what", "The passage shares a name with the thing the claim is about, but not the thing.")
@@ -91,8 +92,11 @@ def _qualified(parsed: Parsed) -> list[tuple[str, str]]:
         for i, w in enumerate(parsed.words)
         if w.low.isalpha() and not (w.capital and i) and w.low not in stop_words()
     ]
+    verbs = {f.at for f in parsed.frames if not f.is_noun}
     pairs = []
     for (i, one), (j, other) in itertools.pairwise(content):
+        if i in verbs or (i and parsed.words[i - 1].low == "to"):
+            continue
         between = [w.low for w in parsed.words[i + 1 : j]]
         if not between:
             pairs.append((one.stem, other.stem))

@@ -36,7 +36,8 @@ def is_rejected(words: Sequence[Word], at: int) -> bool:
 
 def _other_place(side: ClaimSide, told: Told, frame: Frame | None, place: Name) -> str | None:
     everywhere = range(len(told.parsed.words))
-    parts = (everywhere,) if frame is None else (frame.object, frame.subject)
+    unplaced = frame is None or not told.in_context(place.text)
+    parts = (everywhere,) if frame is None or unplaced else (frame.object, frame.subject)
     for name in (n for part in parts for n in told.foreign_names(side, part)):
         at = told.place_of(name)
         if at is None or at == 0:

@@ -98,10 +98,11 @@ def _compare_reference(side: ClaimSide, told: Told, frame: Frame | None) -> Cond
 
 def _compare_heads(side: ClaimSide, told: Told) -> Condition:
     if not side.heads:
-        return unknown("who", "The claim names nobody.")
-    if any(has_word(told.parsed, head) for head in side.heads):
+        return agrees("who", "The claim names nobody.", 0.3)
+    needed = len(side.heads) / 2
+    if sum(has_word(told.parsed, head) for head in side.heads) >= needed:
         return agrees("who", "Both name the same subject.", 0.7)
-    if any(has_word(before.parsed, head) for before in told.context for head in side.heads):
+    if any(sum(has_word(before.parsed, head) for head in side.heads) >= needed for before in told.context):
         return agrees("who", "The text before names the claim's subject.", 0.5)
     return unknown("who", "The passage does not name the claim's subject.")
 
@@ -126,7 +127,8 @@ def compare_direction(side: ClaimSide, told: Told, frame: Frame | None) -> Condi
             return unknown("direction", "The passage tells another side of such a deed.")
     if role == expected:
         return agrees("direction", f"In both {side.actors[0].text} has the same part in it.")
-    if role == "object" and not frame.passive and not _other_acts(side, told, frame):
+    opposed = relation_of(mine.classes, frame.classes) is Relation.OPPOSITE
+    if role == "object" and (opposed or not frame.passive) and not _other_acts(side, told, frame):
         return unknown("direction", "The passage does not say who does it.")
     return differs("direction", f"The parts are turned: {side.actors[0].text} is on the other side of the deed.")
 

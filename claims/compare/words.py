@@ -11,6 +11,9 @@ _ABBREVIATING = re.compile(r"\.(?=\s[a-z])")  # "Inc. with": no sentence ends be
 _POSSESSIVE = ("'s", "’s")
 _NEGATED = ("n't", "n’t")
 _VOWELS = frozenset("aeiouy")
+_QUOTES = frozenset('"“”‘’')
+_IN_TITLES = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"])
+_TITLE = 8  # words of which a title may consist, its opening mark counted
 _DOUBLED = frozenset("bdgmnprt")
 
 
@@ -43,7 +46,23 @@ def words_of(text: str) -> tuple[Word, ...]:
             end = start + len(printed)
             found.append(Word._make((printed, facts[0], facts[1], start, end, facts[2], facts[3])))
             start = end
-    return tuple(found)
+    return tuple(_without_title_marks(found))
+
+
+def _without_title_marks(words: list[Word]) -> list[Word]:
+    """The words without the marks around the name of a work ("Winter Road"), which end no clause."""
+    marks: set[int] = set()
+    opening: int | None = None
+    for i, word in enumerate(words):
+        if word.low in _QUOTES:
+            if opening is not None and i - opening > 1:
+                marks.update((opening, i))
+                opening = None
+            else:
+                opening = i
+        elif opening is not None and not word.capital and (word.low not in _IN_TITLES or i - opening in (1, _TITLE)):
+            opening = None
+    return [word for i, word in enumerate(words) if i not in marks] if marks else words
 
 
 _Facts = tuple[str, str, bool, bool]

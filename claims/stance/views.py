@@ -6,6 +6,7 @@ from itertools import takewhile
 from claims.compare import Comparison, Relation
 from claims.compare.claim_side import claim_side, stop_words
 from claims.compare.clauses import PREPOSITION
+from claims.compare.conditions import Finding
 from claims.compare.frames import Frame
 from claims.compare.lexicon import word_class
 from claims.compare.moods import Mood
@@ -63,8 +64,8 @@ def view_of(
 
 
 def _stance(claim: Claim, article: Article, c: Comparison, speech: Speech) -> tuple[Stance, str]:
-    if c.rejected_place:
-        return Stance.REFUTES, c.where.detail
+    if c.rejected_name:
+        return Stance.REFUTES, "It says expressly that it is not whom or what the claim names."
     if c.other_claim:
         differing = next(x for x in (c.who, c.direction, c.where, c.what) if x.differs)
         return Stance.UNRELATED, f"It is not the same deed. {differing.detail}"
@@ -105,13 +106,16 @@ def _is_about(c: Comparison) -> bool:
         return True
     if c.what.agrees and c.what.weight > 0.5 and c.relation is not Relation.NONE:
         return True
+    if c.who.agrees and c.what.agrees and c.amount.finding is not Finding.UNKNOWN:
+        return True
     named = c.who.agrees or (c.what.agrees and c.what.weight >= _NAMED)
     return c.sign < 0 and c.frame is None and named
 
 
 def _against(claim: Claim, article: Article, c: Comparison) -> tuple[Stance, str]:
     frame = c.frame
-    if frame is not None and _is_plan(claim) and frame.mood is Mood.DONE and c.relation is Relation.SAME:
+    put_off = frame is not None and frame.sign < 0 and c.relation is Relation.SAME
+    if put_off and frame is not None and _is_plan(claim) and frame.mood is Mood.DONE:
         due = claim.deadline is None or article.published.day <= claim.deadline.date
         if due and "failure" not in frame.kinds and "denial" not in frame.kinds:
             return Stance.DISCUSSES, "It has not been done, but it may still be."
@@ -136,9 +140,16 @@ def _for(claim: Claim, c: Comparison) -> tuple[Stance, str]:
     mood = c.frame.mood if c.frame is not None else Mood.DONE
     if claim.kind is Kind.PROMISE and mood is not Mood.DONE:
         return Stance.DISCUSSES, "It repeats the promise and does not say that it was kept."
-    if _claim_mood(claim) is Mood.DONE and mood is Mood.PLANNED:
+    if _claim_mood(claim) is Mood.DONE and mood is Mood.PLANNED and not _is_told_done(c.frame):
         return Stance.DISCUSSES, "The claim says that it is done; the passage tells of a plan."
     return Stance.SUPPORTS, "It says that the claim is so."
+
+
+def _is_told_done(frame: Frame | None) -> bool:
+    """Whether the noun names what is done once it is told: "announced the dismissal", "confirmed the discovery"."""
+    if frame is None or not frame.is_noun or "affirming" not in frame.kinds:
+        return False
+    return bool(frame.classes & word_lists("deeds.txt")["told_done"])
 
 
 def _claim_mood(claim: Claim) -> Mood | None:
