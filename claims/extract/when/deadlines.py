@@ -7,7 +7,7 @@ from claims.extract.when import periods, which
 from claims.extract.when.clock import Hours
 from claims.extract.when.counted import moved
 from claims.extract.when.frames import Framed, ahead, by_first_word, date_behind, opening, stands_for_itself
-from claims.extract.when.open_ends import more_or_less, onwards, or_later, since_or_after
+from claims.extract.when.open_ends import more_or_less, onwards, or_later, since_or_after, to_date
 from claims.extract.when.periods import Period, precision_of
 from claims.extract.when.ranges import range_or_date
 from claims.extract.when.scene import Phrase, Scene
@@ -200,4 +200,4 @@ def _is_about_moving(scene: Scene, i: int) -> bool:
     return any(word.startswith(_MOVING) for word in words)
 
 
-_RULES = (_counted, _within_next, _by, _before, _to, onwards, more_or_less, since_or_after)
+_RULES = (_counted, _within_next, to_date, _by, _before, _to, onwards, more_or_less, since_or_after)

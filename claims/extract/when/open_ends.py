@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from claims.extract.when import periods
 from claims.extract.when.clock import Hours
 from claims.extract.when.frames import Framed, by_first_word, date_behind, opening, stands_for_itself
 from claims.extract.when.periods import Period
@@ -57,6 +58,15 @@ def onwards(scene: Scene, i: int) -> Framed | None:
     if tokens.word(inner.end) == "on" and tokens.word(inner.end + 1).isalnum():
         return None
     return Framed(replace(inner, start=i, end=inner.end + 1, open_end=True))
+
+
+def to_date(scene: Scene, i: int) -> Framed | None:
+    """Read "to date", "till date" at the end of a clause: up to the day of telling."""
+    tokens = scene.tokens
+    is_told = tokens.words[i] in ("to", "till") and tokens.word(i + 1) == "date"
+    if not is_told or tokens.word(i - 1) == "up" or tokens.word(i + 2).isalnum() or tokens.word(i + 2) in ("-", "'"):
+        return None
+    return Framed(Phrase(i, i + 2, periods.day(scene.told_on), open_start=True))
 
 
 def more_or_less(scene: Scene, i: int) -> Framed | None:

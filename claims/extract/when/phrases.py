@@ -137,7 +137,7 @@ _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (("w",), (nested.week_of,)),
     (("weekend",), (units.weekend_of, relative.weekend)),
     (("the", "day"), (relative.day_beside,)),
-    (("at", "right"), (units.now_led,)),
+    (("at", "right", "now"), (units.now_led,)),
     (("for",), (units.starting,)),
     (("month",), (nested.month_of,)),
     (("the",), _THE_RULES),
@@ -154,7 +154,7 @@ def _rules_by_word() -> dict[str, tuple[Rule, ...]]:
 
 _RULES = _rules_by_word()
 _LOOSE = ("the", "at", "for", "right", "same", "following", "last", "this", "first", "second", "third", "close", "w")
-_INNER = ("thirty", "century", "centuries", "present", "moment", "now", "time", "thousand", "oclock")
+_INNER = ("thirty", "century", "centuries", "present", "moment", "now", "time", "thousand", "oclock", "date")
 _MADE_OF = (frozenset(_RULES) - frozenset(NUMBERS) - frozenset(_LOOSE)).union(
     COUNTED_UNITS, DAYTIMES, CLOCK, TENS, spelled.CENTURY_WORDS, _INNER
 )

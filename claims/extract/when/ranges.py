@@ -10,6 +10,7 @@ from claims.extract.when.days import TO, days_of_month
 from claims.extract.when.periods import Period
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.timed import timed_at
+from claims.extract.when.tokens import Tokens
 
 
 def range_or_date(scene: Scene, i: int) -> Phrase | None:
@@ -40,10 +41,14 @@ def range_or_date(scene: Scene, i: int) -> Phrase | None:
     period = None if second is None else _from_to(scene, first, second)
     if second is None or period is None:
         return alone
-    start, end = first.hours, second.hours
-    start = None if end is None and tokens.word(first.start) == "now" else start
-    hours = Hours(start.first if start else None, end.last if end else None) if start or end else None
-    return Phrase(i, second.end, period, hours=hours)
+    return Phrase(i, second.end, period, hours=_hours(tokens, first, second))
+
+
+def _hours(tokens: Tokens, first: Phrase, second: Phrase) -> Hours | None:
+    """The times of day of both ends; that of "now" counts only beside another."""
+    start = None if second.hours is None and tokens.word(first.start) == "now" else first.hours
+    end = None if first.hours is None and tokens.word(second.start) == "now" else second.hours
+    return Hours(start.first if start else None, end.last if end else None) if start or end else None
 
 
 def _edge(scene: Scene, i: int, *, is_second: bool, year_alone: bool) -> Phrase | None:

@@ -10,6 +10,7 @@ from claims.extract.when.clock import Hours
 from claims.extract.when.holidays import weekend_around
 from claims.extract.when.periods import Period, precision_of
 from claims.extract.when.scene import Phrase, Scene
+from claims.extract.when.tense import Tense
 from claims.extract.when.vocabulary import GROUPS, UNITS
 
 
@@ -135,9 +136,12 @@ def end_of_day(scene: Scene, i: int) -> Phrase | None:
 
 
 def now_led(scene: Scene, i: int) -> Phrase | None:
-    """Read "at present", "at the moment", "right now": the moment of telling."""
+    """Read "at present", "at the moment", "right now", and "now" that closes what is to be done: when it was told."""
     tokens = scene.tokens
     end = next((i + len(turn) for turn in _NOW if all(tokens.word(i + k) == w for k, w in enumerate(turn))), None)
+    if end is None and tokens.words[i] == "now" and tokens.word(i + 1) in ("", ".", "!", "?"):
+        is_bare = tokens.word(i - 1).isalpha() and tokens.word(i - 1) not in GROUPS["time"]
+        end = i + 1 if is_bare and scene.tense(i, i + 1) is Tense.FUTURE else None
     if end is None or (tokens.word(end - 1) == "time" and tokens.word(end) == "of"):
         return None
     today = Phrase(i, end, periods.day(scene.told_on))

@@ -192,7 +192,7 @@ def _rolling(scene: Scene, i: int, count: int, at: int) -> Phrase | None:
 def _compound(scene: Scene, i: int, ahead: bool) -> Phrase | None:
     """Read "the last 3 months and 2 weeks"."""
     lapse = scene.tokens.lapse(i + 1)
-    if lapse is None or len(lapse[0]) < 2:
+    if lapse is None or len(lapse[0]) < 2 or scene.tokens.word(lapse[1]) == "ago":
         return None
     far = moved(i, lapse[1], scene, lapse[0], back=not ahead)
     edges = sorted((scene.told_on, far.period.first))
