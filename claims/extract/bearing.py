@@ -8,12 +8,12 @@ from functools import cache, lru_cache
 from claims.domain.mention import DateMention
 from claims.extract.lexicon import LONGEST_WORD, group, is_form_of, word_set
 from claims.extract.statements import Statement
-from claims.extract.words import Word
+from claims.extract.words import Word, first_in
 
 _WORDS_KEPT = 50_000  # of which it is remembered what they are cues of
 _ASIDE = 40  # words of an aside
+_LETTERS = LONGEST_WORD + 1  # of a word that are looked at; with so many it is none of a list
 _AHEAD = frozenset(("future", "intending", "promising", "forecasting", "may", "to"))
-_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,12 @@ class Bearing:
 def bearing_of(statement: Statement) -> Bearing:
     """Look for every cue once."""
     words = statement.words
-    cues = [(at, found) for at, word in enumerate(words) if (found := _cues(word.low))]
+    cues = [(at, found) for at, word in enumerate(words) if (found := _cues_of(word.low[:_LETTERS]))]
     ahead = any(_is_ahead(words, at, found) for at, found in cues)
     speaks = statement.own and statement.on_record
-    told = {cue for word in statement.told for cue in _cues(word.low)}
+    vows = first_in(statement.told, group("promising")) is not None
     return Bearing(
-        promise="promising" in told or (speaks and ahead and "denying" not in told),
+        promise=vows or (speaks and ahead and first_in(statement.told, group("denying")) is None),
         expected=any(_expects(words, at, found) for at, found in cues),
         ahead=ahead,
         deed=any("deed" in found and _is_deed(words, at) for at, found in cues),
@@ -63,18 +63,14 @@ def looks_back(statement: Statement, date: DateMention) -> bool:
     if at > 0 and statement.words[at].low.endswith("ed"):
         return statement.words[at - 1].low not in group("forms of be")
     for word in reversed(statement.words[max(0, at - _ASIDE) : at + 1]):
-        if word.low in group("relatives") or not _AHEAD.isdisjoint(_cues(word.low)):
+        if word.low in group("relatives") or not _AHEAD.isdisjoint(_cues_of(word.low[:_LETTERS])):
             return word.low in group("relatives")
     return False
 
 
-def _cues(low: str) -> frozenset[str]:
-    """What a lower-case word may be a cue of."""
-    return _cues_of(low) if len(low) <= LONGEST_WORD else _NONE
-
-
 @lru_cache(maxsize=_WORDS_KEPT)
 def _cues_of(low: str) -> frozenset[str]:
+    """What a word may be a cue of, by its first letters in lower case."""
     found = {name for name, words in _word_cues().items() if low in words}
     found |= {name for name, words in _VERBS_AND_NOUNS.items() if is_form_of(low, words)}
     return frozenset(found)
@@ -85,7 +81,7 @@ _VERBS_AND_NOUNS = {"deed": "event_verbs.txt", "matter": "event_nouns.txt", "mea
 
 @cache
 def _word_cues() -> dict[str, frozenset[str]]:
-    named = {name: group(name) for name in ("promising", "denying", "future", "intending", "forecasting")}
+    named = {name: group(name) for name in ("promising", "future", "intending", "forecasting")}
     return named | {
         "opinion": word_set("opinion_words.txt") | group("feeling"),
         "to": frozenset(("to",)),
@@ -119,7 +115,7 @@ def _expects(words: Sequence[Word], at: int, cues: frozenset[str]) -> bool:
         return False
     before = words[at - 1].low if at else ""
     looks_back = before in group("before past expectations") or before in group("before nouns")
-    return not looks_back and "measure" not in _cues(before)
+    return not looks_back and "measure" not in _cues_of(before[:_LETTERS])
 
 
 def _in_headline(words: Sequence[Word], at: int) -> bool:

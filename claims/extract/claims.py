@@ -64,7 +64,7 @@ def _worthy(sentence: Statement) -> list[_Weighed]:
 def _weighed(statement: Statement) -> _Weighed:
     statement = with_teller(statement)
     bearing = bearing_of(statement)
-    return statement, bearing, *worthiness(statement, bearing)
+    return statement, bearing, *worthiness(statement, bearing, WORTHY)
 
 
 def _can_be_checked(part: Statement, bearing: Bearing) -> bool:

@@ -7,6 +7,7 @@ sentence stays whole: half a claim is worse than a long one.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from claims.extract.lexicon import group, is_form_of, word_set
 from claims.extract.words import Word, bare
@@ -73,9 +74,10 @@ class _Divided:
         found: list[tuple[int, Part]] = []
         listed: list[tuple[int, Part]] = []  # after a comma: parts only where "and" ends the list
         first = self.frame
+        joints = group("coordinating") | {";", ","}
         for at in range(self.verb + 2, len(self.words) - 2):
             low = self.words[at].low
-            if low not in group("coordinating") and low not in (";", ","):
+            if low not in joints:
                 continue
             part = self._part(at, first)
             if part is None or len(found) + len(listed) >= _MOST:
@@ -232,24 +234,36 @@ _AUXILIARIES = group("forms of be") | group("forms of have")
 
 def _first_verb(words: Sequence[Word], start: int) -> int | None:
     """The first finite verb from `start` on: an auxiliary, or a past or present of a verb that is known."""
+    governing, finite = _before_no_verb(), _finite()
     for at in range(start + 1, len(words)):
-        low, before = words[at].low, words[at - 1].low
-        if before in group("before nouns") or before in word_set("prepositions.txt"):
+        low = words[at].low
+        if words[at - 1].low in governing:
             continue
-        if (low in group("modal") and low != "to") or low in _AUXILIARIES or low in group("presents"):
+        if low in finite:
             return at
         if not words[at].text[0].isupper() and (_is_past(low) or _is_third(low)):
             return at
     return None
 
 
+@cache
+def _before_no_verb() -> frozenset[str]:
+    return group("before nouns") | word_set("prepositions.txt")
+
+
+@cache
+def _finite() -> frozenset[str]:
+    return (group("modal") - {"to"}) | _AUXILIARIES | group("presents")
+
+
 def _is_past(low: str) -> bool:
     if low in word_set("past_forms.txt"):
         return True
-    known = any(is_form_of(low, name) for name in _VERBS) or low in group("telling") | group("promising") | group(
-        "intending"
+    if not low.endswith("ed"):
+        return False
+    return any(is_form_of(low, name) for name in _VERBS) or any(
+        low in group(name) for name in ("telling", "promising", "intending")
     )
-    return low.endswith("ed") and known
 
 
 def _is_third(low: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from claims.extract.words import stems
 
 LONGEST_WORD = 30  # characters of an English word worth looking up
-_FORMS_KEPT = 50_000  # of which it is remembered whether a list has them
+_STEMS_KEPT = 50_000
 _DATA = Path(__file__).parent / "data"
 
 
@@ -42,10 +42,7 @@ def group(name: str, file: str = "groups.txt") -> frozenset[str]:
 
 def is_form_of(low: str, name: str) -> bool:
     """Whether a lower-case word, in some form, is a word of data/NAME: "rises" and "rising" of "rise"."""
-    return len(low) <= LONGEST_WORD and _is_form_of(low, name)
+    return len(low) <= LONGEST_WORD and not word_set(name).isdisjoint(_stems(low))
 
 
-@lru_cache(maxsize=_FORMS_KEPT)
-def _is_form_of(low: str, name: str) -> bool:
-    known = word_set(name)
-    return any(form in known for form in stems(low))
+_stems = lru_cache(maxsize=_STEMS_KEPT)(stems)

@@ -1,11 +1,15 @@
 """Words and marks of a text with their places: the one scan that names, speech and claims share."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # A word may hold inner apostrophes, stops, hyphens and ampersands: "Brava's", "U.S", "3.2", "AT&T", "mid-May";
 # a comma only between digits. No mark is a word character, so there is one way to match any text.
 _WORD = re.compile(r"\w+(?:['’.&\-]\w+|(?<=\d),(?=\d)\w+)*|[^\w\s]")
+
+
+_LAST_LETTERS = frozenset("sdgry'")  # of the endings that stems takes off
 
 
 class Word(NamedTuple):
@@ -33,8 +37,18 @@ def split_words(text: str) -> list[Word]:
     return found
 
 
+def first_in(words: Iterable[Word], listed: frozenset[str]) -> Word | None:
+    """The first of `words` whose lower-case form is listed."""
+    for word in words:
+        if word.low in listed:
+            return word
+    return None
+
+
 def stems(low: str) -> tuple[str, ...]:
     """The base forms a lower-case word may have: "rises" and "rising" to "rise", "stopped" to "stop"."""
+    if low[-1:] not in _LAST_LETTERS:
+        return (low,)
     forms = [low]
     for ending, put in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("'s", ""), ("s'", "")):
         if low.endswith(ending):

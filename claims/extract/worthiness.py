@@ -9,13 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from claims.domain.signal import Signal
 from claims.extract.bearing import Bearing
 from claims.extract.kinds import is_amount
-from claims.extract.lexicon import group, phrase_set
+from claims.extract.lexicon import entries, group
 from claims.extract.phrasing import phrasing
 from claims.extract.statements import Statement
+from claims.extract.words import first_in
 
 WORTHY = 0.5  # from here on a statement is a claim
 START = 0.5  # what a statement has of which nothing is known
@@ -24,22 +26,32 @@ _EVEN = -1.5  # natural logarithm of the odds from where on a wording speaks for
 _WORDING = 0.15  # what each further unit of it counts
 _EXAMPLES = frozenset(("for example", "for instance", "in theory", "by definition"))
 _OPENING = 12  # words in which a description shows itself
-_LONGEST_NOTICE = 4  # words of a phrase in data/notices.txt
-_STRONGEST = 3.0  # units; a wording counts no more, for or against
+_STRONGEST = 3.0  # units; a wording counts no more
 _LOOSE = 0.5  # what a cue for a claim counts in talk, where numbers and deeds are told by the way
 _PROSE = 1.3  # units; nor this much in news, which the model has not read
+_ROUNDING = 0.002  # by which scores and signals may be rounded up
 
 
-def worthiness(statement: Statement, bearing: Bearing) -> tuple[float, tuple[Signal, ...]]:
-    """From 0 to 1 how much a statement is a claim, and the signals that say why."""
+def worthiness(statement: Statement, bearing: Bearing, least: float = 0.0) -> tuple[float, tuple[Signal, ...]]:
+    """From 0 to 1 how much a statement is a claim, and the signals that say why.
+
+    The wording takes most of the time. It is not looked at where even the best could not bring the score to `least`;
+    what is given then stays below it too.
+    """
     spoken = _is_spoken(statement)
     cues = [cue for rule in RULES if (cue := rule(statement, bearing)) is not None]
     if spoken:
         cues = [replace(cue, score=cue.score * _LOOSE) if cue.score > 0 else cue for cue in cues]
     elif all(cue.score <= 0 for cue in cues):
         cues.append(Signal("nothing to settle", -0.22, "Nothing in it can be settled by a later report."))
-    signals = (*_wording(statement, spoken), *cues)
+    best = START + sum(cue.score for cue in cues) + _most(spoken) * _WORDING
+    signals = (*_wording(statement, spoken), *cues) if best > least - _ROUNDING else tuple(cues)
     return round(min(1.0, max(0.0, START + sum(signal.score for signal in signals))), 3), signals
+
+
+def _most(spoken: bool) -> float:
+    """The units up to which a wording counts, for or against."""
+    return _STRONGEST if spoken else _PROSE
 
 
 def _wording(statement: Statement, spoken: bool) -> tuple[Signal, ...]:
@@ -48,8 +60,7 @@ def _wording(statement: Statement, spoken: bool) -> tuple[Signal, ...]:
     if not words:
         return ()
     found = phrasing(words)
-    most = _STRONGEST if spoken else _PROSE
-    units = max(-most, min(most, found.odds - _EVEN))
+    units = max(-_most(spoken), min(_most(spoken), found.odds - _EVEN))
     telling = found.speaking_for if units >= 0 else found.speaking_against
     above_all = f", above all {_listed(telling)}" if telling else ""
     likeness = "like" if units >= 0 else "unlike"
@@ -59,7 +70,7 @@ def _wording(statement: Statement, spoken: bool) -> tuple[Signal, ...]:
 
 def _is_spoken(statement: Statement) -> bool:
     """Whether somebody just talks ("we've", "you"); news, and what it quotes of somebody, is judged by its cues."""
-    return not statement.on_record and any(word.low in group("talk") for word in statement.told)
+    return not statement.on_record and first_in(statement.told, group("talk")) is not None
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -98,7 +109,7 @@ def _commitment(statement: Statement, bearing: Bearing) -> Signal | None:
     if bearing.promise:
         return Signal("commitment", 0.12, "A party commits itself.")
     if bearing.ahead:
-        ours = any(word.low in group("first persons") for word in statement.words)
+        ours = first_in(statement.words, group("first persons")) is not None
         return Signal("plan", 0.05 if ours else 0.15, "It tells of something that is still to happen.")
     if bearing.expected:
         return Signal("forecast", 0.03, "It says what is expected.")
@@ -154,10 +165,8 @@ def _explanation(statement: Statement, _: Bearing) -> Signal | None:
 
 def _colour(statement: Statement, _: Bearing) -> Signal | None:
     """A gesture or a scene, told for its colour."""
-    for word in statement.words:
-        if word.low in group("gestures"):
-            return Signal("colour", -0.3, f"“{word.text}” paints a scene.")
-    return None
+    word = first_in(statement.words, group("gestures"))
+    return Signal("colour", -0.3, f"“{word.text}” paints a scene.") if word else None
 
 
 def _background(statement: Statement, _: Bearing) -> Signal | None:
@@ -167,25 +176,25 @@ def _background(statement: Statement, _: Bearing) -> Signal | None:
         return None
     if words and words[0].low in group("founding"):
         return Signal("background", -0.4, f"“{words[0].text}” begins a description.")
+    describing, standing = group("describing"), group("standing verbs")
     for word, after in pairwise(words):
-        is_what = word.low in ("is", "are") and after.low in group("describing")
-        if is_what or word.low in group("standing verbs"):
+        is_what = word.low in ("is", "are") and after.low in describing
+        if is_what or word.low in standing:
             return Signal("background", -0.4, f"“{word.text} {after.text}” describes and reports nothing.")
     return None
 
 
 def _duty(statement: Statement, _: Bearing) -> Signal | None:
     """What ought to be."""
-    for word in statement.words:
-        if word.low in group("duty"):
-            return Signal("duty", -0.08, f"“{word.text}” tells what ought to be, not what is.")
-    return None
+    word = first_in(statement.words, group("duty"))
+    return Signal("duty", -0.08, f"“{word.text}” tells what ought to be, not what is.") if word else None
 
 
 def _feeling(statement: Statement, _: Bearing) -> Signal | None:
     """What the speaker thinks, hopes or feels."""
+    minding, being = group("minding"), group("first persons being")
     for word, after in pairwise(statement.words):
-        if (word.low in ("i", "we") and after.low in group("minding")) or word.low in group("first persons being"):
+        if (word.low in ("i", "we") and after.low in minding) or word.low in being:
             return Signal("feeling", -0.08, f"“{word.text} {after.text}” speaks of what somebody feels or thinks.")
     return None
 
@@ -198,27 +207,33 @@ def _house_notice(statement: Statement, _: Bearing) -> Signal | None:
 
 def _address(statement: Statement, _: Bearing) -> Signal | None:
     """Words to the reader or to somebody present."""
-    for word in statement.words:
-        if word.low in group("second persons"):
-            return Signal("address", -0.03, f"“{word.text}” speaks to somebody.")
-    return None
+    word = first_in(statement.words, group("second persons"))
+    return Signal("address", -0.03, f"“{word.text}” speaks to somebody.") if word else None
 
 
 def notice_in(lows: Sequence[str]) -> str | None:
     """The first phrase of data/notices.txt in a sentence's lower-case words, numbers being "0"."""
-    opening, anywhere = _notices()
-    for at in range(len(lows)):
-        for length in range(min(_LONGEST_NOTICE, len(lows) - at), 0, -1):
-            run = " ".join(lows[at : at + length])
-            if run in anywhere or (at == 0 and run in opening):
-                return run
+    notices = _notices()
+    for at, low in enumerate(lows):
+        for phrase in notices.get(low, ()):
+            if (at == 0 or not phrase.opens) and tuple(lows[at : at + len(phrase.words)]) == phrase.words:
+                return " ".join(phrase.words)
     return None
 
 
+class _Notice(NamedTuple):
+    words: tuple[str, ...]
+    opens: bool  # at the head of a sentence only
+
+
 @cache
-def _notices() -> tuple[frozenset[str], frozenset[str]]:
-    listed = phrase_set("notices.txt")
-    return frozenset(p[1:].strip() for p in listed if p[0] == "^"), frozenset(p for p in listed if p[0] != "^")
+def _notices() -> dict[str, list[_Notice]]:
+    """The phrases of data/notices.txt by their first word, the longer ones first."""
+    found: dict[str, list[_Notice]] = {}
+    listed = [_Notice(tuple(line.removeprefix("^").split()), line.startswith("^")) for line in entries("notices.txt")]
+    for notice in sorted(listed, key=lambda notice: len(notice.words), reverse=True):
+        found.setdefault(notice.words[0], []).append(notice)
+    return found
 
 
 def _fragment(statement: Statement, _: Bearing) -> Signal | None:

@@ -150,9 +150,13 @@ def _countries() -> dict[str, str]:
     """Countries and adjectives of nationality in lower case, and the country each stands for."""
     countries = [name.lower() for name in phrase_set("countries.txt") if " " not in name]
     found = {country: country for country in countries}
+    alike: dict[str, list[str]] = {}
+    for country in countries:
+        alike.setdefault(country[:_TELLING_LETTERS], []).append(country)
     for adjective in word_set("nationalities.txt"):
         low = adjective.lower()
-        country = max(countries, key=lambda name: (_shared(name, low), -len(name), name))
+        near = alike.get(low[:_TELLING_LETTERS], ())
+        country = max(near, key=lambda name: (_shared(name, low), -len(name), name), default="")
         if _shared(country, low) >= max(_TELLING_LETTERS, len(country) - _TELLING_LETTERS + 1):
             found[low] = country
     return found | dict(line.split(",", 1) for line in entries("demonyms.csv"))
