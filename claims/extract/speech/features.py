@@ -5,15 +5,19 @@ of the table of weights, so no list of features has to be kept, and all candidat
 weighed in a few steps.
 """
 
+from functools import cache
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 
 from claims.extract.speech.layout import Layout, Numbers
 
+Unsigned = npt.NDArray[np.uint64]
+
 _BITS = 17
 SLOTS = 1 << _BITS
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+_MIX = 0x9E3779B97F4A7C15
 _TOP_BITS = np.uint64(64 - _BITS)
 _AHEAD = 8  # words from a cue to a quotation that still belongs to it
 _SHORT = 4  # words after a cue that ends its sentence
@@ -197,13 +201,27 @@ def _bucket(distance: Numbers) -> Numbers:
 
 
 def _slots(name: str, templates: tuple[str, ...], columns: dict[str, Numbers]) -> Numbers:
-    unsigned = {column: numbers.astype(np.uint64) for column, numbers in columns.items()}
-    rows = np.empty((len(templates), len(columns["stem"])), dtype=np.int64)
-    for n, template in enumerate(templates):
-        mixed = np.full(rows.shape[1], crc32(f"{name}: {template}".encode()), dtype=np.uint64)
-        for column in template.split():
-            mixed *= _MIX
-            mixed += unsigned[column]
-        mixed *= _MIX
-        rows[n] = mixed >> _TOP_BITS
-    return rows.T
+    seeds, mixing = _mixing(name, templates, tuple(columns))
+    mixed = mixing @ np.array(list(columns.values()), dtype=np.int64).view(np.uint64)
+    mixed += seeds
+    mixed >>= _TOP_BITS
+    return mixed.view(np.int64).T
+
+
+@cache
+def _mixing(name: str, templates: tuple[str, ...], columns: tuple[str, ...]) -> tuple[Unsigned, Unsigned]:
+    """What each template begins with, and by what it multiplies each column.
+
+    The slot of a template is the top bits of a polynomial: from its seed on, what was mixed is multiplied and the
+    next column added, all in 64 bits without a sign. For all templates at once that is a product of matrices.
+    """
+    seeds = np.zeros((len(templates), 1), dtype=np.uint64)
+    mixing = np.zeros((len(templates), len(columns)), dtype=np.uint64)
+    for row, template in enumerate(templates):
+        power = 1
+        for column in reversed(template.split()):
+            power = power * _MIX % 2**64
+            mixing[row, columns.index(column)] = power
+        power = power * _MIX % 2**64
+        seeds[row] = crc32(f"{name}: {template}".encode()) * power % 2**64
+    return seeds, mixing
