@@ -44,7 +44,7 @@ def year_behind(scene: Scene, i: int) -> tuple[int | None, int]:
 def _short_year(scene: Scene, i: int) -> tuple[int, int] | None:
     """Read "'17" behind "May", "-19" behind "1-Jan"."""
     tokens = scene.tokens
-    i = i + 1 if tokens.word(i) == "of" and tokens.word(i + 1) == "'" else i
+    i = i + 1 if tokens.word(i) in ("of", ",") and tokens.word(i + 1) == "'" else i
     word = tokens.word(i + 1)
     if len(word) != 2 or not word.isdecimal() or not tokens.is_glued(i + 1):
         return None
@@ -204,7 +204,8 @@ def day_led(scene: Scene, i: int) -> Phrase | None:
         is_nth = not tokens.word(day[1] - 1).isdecimal()
         return _day_of_which_month(scene, i, day[0], at) if is_nth else None
     end = at + 1
-    if tokens.word(end) == "." and tokens.is_glued(end) and tokens.words[at] != "may" and tokens.year(end + 1):
+    dot = end + 2 if tokens.word(end + 1) == "," else end + 1
+    if tokens.word(end) == "." and tokens.is_glued(end) and tokens.words[at] != "may" and tokens.year(dot):
         end += 1
     year, end = year_behind(scene, end)
     if tokens.words[at] in ("may", "march") and not (has_of or year or tokens.is_capital(at)):

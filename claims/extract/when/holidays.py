@@ -18,6 +18,8 @@ HOLIDAY_WORDS = frozenset(_HOLIDAYS_BY_WORD)
 def holiday(scene: Scene, i: int) -> Phrase | None:
     """Read "Christmas", "New Year's Eve 2025", "Easter Monday"."""
     tokens = scene.tokens
+    if tokens.word(i - 1) in GROUPS["other_new_year"]:
+        return None
     for name in _HOLIDAYS_BY_WORD[tokens.words[i]]:
         if name in WEAK_HOLIDAYS and not (tokens.is_capital(i) or tokens.word(i - 1) in GROUPS["before_nth"]):
             continue

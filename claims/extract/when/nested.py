@@ -20,6 +20,8 @@ def part_led(scene: Scene, i: int) -> Phrase | None:
     at = at + 1 if tokens.word(at) == "the" else at
     inner = scene.inner(at)
     part = PARTS[tokens.words[i]]
+    if inner is None and part == 2 and tokens.word(i + 1) == "-" and tokens.word(at) in ("week", "month", "year"):
+        inner = Phrase(at, at + 1, periods.containing(scene.told_on, tokens.word(at)))
     if inner is None or inner.period.precision is Precision.DAY:
         return part_of_hours(inner, i, part) if inner is not None else None
     return _part(inner, i, inner.end, part)
@@ -191,7 +193,7 @@ def nth_of(scene: Scene, i: int) -> Phrase | None:
     if number is None:
         return None
     thing = tokens.word(number[1])
-    if thing not in ("week", "weekend", "half", "day") and thing not in WEEKDAYS:
+    if thing not in ("week", "weekend", "half", "day", "month") and thing not in WEEKDAYS:
         return None
     behind = tokens.word(number[1] + 1)
     if not (behind in ("of", "in") or behind in WHICH) or not (number[0] < 0 or 1 <= number[0] <= 53):
@@ -209,6 +211,8 @@ def _nth(of: Period, thing: str, number: int) -> Period:
         found = periods.nth_week(of, number)
     elif thing == "day":
         found = periods.day(of.last if number < 0 else of.first + timedelta(days=number - 1))
+    elif thing == "month":
+        found = periods.containing(of.last if number < 0 else periods.shifted(of.first, number - 1, "month"), "month")
     elif thing == "half" and of.precision is Precision.YEAR:
         found = periods.half(of.first.year, number)
     elif thing == "half":

@@ -109,7 +109,7 @@ _THE_RULES: tuple[Rule, ...] = (
 _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (holidays.HOLIDAY_WORDS, (holidays.holiday,)),
     (MONTHS, (absolute.month_led,)),
-    (WEEKDAYS, (relative.weekday_led,)),
+    (WEEKDAYS, (units.unit_beyond, relative.weekday_led)),
     (DAY_WORDS, (relative.day_word,)),
     (SEASONS, (parts_of_year.season,)),
     (ORDINALS, _NTH_RULES),
@@ -124,6 +124,7 @@ _OPENINGS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (("opening", "closing"), (nested.edge_of,)),
     (("turn",), (nested.turn_of,)),
     (("ytd",), (units.to_date,)),
+    (("eod", "cob", "eow", "eom", "eoy"), (units.end_in_short,)),
     (("day", "week"), (nested.beside,)),
     (WHICH, (nested.nth_of, which.which_led)),
     (("final",), (nested.nth_of, parts_of_year.quarter_or_half, nested.edge_of)),
@@ -156,5 +157,5 @@ _RULES = _rules_by_word()
 _LOOSE = ("the", "at", "for", "right", "same", "following", "last", "this", "first", "second", "third", "close", "w")
 _INNER = ("thirty", "century", "centuries", "present", "moment", "now", "time", "thousand", "oclock", "date")
 _MADE_OF = (frozenset(_RULES) - frozenset(NUMBERS) - frozenset(_LOOSE)).union(
-    COUNTED_UNITS, DAYTIMES, CLOCK, TENS, spelled.CENTURY_WORDS, _INNER
+    (f"{day}s" for day in WEEKDAYS), COUNTED_UNITS, DAYTIMES, CLOCK, TENS, spelled.CENTURY_WORDS, _INNER
 )

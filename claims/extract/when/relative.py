@@ -10,6 +10,7 @@ from claims.extract.when.figures import month_and_day, numeric
 from claims.extract.when.lists import listed_week
 from claims.extract.when.periods import Period
 from claims.extract.when.scene import Phrase, Scene
+from claims.extract.when.tense import Tense
 from claims.extract.when.tokens import Tokens
 from claims.extract.when.vocabulary import (
     DAY_WORDS,
@@ -97,12 +98,13 @@ def _bare_day(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 
 def _weekday_the_nth(scene: Scene, i: int, nth: tuple[int, int]) -> Phrase | None:
-    """Read "Tuesday the 9th": the nearest month in which that day falls on that weekday."""
+    """Read "Tuesday the 9th": the nearest month, in the past the last one, in which that weekday is that day."""
     weekday = WEEKDAYS[scene.tokens.words[i]]
-    for months in sorted(range(-12, 13), key=abs):
+    back = scene.tense(i, nth[1]) is Tense.PAST
+    for months in range(0, -24, -1) if back else sorted(range(-12, 13), key=abs):
         start = periods.shifted(scene.told_on.replace(day=1), months, "month")
         when = start + timedelta(days=nth[0] - 1)
-        if when.weekday() == weekday and when.month == start.month:
+        if when.weekday() == weekday and when.month == start.month and not (back and when > scene.told_on):
             return Phrase(i, nth[1], periods.day(when))
     return None
 

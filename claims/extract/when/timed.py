@@ -1,11 +1,13 @@
 """Days with the time of day beside them: "Friday at 3pm", "noon on 1 May"."""
 
 from dataclasses import replace
+from datetime import time
 
 from claims.domain.mention import Precision
 from claims.extract.when.absolute import is_day_number, nearest_day
 from claims.extract.when.clock import (
     Clock,
+    Hours,
     bare_hours,
     clock_at,
     clock_behind,
@@ -22,6 +24,12 @@ from claims.extract.when.tense import Tense
 from claims.extract.when.tokens import Tokens
 from claims.extract.when.vocabulary import DAY_WORDS, DAYTIMES, MONTHS, PARTS, WEEKDAYS, WHICH
 
+_PARTS_OF_DAY = {  # by the convention of the Microsoft Recognizers
+    "early": (time(0), time(12)),
+    "mid": (time(10), time(14)),
+    "late": (time(12), time(23, 59, 59)),
+    "later": (time(12), time(23, 59, 59)),
+}
 _BEFORE_PART = frozenset(("the", "in", "early", "late", "mid"))
 
 
@@ -34,7 +42,7 @@ def timed_at(scene: Scene, i: int) -> Phrase | None:
         if phrase is not None:
             return phrase
     phrase = phrase_at(scene, i)
-    if phrase is None and word in ("early", "late"):
+    if phrase is None and word in _PARTS_OF_DAY:
         return _part_of_timed(scene, i)
     if phrase is None and (word == "the" or word[:1].isdecimal()):
         return _number_led(scene, i)
@@ -56,13 +64,23 @@ def timed_at(scene: Scene, i: int) -> Phrase | None:
 
 
 def _part_of_timed(scene: Scene, i: int) -> Phrase | None:
-    """Read "early Tuesday morning", "late yesterday evening"."""
-    inner = (
-        timed_at(scene, i + 1)
-        if scene.tokens.word(i + 1) in WEEKDAYS or scene.tokens.word(i + 1) in DAY_WORDS
-        else None
-    )
-    return None if inner is None else part_of_hours(inner, i, PARTS[scene.tokens.words[i]])
+    """Read "early Tuesday morning", "late yesterday evening"; "late on Friday", "later today", "early in the day"."""
+    tokens = scene.tokens
+    word, at = tokens.words[i], i + 1
+    if [tokens.word(at + k) for k in range(3)] == ["in", "the", "day"]:
+        at += 3
+    at = at + 1 if tokens.word(at) == "on" else at
+    is_day = tokens.word(at) in WEEKDAYS or tokens.word(at) in DAY_WORDS
+    inner = timed_at(scene, at) if is_day else None
+    if inner is None or not _is_day(inner):
+        return None
+    if inner.hours is not None:
+        return part_of_hours(inner, i, PARTS[word]) if word in PARTS else None
+    first, last = _PARTS_OF_DAY[word]
+    is_running = word == "later" and scene.told_at is not None and inner.period.first == scene.told_on
+    if is_running and scene.told_at is not None:
+        first = min(last, max(first, scene.told_at))
+    return replace(inner, start=i, hours=Hours(first, last))
 
 
 def _clock_led(scene: Scene, i: int) -> Phrase | None:
@@ -94,7 +112,8 @@ def _are_hours(scene: Scene, i: int, clock: Clock, day: Phrase) -> bool:
     if day.hours is not None:
         return is_range or before in ("at", "around", "about")
     if not is_range:
-        return before == "at" and scene.tokens.word(clock.end) == "on"
+        is_told = scene.tokens.word(clock.end) == "on" or part_of_day(scene.tokens, day.end) is not None
+        return before == "at" and is_told
     if word == "between":
         return True
     return day.period.first >= scene.told_on and scene.tense(i, day.end) is not Tense.PAST  # no scores

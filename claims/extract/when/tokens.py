@@ -16,6 +16,15 @@ _TOKEN = re.compile(
     r"|[^\w\s]",
     re.IGNORECASE,
 )
+_HALF_OF: dict[Unit, tuple[int, Unit]] = {
+    "century": (50, "year"),
+    "decade": (5, "year"),
+    "year": (6, "month"),
+    "month": (15, "day"),
+    "day": (12, "hour"),
+    "hour": (30, "minute"),
+    "minute": (30, "second"),
+}
 _CURRENCY = frozenset("$€£¥₩₹#+")
 
 
@@ -90,6 +99,9 @@ class Tokens:
         counts: list[tuple[int, Unit]] = []
         at, end = i, i
         while len(counts) < 5:
+            half = self._half(at)
+            if half is not None:
+                return [*counts, *half[0]], half[1]
             number = self.number(at)
             unit = self.unit(number[1]) if number else None
             if self.word(at) == "half" and self.word(at + 1) == "an" and self.word(at + 2) == "hour":
@@ -101,6 +113,18 @@ class Tokens:
             at = at + 1 if self.word(at) in ("and", ",") else at
             at = at + 1 if self.word(at) == "and" else at
         return (counts, end) if counts else None
+
+    def _half(self, i: int) -> tuple[list[tuple[int, Unit]], int] | None:
+        """Read "two and a half years", "a year and a half": the half counted in smaller units."""
+        number = self.number(i)
+        at = number[1] if number else i
+        before, behind = (self.word(at + k) for k in (0, 3))
+        is_before = (before, self.word(at + 1), self.word(at + 2)) == ("and", "a", "half")
+        is_behind = [self.word(at + k) for k in (1, 2, 3)] == ["and", "a", "half"]
+        unit = COUNTED_UNITS.get(behind if is_before else before) if is_before or is_behind else None
+        if number is None or unit not in _HALF_OF:
+            return None
+        return [(number[0], unit), _HALF_OF[unit]], at + 4
 
     def unit(self, i: int) -> tuple[Unit, int] | None:
         """The unit that a number counts ("weeks", "working days") and the token behind it."""

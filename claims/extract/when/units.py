@@ -6,12 +6,12 @@ from datetime import timedelta
 from claims.domain.mention import Precision
 from claims.extract.when import periods
 from claims.extract.when.absolute import year_behind
-from claims.extract.when.clock import Hours
+from claims.extract.when.clock import END_OF_DAY, Hours
 from claims.extract.when.holidays import weekend_around
 from claims.extract.when.periods import Period, precision_of
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tense import Tense
-from claims.extract.when.vocabulary import GROUPS, UNITS
+from claims.extract.when.vocabulary import GROUPS, UNITS, WEEKDAYS
 
 
 def numbered_week(scene: Scene, i: int) -> Phrase | None:
@@ -26,15 +26,17 @@ def numbered_week(scene: Scene, i: int) -> Phrase | None:
 
 
 def unit_beyond(scene: Scene, i: int) -> Phrase | None:
-    """Read "the week after next", "the month before last"."""
+    """Read "the week after next", "the Friday before last"."""
     tokens = scene.tokens
     at = i + 1 if tokens.words[i] == "the" else i
-    unit = UNITS.get(tokens.word(at))
+    weekday = WEEKDAYS.get(tokens.word(at))
+    unit = "week" if weekday is not None else UNITS.get(tokens.word(at))
     end = at + 4 if tokens.word(at + 2) == "the" else at + 3
     steps = {("after", "next"): 2, ("before", "last"): -2}.get((tokens.word(at + 1), tokens.word(end - 1)))
     if unit is None or unit == "day" or steps is None:
         return None
-    return Phrase(i, end, periods.neighbour(scene.told_on, steps, unit))
+    found = periods.neighbour(scene.told_on, steps, unit)
+    return Phrase(i, end, found if weekday is None else periods.day(found.first + timedelta(days=weekday)))
 
 
 def running_unit(scene: Scene, i: int) -> Phrase | None:
@@ -112,6 +114,15 @@ def starting(scene: Scene, i: int) -> Phrase | None:
     first = inner.period.first
     last = periods.shifted(first, number[0], unit) - timedelta(days=1)
     return Phrase(i, inner.end, Period(first, last, precision_of(unit)))
+
+
+def end_in_short(scene: Scene, i: int) -> Phrase | None:
+    """Read "EOD", "EOM", "EOY": the end of the running day, month or year."""
+    unit = {"eod": "day", "cob": "day", "eow": "week", "eom": "month", "eoy": "year"}[scene.tokens.words[i]]
+    whole = periods.containing(scene.told_on, unit)
+    if unit == "day":
+        return Phrase(i, i + 1, whole, hours=END_OF_DAY)
+    return Phrase(i, i + 1, periods.third(whole, 3), is_end=True)
 
 
 def weekend_of(scene: Scene, i: int) -> Phrase | None:
