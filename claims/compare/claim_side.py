@@ -26,7 +26,9 @@ _SETTLING = frozenset({"contract"})  # "signed a contract to supply": the signin
 _BEING = frozenset({"=be"})
 _GIVING_WITH = frozenset({"deliver"})  # "supplies somebody with something"
 _ENDING_OBJECT = (PREPOSITION - {"of"}) | {","}
-_PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "to", "from", "into", "between", "outside", "across", "inside"])
+_PLACE_PREPOSITIONS = frozenset(
+    ["in", "at", "near", "to", "from", "into", "between", "outside", "across", "inside", "off"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def _named_nouns(parsed: Parsed, names: tuple[Name, ...], keys: frozenset[str]) 
     for name in names:
         noun = None
         for word in parsed.words[name.last + 1 :]:
-            if word.stem not in keys or word.low in _REGIONS:
+            if word.stem not in keys or word.low in _REGIONS or word.low.endswith("ing"):
                 break
             noun = word.stem
         if noun is not None:

@@ -180,7 +180,8 @@ def _base_position(words: Sequence[Word], i: int) -> bool:
     if j < 0:
         return False
     low = words[j].low
-    return low in AUXILIARY or low in _BEFORE_BASE or low in PRONOUN or words[j].capital or low.endswith("s")
+    named = words[j].capital and j > 0  # the first word has a capital whatever it is
+    return low in AUXILIARY or low in _BEFORE_BASE or low in PRONOUN or named or low.endswith("s")
 
 
 _BETWEEN = frozenset({"not", "never", "also", "now", "then", "either", "both"})

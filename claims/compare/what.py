@@ -7,12 +7,14 @@ from claims.compare.clauses import PREPOSITION
 from claims.compare.conditions import Condition, agrees, differs, unknown
 from claims.compare.frames import Frame, Parsed
 from claims.compare.lexicon import word_class
+from claims.compare.names import same_name
 from claims.compare.synonyms import has_word
 from claims.compare.told import Told, refers_back
 
 _ENOUGH = 0.5  # of what a claim is about has to be in the passage
 _NAME_WEIGHT = 2.0
 _LOCATING = word_class("locating")
+_LOOSE = word_class("determiner") | {"and", "of", "by", "on"}  # words that many names stand after
 _SHOWN = 80  # characters of a thing in a detail
 
 
@@ -53,12 +55,37 @@ def _other_name(side: ClaimSide, told: Told, frame: Frame | None, missing: list[
     """A name that stands in the place of the claim's."""
     for name in missing:
         rival = told.rival_of(name)
+        rival = rival or _name_before_noun(side, told, name) or _name_after_word(side, told, frame, name)
         if rival is not None:
             return f"The claim is about {name.text}, the passage about {rival}."
     if missing and len(missing) == len(side.others) and frame is not None and not frame.is_noun:
         foreign = next(told.foreign_names(side, frame.object), None)
         if foreign is not None and _is_object(told, foreign):
             return f"The claim is about {missing[0].text}, the passage about {foreign}."
+    return None
+
+
+def _name_before_noun(side: ClaimSide, told: Told, name: Name) -> str | None:
+    """Another name before the noun that the claim's stands before: "the Marsh landfill" for "the Redwell landfill"."""
+    following = side.parsed.words[name.last + 1 : name.last + 2] if name.last >= 0 else ()
+    nouns = {w.stem for w in following if w.stem in side.named_nouns}
+    for one, other in itertools.pairwise(told.parsed.words[1:] if nouns else ()):
+        if other.stem in nouns and one.capital and not any(same_name(n.text, one.text) for n in side.names):
+            return one.text
+    return None
+
+
+def _name_after_word(side: ClaimSide, told: Told, frame: Frame | None, name: Name) -> str | None:
+    """Another name right after the word that the claim's stands after: "the steamer Pollux", "from Korda"."""
+    if frame is None or frame.is_noun or name.first < 1:
+        return None
+    before = side.parsed.words[name.first - 1]
+    if not before.is_word or before.capital or before.low in _LOOSE:
+        return None
+    for other in told.foreign_names(side, frame.object):
+        at = told.place_of(other)
+        if at and told.parsed.words[at - 1].stem == before.stem:
+            return other
     return None
 
 

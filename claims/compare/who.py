@@ -21,7 +21,7 @@ _WITHIN = frozenset({"in", "at", "near"})
 def compare_who(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
     """Whether the sentence is about those the claim is about."""
     if not side.actors:
-        return _compare_heads(side, told)
+        return _compare_heads(side, told, frame)
     if side.implied:
         return _compare_implied(side, told, frame)
     foreign = _acting_foreigner(side, told, frame)
@@ -96,7 +96,7 @@ def _compare_reference(side: ClaimSide, told: Told, frame: Frame | None) -> Cond
     return unknown("who", f"The passage does not name {side.actors[0].text}.")
 
 
-def _compare_heads(side: ClaimSide, told: Told) -> Condition:
+def _compare_heads(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
     if not side.heads:
         return agrees("who", "The claim names nobody.", 0.3)
     needed = len(side.heads) / 2
@@ -104,6 +104,8 @@ def _compare_heads(side: ClaimSide, told: Told) -> Condition:
         return agrees("who", "Both name the same subject.", 0.7)
     if any(sum(has_word(before.parsed, head) for head in side.heads) >= needed for before in told.context):
         return agrees("who", "The text before names the claim's subject.", 0.5)
+    if frame is not None and frame.passive and not frame.subject and side.others:
+        return agrees("who", "The passage leaves open who does it.", 0.4)
     return unknown("who", "The passage does not name the claim's subject.")
 
 

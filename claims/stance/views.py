@@ -127,7 +127,9 @@ def _against(claim: Claim, article: Article, c: Comparison) -> tuple[Stance, str
 def _for(claim: Claim, c: Comparison) -> tuple[Stance, str]:
     if c.relation is Relation.NEAR and not (c.amount.agrees or c.amount.differs):
         return Stance.DISCUSSES, "It tells of a related deed, not of this one."
-    if not c.who.agrees and claim_side(claim).actors:
+    if c.rejected_amount:
+        return Stance.REFUTES, c.amount.detail
+    if not c.who.agrees:
         return Stance.DISCUSSES, "It does not say that those the claim names did it."
     if c.when.differs and not (c.late and claim.kind in {Kind.PROMISE, Kind.EVENT}):
         if claim.kind is Kind.STATISTIC or c.moved_to is None:

@@ -71,7 +71,7 @@ def test_an_article_without_publisher_counts_for_itself() -> None:
 
 def test_a_reprint_of_the_first_report_is_the_first_report() -> None:
     origin = trace(article("a1", STORY, "Evening Post"), FIRST_REPORT)
-    assert origin == Origin(FIRST, "It is nearly the same text as Harbour Log’s article of 2026-03-02.", copy=True)
+    assert origin == Origin(FIRST, "It is nearly the same text as Harbour Log’s article of 2026-03-02.", copy=True, through="first")
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_agency_copy_is_the_first_report_where_that_was_agency_copy_too() -> Non
     ],
 )
 def test_a_citation_of_the_first_report_is_the_first_report(text: str) -> None:
-    assert trace(article("a1", text)) == Origin(FIRST, "It relays what Harbour Log reported.")
+    assert trace(article("a1", text)) == Origin(FIRST, "It relays what Harbour Log reported.", through="first")
 
 
 def test_a_citation_in_the_title_counts() -> None:
