@@ -4,9 +4,11 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from claims.domain.review import Asked
 from schemas.base import Wire, described, page_of
 from schemas.claim import ClaimSchema
 from schemas.evidence import EvidenceSchema
+from schemas.fields import choice
 from schemas.review import ReviewSchema
 
 
@@ -21,9 +23,11 @@ class DecisionSchema(ReviewSchema):
 
 
 class QueueItemSchema(Wire):
-    """A claim on which reports contradict each other."""
+    """A claim that waits for a person."""
 
     claim = fields.Nested(ClaimSchema, required=True)
+    asked = choice(Asked, required=True, metadata=described("What for."))
+    worth = fields.Float(required=True, metadata=described("By which the queue is ordered, from 0 to 1."))
     reason = fields.String(required=True, metadata=described("Why a person has to decide."))
     evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
 

@@ -12,6 +12,7 @@ from claims.domain.query import Page
 from claims.domain.review import Review
 from claims.domain.run import Scope
 from claims.services import reviewing
+from claims.services.waiting import QueueItem, review_queue
 from schemas.base import PageQuery
 from schemas.claim import ClaimSchema
 from schemas.decision import DecisionSchema, QueueItemListSchema
@@ -71,9 +72,10 @@ def withdraw_review(claim_id: str, review_id: str) -> TrackedClaim:
 @blp.route("/review-queue", methods=["GET"])
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, QueueItemListSchema)
-def list_review_queue(query: dict[str, Any]) -> Page[reviewing.QueueItem]:
+def list_review_queue(query: dict[str, Any]) -> Page[QueueItem]:
     """List the claims that wait for a person.
 
-    Reports contradict each other about them, and nothing official settles it; the newest change first.
+    In order of worth: reports that contradict each other, near things on which a status hangs, promises that just ran
+    out, other near things; among alike, what appeared in more articles, then what changed last.
     """
-    return reviewing.review_queue(current_desk(), page_size(query), query.get("cursor"))
+    return review_queue(current_desk(), page_size(query), query.get("cursor"))

@@ -16,6 +16,15 @@ class ReviewKind(StrEnum):
     MATCH = "match"  # that a piece of evidence is not about this claim
 
 
+class Asked(StrEnum):
+    """Why a claim waits for a person; listed in the order of worth."""
+
+    DISPUTED = "disputed"  # reports, or official words, contradict each other
+    DECISIVE_DOUBT = "decisive_doubt"  # the status hangs on a piece of evidence that was a near thing
+    JUST_OVERDUE = "just_overdue"  # a promise ran out
+    DOUBT = "doubt"  # a piece of evidence was a near thing, but decides nothing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """One decision. A withdrawn review stays on file with `withdrawn_at` set."""

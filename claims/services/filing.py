@@ -18,6 +18,7 @@ from claims.domain.verdict import Cause, Outcome, StatusChange, Verdict
 from claims.extract import EXTRACTOR, read_claim
 from claims.services.desk import Desk
 from claims.services.standing import standing
+from claims.services.trails import led_back
 from claims.services.weigh import judge_again, judge_article, merge_evidence, settle
 
 _BEFORE_A_DAY = frozenset({"at", "before", "by", "during", "for", "from", "in", "into", "on", "till", "to", "until"})
@@ -87,9 +88,11 @@ def link_variant(desk: Desk, known_id: str, new_id: str, differing: tuple[Condit
 
 
 def file_evidence(desk: Desk, evidence: list[Evidence]) -> None:
-    """Put pieces of evidence on file."""
+    """Put pieces of evidence on file, and note what leads further back by them."""
     for piece in evidence:
         desk.store.put_evidence(piece)
+        for other in led_back(desk, piece):
+            desk.store.put_evidence(other)
 
 
 def file_verdict(

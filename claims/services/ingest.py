@@ -17,7 +17,8 @@ from claims.services.filing import Settled, file_appearance, file_claim, file_ev
 from claims.services.printing import file_article
 from claims.services.sightings import Sighting, claim_of, find_sightings
 from claims.services.standing import standing
-from claims.services.weigh import Weighed, as_evidence, nominate_claims, read_article, search_articles, weigh
+from claims.services.trails import as_evidence
+from claims.services.weigh import Weighed, nominate_claims, read_article, search_articles, weigh
 
 _ARTICLES_FOR_A_NEW_CLAIM = 10
 _SAID = ("title", "publisher", "author", "canonical_url")  # what a caller may say of a page

@@ -1,4 +1,4 @@
-"""People decide: reviews, and the queue of what waits for one."""
+"""People decide: reviews, and taking them back."""
 
 import secrets
 from dataclasses import dataclass
@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from claims.domain.claim import TrackedClaim
 from claims.domain.errors import InvalidInput, NotFound
 from claims.domain.evidence import Stance
-from claims.domain.query import ClaimFilter, ClaimSort, Page
 from claims.domain.review import Review, ReviewKind
 from claims.domain.verdict import Cause, Status
 from claims.services.desk import Desk
 from claims.services.filing import file_verdict
 from claims.services.ledger import get_claim
-from claims.services.record import EvidenceView, evidence_views
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +42,6 @@ class NewReview:
             message = "A stance or a rejected match names its evidence_id; a status names none."
             raise InvalidInput.of("evidence_id", message)
         return decides[0]
-
-
-@dataclass(frozen=True, slots=True)
-class QueueItem:
-    """A claim that waits for a person, why, and the evidence that disagrees."""
-
-    claim: TrackedClaim
-    reason: str
-    evidence: tuple[EvidenceView, ...]
 
 
 def add_review(desk: Desk, claim_id: str, new: NewReview) -> tuple[Review, TrackedClaim]:
@@ -100,16 +89,3 @@ def list_reviews(desk: Desk, claim_id: str) -> list[Review]:
     """The decisions about a claim, withdrawn ones included, oldest first. Raises NotFound."""
     get_claim(desk, claim_id)
     return desk.store.reviews(claim_id)
-
-
-def review_queue(desk: Desk, limit: int, cursor: str | None = None) -> Page[QueueItem]:
-    """The claims on which reports contradict each other, the newest change first."""
-    page = desk.store.list_claims(ClaimFilter(needs_review=True), ClaimSort.UPDATED, limit, cursor)
-    return page.map(lambda tracked: _queue_item(desk, tracked))
-
-
-def _queue_item(desk: Desk, tracked: TrackedClaim) -> QueueItem:
-    deciding = set(tracked.verdict.evidence_ids)
-    telling = desk.store.telling_evidence(tracked.claim, desk.clock().date())
-    evidence = [piece for piece in telling if piece.id in deciding]
-    return QueueItem(tracked, tracked.verdict.summary, tuple(evidence_views(desk, tracked, evidence)))

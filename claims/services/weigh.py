@@ -11,21 +11,19 @@ from functools import lru_cache
 
 from claims.domain.article import Article
 from claims.domain.claim import Claim, ClaimDraft, TrackedClaim
-from claims.domain.doubt import doubt_about, just_about
-from claims.domain.evidence import Evidence, Fate, Judgement, Origin, Stance, evidence_id
+from claims.domain.doubt import just_about
+from claims.domain.evidence import Evidence, Fate, Judgement, Stance
 from claims.domain.match import Candidate, Match
-from claims.domain.publisher import publisher_key
 from claims.domain.reading import Reading
 from claims.domain.review import Review
 from claims.domain.schedule import next_check_at
 from claims.domain.status import derive_status
 from claims.domain.verdict import Policy, Verdict
-from claims.domain.withdrawal import is_withdrawn
 from claims.extract import read
 from claims.match import ABOUT, match_article, worth_a_look, worth_reading
 from claims.services.desk import Desk
-from claims.services.printing import printings_at_address
-from claims.stance import STANCE_EXTRACTOR, judge, outlets_behind, trace_origin
+from claims.services.trails import as_evidence
+from claims.stance import STANCE_EXTRACTOR, judge
 
 _UNDER_A_TITLE = 3  # sentences that are held against what the title brings up
 _SAME_MATTER = 0.6  # match score from which a sentence is about the claim and little else
@@ -139,61 +137,6 @@ def _answers(match: Match, judgement: Judgement, reading: Reading) -> bool:
         and is_same_matter(match)
         and judgement.passage.overlaps(reading.sentences[match.sentence].span)
     )
-
-
-def as_evidence(
-    desk: Desk,
-    claim: Claim,
-    article: Article,
-    judgement: Judgement,
-    now: datetime,
-    beside: Sequence[Evidence] = (),
-    *,
-    anew: bool = False,
-) -> Evidence:
-    """A judgement with its origin, traced through what is on file for the claim and through `beside`.
-
-    `anew` leaves out what is on file.
-    """
-    filed = _articles_behind(desk, claim, article, judgement, beside, anew=anew)
-    return Evidence(
-        id=evidence_id(claim.id, article.id),
-        article_id=article.id,
-        publisher=article.publisher,
-        published=article.published,
-        judgement=judgement,
-        origin=trace_origin(claim, article, judgement, filed),
-        found_at=now,
-        extractor=STANCE_EXTRACTOR,
-        printing=article.reprint_of,
-        doubt=doubt_about(judgement, desk.settings.policy),
-        withdrawals=article.withdrawals,
-    )
-
-
-def _articles_behind(
-    desk: Desk, claim: Claim, article: Article, judgement: Judgement, beside: Sequence[Evidence], *, anew: bool
-) -> list[tuple[Article, Origin]]:
-    """The articles that what an article says of a claim may come from, with their origins, the oldest first.
-
-    They print the same text, stand at the same address, or are by an outlet that it names. However many articles
-    speak of the claim, these are few.
-    """
-    printings = {article.printing, *printings_at_address(desk, article)}
-    outlets = outlets_behind(article, judgement)
-    pieces = [] if anew else desk.store.evidence_behind(claim.id, printings, outlets)
-    pieces += [p for p in beside if (p.printing or p.article_id) in printings or _key_of(p.publisher) in outlets]
-    origins = {piece.article_id: piece.origin for piece in pieces}
-    if claim.article_id is not None:
-        key = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else f"article:{claim.article_id}"
-        origins[claim.article_id] = Origin(key, "It is the first report.")
-    articles = desk.store.articles(origins.keys()).values()
-    relied_on = (a for a in articles if a.id == claim.article_id or not is_withdrawn(a.withdrawals))
-    return sorted(((a, origins[a.id]) for a in relied_on), key=lambda pair: (pair[0].published.day, pair[0].id))
-
-
-def _key_of(publisher: str | None) -> str | None:
-    return publisher_key(publisher) if publisher else None
 
 
 def search_articles(desk: Desk, claim: Claim, now: datetime, limit: int) -> list[Evidence]:

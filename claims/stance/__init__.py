@@ -2,5 +2,6 @@
 
 from claims.stance.judging import STANCE_EXTRACTOR, judge
 from claims.stance.origins import outlets_behind, trace_origin
+from claims.stance.outlets import outlet_key
 
-__all__ = ["STANCE_EXTRACTOR", "judge", "outlets_behind", "trace_origin"]
+__all__ = ["STANCE_EXTRACTOR", "judge", "outlet_key", "outlets_behind", "trace_origin"]

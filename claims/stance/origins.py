@@ -48,8 +48,12 @@ class _Case:
     def origin(self, key: str, detail: str) -> Origin:
         """An origin under `key`, or under the first report's where that is the same voice."""
         if self.claim.publisher and key in self.first_keys():
-            return Origin(f"publisher:{publisher_key(self.claim.publisher)}", detail)
+            return self.first_report(detail)
         return Origin(key, detail)
+
+    def first_report(self, detail: str) -> Origin:
+        """The origin of the first report, to which the trail leads."""
+        return Origin(f"publisher:{publisher_key(self.claim.publisher or '')}", detail, through=self.claim.article_id)
 
 
 def trace_origin(
@@ -82,7 +86,7 @@ def _by_same_text(case: _Case) -> Origin | None:
         if is_reprint(case.article.text, other.text):
             # A denial may quote the whole report: only a passage that stands there too is a copy.
             detail = f"It is nearly the same text as {_named(other)}."
-            return Origin(origin.key, detail, copy=passage in words_alone(other.text))
+            return Origin(origin.key, detail, copy=passage in words_alone(other.text), through=other.id)
     return None
 
 
@@ -90,9 +94,9 @@ def _by_address(case: _Case) -> Origin | None:
     mine = {address_key(url) for url in (case.article.canonical_url, case.article.url) if url}
     for other, origin in case.filed:
         if mine & {address_key(url) for url in (other.canonical_url, other.url) if url}:
-            return Origin(origin.key, f"It gives the same address as {_named(other)}.")
+            return Origin(origin.key, f"It gives the same address as {_named(other)}.", through=other.id)
     if case.claim.publisher and case.claim.url and address_key(case.claim.url) in mine:
-        return Origin(f"publisher:{publisher_key(case.claim.publisher)}", "It gives the address of the first report.")
+        return case.first_report("It gives the address of the first report.")
     return None
 
 
@@ -108,8 +112,10 @@ def _by_citation(case: _Case) -> Origin | None:
         if same_publisher(outlet, case.article.publisher):
             continue
         detail = f"It relays what {outlet} reported."
-        cited = next((o for a, o in case.filed if same_publisher(a.publisher, outlet)), None)
-        return Origin(cited.key, detail) if cited is not None else case.origin(outlet_key(outlet), detail)
+        cited = next(((a, o) for a, o in case.filed if same_publisher(a.publisher, outlet)), None)
+        if cited is None:
+            return case.origin(outlet_key(outlet), detail)
+        return Origin(cited[1].key, detail, through=cited[0].id)
     return None
 
 

@@ -92,7 +92,7 @@ def test_contradictory_reports_wait_for_a_person(client: FlaskClient, claim: dic
     told = client.get("/api/v1/review-queue").get_json()
     assert keys(told) == "items next"
     (item,) = told["items"]
-    assert keys(item) == "claim reason evidence"
+    assert keys(item) == "claim asked worth reason evidence"
     assert item["claim"]["id"] == claim["id"]
     assert item["claim"]["rule"] == "disputed"
     assert item["reason"] == item["claim"]["summary"]

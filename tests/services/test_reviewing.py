@@ -7,7 +7,7 @@ from claims.domain.evidence import Stance
 from claims.domain.verdict import Rule, Status
 from claims.services.ledger import get_claim
 from claims.services.record import claim_evidence
-from claims.services.reviewing import NewReview, add_review, list_reviews, review_queue, withdraw_review
+from claims.services.reviewing import NewReview, add_review, list_reviews, withdraw_review
 
 CLAIM = "Corvo Foods will buy the bakery chain Merrow & Daughters for £310 million"
 CONFIRMATION = "Corvo Foods confirmed on Monday that it will buy the bakery chain Merrow & Daughters for £310 million."
@@ -79,12 +79,3 @@ def test_what_is_not_there_cannot_be_decided_about(newsroom, claim_id):
         add_review(newsroom.desk, claim_id, review(reject_match=True, evidence_id="e404"))
     with pytest.raises(NotFound):
         withdraw_review(newsroom.desk, claim_id, "r404")
-
-
-def test_claims_on_which_reports_disagree_wait_in_the_queue(newsroom):
-    claim_id = newsroom.claim("The Dunmere bridge collapsed on 3 March 2025", "2025-03-04").claim.id
-    newsroom.article("The Dunmere bridge collapsed on 3 March 2025.", "2025-03-05", publisher="Calder Radio")
-    newsroom.article("The Dunmere bridge did not collapse on 3 March 2025.", "2025-03-05", publisher="Vale Herald")
-    (item,) = review_queue(newsroom.desk, 10).items
-    assert item.claim.claim.id == claim_id
-    assert {v.evidence.judgement.stance for v in item.evidence} == {Stance.SUPPORTS, Stance.REFUTES}

@@ -1,0 +1,118 @@
+"""Where evidence comes from: the trail of each report, followed through what is on file for the claim."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from claims.domain.article import Article
+from claims.domain.claim import Claim
+from claims.domain.doubt import doubt_about
+from claims.domain.evidence import Evidence, Judgement, Origin, evidence_id
+from claims.domain.publisher import publisher_key, same_publisher
+from claims.domain.withdrawal import is_withdrawn
+from claims.services.desk import Desk
+from claims.services.printing import printings_at_address
+from claims.stance import STANCE_EXTRACTOR, outlet_key, outlets_behind, trace_origin
+
+
+def as_evidence(
+    desk: Desk,
+    claim: Claim,
+    article: Article,
+    judgement: Judgement,
+    now: datetime,
+    beside: Sequence[Evidence] = (),
+    *,
+    anew: bool = False,
+) -> Evidence:
+    """A judgement with its origin, traced through what is on file for the claim and through `beside`.
+
+    `anew` leaves out what is on file.
+    """
+    filed = _articles_behind(desk, claim, article, judgement, beside, anew=anew)
+    return Evidence(
+        id=evidence_id(claim.id, article.id),
+        article_id=article.id,
+        publisher=article.publisher,
+        published=article.published,
+        judgement=judgement,
+        origin=trace_origin(claim, article, judgement, filed),
+        found_at=now,
+        extractor=STANCE_EXTRACTOR,
+        printing=article.reprint_of,
+        doubt=doubt_about(judgement, desk.settings.policy),
+        withdrawals=article.withdrawals,
+    )
+
+
+def _articles_behind(
+    desk: Desk, claim: Claim, article: Article, judgement: Judgement, beside: Sequence[Evidence], *, anew: bool
+) -> list[tuple[Article, Origin]]:
+    """The articles that what an article says of a claim may come from, with their origins, the oldest first.
+
+    They print the same text, stand at the same address, or are by an outlet that it names. However many articles
+    speak of the claim, these are few.
+    """
+    printings = {article.printing, *printings_at_address(desk, article)}
+    outlets = outlets_behind(article, judgement)
+    pieces = [] if anew else desk.store.evidence_behind(claim.id, printings, outlets)
+    pieces += _firsts(beside, printings, outlets)
+    origins = {piece.article_id: piece.origin for piece in pieces}
+    if claim.article_id is not None:
+        key = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else f"article:{claim.article_id}"
+        origins[claim.article_id] = Origin(key, "It is the first report.")
+    articles = desk.store.articles(origins.keys()).values()
+    relied_on = (a for a in articles if a.id == claim.article_id or not is_withdrawn(a.withdrawals))
+    return sorted(((a, origins[a.id]) for a in relied_on), key=lambda pair: (pair[0].published.day, pair[0].id))
+
+
+def _firsts(beside: Sequence[Evidence], printings: set[str], outlets: frozenset[str]) -> list[Evidence]:
+    """The first of each printing and of each outlet, as Store.evidence_behind has them."""
+    found: dict[str | None, Evidence] = {}
+    for piece in beside:
+        if (printing := piece.printing or piece.article_id) in printings:
+            found.setdefault(printing, piece)
+        if (outlet := _key_of(piece.publisher)) in outlets:
+            found.setdefault(outlet, piece)
+    return list(found.values())
+
+
+def led_back(desk: Desk, piece: Evidence) -> list[Evidence]:
+    """Evidence on file that cites the outlet of a new piece, which itself leads back to another: so does that, then.
+
+    Where the outlet reported in its own voice as well, those who cite it stay with it.
+    """
+    own = outlet_key(piece.publisher) if piece.publisher else piece.origin.key
+    if piece.origin.key == own:
+        return []
+    citing = desk.store.evidence_under(piece.claim_id, own)
+    if any(same_publisher(other.publisher, piece.publisher) for other in citing):
+        return []
+    return [
+        replace(
+            other, origin=replace(other.origin, key=piece.origin.key, through=other.origin.through or piece.article_id)
+        )
+        for other in citing
+        if not other.published.is_before(piece.published)
+    ]
+
+
+def trace_again(desk: Desk, claim: Claim, evidence: Sequence[Evidence], now: datetime) -> list[Evidence]:
+    """Of all evidence of a claim, in order of publication, what leads to another origin than it did.
+
+    Each piece is traced through those before it; through one whose article was withdrawn no trail leads.
+    """
+    articles = desk.store.articles({piece.article_id for piece in evidence})
+    behind: list[Evidence] = []
+    changed: list[Evidence] = []
+    for piece in evidence:
+        traced = as_evidence(desk, claim, articles[piece.article_id], piece.judgement, now, behind, anew=True)
+        again = replace(piece, origin=traced.origin)
+        if again != piece:
+            changed.append(again)
+        behind.append(again)
+    return changed
+
+
+def _key_of(publisher: str | None) -> str | None:
+    return publisher_key(publisher) if publisher else None
