@@ -17,14 +17,16 @@ _DATA = "data/recognizers/DateTime.dev.jsonl.gz"
 NEEDS: tuple[str, ...] = (_DATA, "scoring/score_dates.py")
 
 _ANY_DAY = "2020-01-01T00:00:00"  # for the rows without reference, which hold no dates
-_JOINED = re.compile(r"^(?:from|between)\b|\b(?:to|until|till|through|thru)\b|(?<!mid)(?<!ty)[-–—~]", re.IGNORECASE)
-_UP_TO = re.compile(r"^(?:by|until|till|no later|not later|up to|up until|as late|through|to)\b", re.IGNORECASE)
+_JOINED = re.compile(r"^from\b|\bbetween\b|\b(?:to|until|till|through|thru)\b|(?<!mid)(?<!ty)[-–—~]", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"^(?:on or (?:before|earlier)|before or on|ending|by|until|till|no later|not later|up to|up until|as late|through|to)\b",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(r"^(?:after|later than|beyond)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"^(?:within|in|over|(?:the )?(?:past|last|previous)) |^\d+ (?:past|last|previous) ", re.IGNORECASE
 )
 _OF_UNITS = re.compile(r"(?:days|weeks|months|quarters|years) of ", re.IGNORECASE)
-_MOVED = re.compile(r"^to ", re.IGNORECASE)  # ours of a date that something is moved to
 _WEEKDAY_OF = re.compile(r"^\w+day (?:of )?(?:the )?(?:this|next|following) week", re.IGNORECASE)
 _END = re.compile(r"\bend\b", re.IGNORECASE)
 _FIRST_HALF = re.compile(r"^(?:early|earlier(?! than)|(?:start|beginning) of (?:this|next|last)) ", re.IGNORECASE)
@@ -80,7 +82,7 @@ def scored(row: Mapping[str, Any], within: str) -> dict[str, Any]:
         value = [None, last]
     else:
         value = row["from"] if row["from"] == row["to"] else [first, last]
-    text = _MOVED.sub("", row["text"])
+    text = row["text"]
     if _WEEKDAY_OF.search(text) and within[: row["start"]].lower().endswith("on "):
         text = f"on {text}"
     return {"text": text, "value": value}
@@ -93,7 +95,8 @@ def _edges(row: Mapping[str, Any]) -> tuple[str, str]:
     behind = last + timedelta(days=1)
     is_part = "from_time" not in row and not _DECADE.search(text)
     if is_part and _FIRST_HALF.search(text):
-        return first.isoformat(), _middle(first, text).isoformat()
+        middle = _middle(first, text)
+        return first.isoformat(), (min(last, middle) if text.lower().startswith("earlier") else middle).isoformat()
     if is_part and _SECOND_HALF.search(text):
         middle = _middle(last, text)
         return (max(first, middle) if text.lower().startswith("later") else middle).isoformat(), behind.isoformat()

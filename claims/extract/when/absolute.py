@@ -197,8 +197,7 @@ def day_led(scene: Scene, i: int) -> Phrase | None:
     has_of = tokens.word(at) == "of"
     if has_of or (tokens.word(at) in ("-", "/") and tokens.is_glued(at)):
         at += 1
-    is_dotted = tokens.word(at) == "." and tokens.is_glued(at) and year_behind(scene, at + 2)[0] is not None
-    at = at + 1 if is_dotted else at  # "16. November 2016"
+    at = at + 1 if _is_dotted_day(scene, at) else at
     month = MONTHS.get(tokens.word(at))
     if month is None:
         is_nth = not tokens.word(day[1] - 1).isdecimal()
@@ -211,6 +210,14 @@ def day_led(scene: Scene, i: int) -> Phrase | None:
     if tokens.words[at] in ("may", "march") and not (has_of or year or tokens.is_capital(at)):
         return None
     return dated(scene, i, end, day_of(month, day[0]), year)
+
+
+def _is_dotted_day(scene: Scene, i: int) -> bool:
+    """Whether token `i` is the dot of "16. November 2016": a month and a year follow it."""
+    tokens = scene.tokens
+    behind = i + 3 if tokens.word(i + 2) == "." else i + 2
+    is_dot = tokens.word(i) == "." and tokens.is_glued(i) and tokens.word(i + 1) in MONTHS
+    return is_dot and year_behind(scene, behind)[0] is not None
 
 
 def _day_of_which_month(scene: Scene, start: int, day: int, i: int) -> Phrase | None:

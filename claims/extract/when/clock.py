@@ -9,6 +9,8 @@ from claims.extract.when.vocabulary import CLOCK, DAYTIMES, GROUPS, NUMBERS
 
 _JOINTS = frozenset(("to", "until", "till", "through", "-", "–", "—"))
 _AROUND = frozenset(("at", "around", "about", "for", "@", "approximately", "circa"))
+_COUNTS = frozenset(("a", "an", "few", "couple", "several"))
+_OPENINGS = frozenset((*CLOCK, *(frozenset(NUMBERS) - _COUNTS), "half", "quarter", "from", "between"))
 _UP_TO = frozenset(("before", "by", "until", "till"))
 _ONWARD = frozenset(("after", "since", "from"))
 _NIGHT = 20  # the hour a night begins
@@ -43,7 +45,7 @@ class Clock:
 
 def may_open_clock(word: str) -> bool:
     """Whether a time of day may begin with this word."""
-    return word[:1].isdecimal() or word in CLOCK or word in NUMBERS or word in ("half", "quarter", "from", "between")
+    return word[:1].isdecimal() or word in _OPENINGS
 
 
 def clock_at(tokens: Tokens, i: int) -> Clock | None:

@@ -121,4 +121,4 @@ def counted_from(scene: Scene, i: int) -> Phrase | None:
     if inner is None or inner.period.precision is not Precision.DAY:
         return None
     when: date = periods.shifted(inner.period.first, sign * number[0], unit)
-    return Phrase(i, inner.end, Period(when, when, periods.precision_of(unit)))
+    return Phrase(i, inner.end, periods.day(when))

@@ -70,7 +70,7 @@ def to_date(scene: Scene, i: int) -> Framed | None:
 
 
 def more_or_less(scene: Scene, i: int) -> Framed | None:
-    """Read "more than two years ago": before that; "less than a month ago": since then."""
+    """Read "more than two years ago": before that; "less than a month ago": since then; "less than a week from now"."""
     tokens = scene.tokens
     if tokens.words[i] not in ("more", "less") or tokens.word(i + 1) != "than":
         return None
@@ -80,6 +80,9 @@ def more_or_less(scene: Scene, i: int) -> Framed | None:
     if tokens.word(inner.end - 1) not in ("ago", "now") and tokens.word(inner.end - 1) not in DAY_WORDS:
         return None
     is_more = tokens.words[i] == "more"
+    if not is_more and inner.period.first > scene.told_on:
+        last = inner.period.first - timedelta(days=1)
+        return Framed(replace(inner, start=i, period=inner.period._replace(first=scene.told_on, last=last)), limit=True)
     if (inner.period.first < scene.told_on) == is_more:
         last = inner.period.first - timedelta(days=1)
         return Framed(replace(inner, start=i, period=inner.period._replace(first=last, last=last), open_start=True))

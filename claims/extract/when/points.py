@@ -75,7 +75,7 @@ def _in_figures(tokens: Tokens, i: int, word: str) -> Point | None:
     if numbers[0] > 24 or numbers[1] > 59 or numbers[2] > 59:
         return None
     hour, minute, second = numbers
-    return Point(hour, minute, second, half, end, bare=not (has_colon or has_day_part))
+    return Point(hour, minute, second, half, end, bare=not (has_colon or has_day_part or is_military))
 
 
 def _half_at(tokens: Tokens, i: int) -> tuple[str, int]:

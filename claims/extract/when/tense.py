@@ -55,6 +55,8 @@ def _tense_of(tokens: Tokens, i: int, limit: bool) -> Tense:
     if kind == "future":
         is_month = tokens.words[i] == "may" and tokens.is_capital(i)
         return Tense.OPEN if is_month or tokens.word(i - 1) in GROUPS["determiner"] else Tense.FUTURE
+    if tokens.words[i] == "let" and tokens.word(i + 1) == "'":
+        return Tense.FUTURE
     if kind == "towards":
         return Tense.FUTURE if tokens.word(i + 1) == "to" else Tense.OPEN
     if kind == "infinitive":
@@ -78,6 +80,9 @@ def _of_past_form(tokens: Tokens, i: int, kind: str | None, limit: bool) -> Tens
 
 def _of_infinitive(tokens: Tokens, i: int) -> Tense:
     """A headline's future, "Court to rule on Friday"; behind a verb ("failed to rule") that verb decides."""
+    is_first = i == 0 or _ends_sentence(tokens, i - 1)
+    if is_first and tokens.word(i + 1) in GROUPS["determiner"] | {"me", "us"}:
+        return Tense.FUTURE  # "Book a table for Friday"
     if tokens.word(i - 1) != "to" or tokens.word(i - 2) in TENSES or _is_past_form(tokens, i - 2):
         return Tense.OPEN
     return Tense.FUTURE

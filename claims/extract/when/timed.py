@@ -37,7 +37,8 @@ def timed_at(scene: Scene, i: int) -> Phrase | None:
     """The date that begins at token `i`, with a time of day before or behind it."""
     tokens = scene.tokens
     word = tokens.word(i)
-    if may_open_clock(word) or word in DAYTIMES or (word in _BEFORE_PART and _is_part_near(tokens, i)):
+    is_quarter = word == "a" and tokens.word(i + 1) == "quarter"
+    if is_quarter or may_open_clock(word) or word in DAYTIMES or (word in _BEFORE_PART and _is_part_near(tokens, i)):
         phrase = _clock_led(scene, i)
         if phrase is not None:
             return phrase

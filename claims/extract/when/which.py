@@ -148,6 +148,9 @@ def _neighbouring(scene: Scene, i: int, which: int, unit: periods.Unit) -> Phras
     if unit == "week":
         at = i + 3 if tokens.word(i + 2) == "," else i + 2
         at = at + 1 if tokens.word(at) == "on" else at
+        days = _days_of_week(scene, i, at, which)
+        if days is not None:
+            return days
         if tokens.word(at) in WEEKDAYS:
             return Phrase(i, at + 1, weekday_of_week(scene, WEEKDAYS[tokens.word(at)], which))
     if unit == "year" and tokens.word(i + 2) == "'" and tokens.word(i + 3) == "s":
@@ -159,6 +162,17 @@ def _neighbouring(scene: Scene, i: int, which: int, unit: periods.Unit) -> Phras
     if unit == "fortnight":
         return None
     return Phrase(i, i + 2, periods.neighbour(scene.told_on, which, unit))
+
+
+def _days_of_week(scene: Scene, i: int, at: int, which: int) -> Phrase | None:
+    """Read "from Wednesday to Friday" behind "next week"."""
+    tokens = scene.tokens
+    first, last = WEEKDAYS.get(tokens.word(at + 1)), WEEKDAYS.get(tokens.word(at + 3))
+    is_joined = tokens.word(at + 2) in ("to", "and", "until", "till", "through", "-", "–")
+    if tokens.word(at) not in ("from", "between") or not is_joined or first is None or last is None or last < first:
+        return None
+    edges = (weekday_of_week(scene, day, which) for day in (first, last))
+    return Phrase(i, at + 4, next(edges)._replace(last=next(edges).last))
 
 
 def which_counted(scene: Scene, i: int) -> Phrase | None:
