@@ -52,13 +52,15 @@ def _worthy(sentence: Statement) -> list[_Weighed]:
 
     A part that is too short to be weighed alone has the worth of the sentence.
     """
-    whole = _weighed(sentence)
     several = divided(sentence)
-    parts = [_weighed(part) for part in several] if len(several) > 1 else [whole]
-    if not all(_can_be_checked(part, bearing) for part, bearing, _, _ in parts):
-        parts = [whole]
-    worth = [each if each[2] >= WORTHY else (*each[:2], *whole[2:]) for each in parts]
-    return [each for each in worth if each[2] >= WORTHY]
+    parts = [_weighed(part) for part in several]
+    if len(several) > 1:
+        if not all(_can_be_checked(part, bearing) for part, bearing, _, _ in parts):
+            parts = [_weighed(sentence)]
+        elif any(each[2] < WORTHY for each in parts):
+            whole = _weighed(sentence)
+            parts = [each if each[2] >= WORTHY else (*each[:2], *whole[2:]) for each in parts]
+    return [each for each in parts if each[2] >= WORTHY]
 
 
 def _weighed(statement: Statement) -> _Weighed:

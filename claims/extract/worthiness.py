@@ -1,11 +1,11 @@
 """Whether a statement is worth checking: specific, factual, and open to being settled later.
 
 Two things add up from START: how the statement is worded, by a model that learnt it from debates (phrasing.py),
-and its cues: every rule is a function in RULES that returns a signal or None. In talk the wording tells most, in
+and its cues: every rule is a function in FOR or AGAINST that returns a signal or None. In talk the wording tells most, in
 written prose the cues. The weights were fitted to debates and to news; see docs/models/worthiness.md.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -35,18 +35,27 @@ _ROUNDING = 0.002  # by which scores and signals may be rounded up
 def worthiness(statement: Statement, bearing: Bearing, least: float = 0.0) -> tuple[float, tuple[Signal, ...]]:
     """From 0 to 1 how much a statement is a claim, and the signals that say why.
 
-    The wording takes most of the time. It is not looked at where even the best could not bring the score to `least`;
-    what is given then stays below it too.
+    What takes time is left out where the score stays below `least` whatever comes of it, and so does what is given.
     """
     spoken = _is_spoken(statement)
-    cues = [cue for rule in RULES if (cue := rule(statement, bearing)) is not None]
+    cues = _cues(FOR, statement, bearing)
     if spoken:
-        cues = [replace(cue, score=cue.score * _LOOSE) if cue.score > 0 else cue for cue in cues]
-    elif all(cue.score <= 0 for cue in cues):
-        cues.append(Signal("nothing to settle", -0.22, "Nothing in it can be settled by a later report."))
-    best = START + sum(cue.score for cue in cues) + _most(spoken) * _WORDING
-    signals = (*_wording(statement, spoken), *cues) if best > least - _ROUNDING else tuple(cues)
+        cues = [replace(cue, score=cue.score * _LOOSE) for cue in cues]
+    elif not cues:
+        cues = [Signal("nothing to settle", -0.22, "Nothing in it can be settled by a later report.")]
+    if _reaches(least, cues, spoken):
+        cues += _cues(AGAINST, statement, bearing)
+    signals = (*_wording(statement, spoken), *cues) if _reaches(least, cues, spoken) else tuple(cues)
     return round(min(1.0, max(0.0, START + sum(signal.score for signal in signals))), 3), signals
+
+
+def _cues(rules: Iterable["Rule"], statement: Statement, bearing: Bearing) -> list[Signal]:
+    return [cue for rule in rules if (cue := rule(statement, bearing)) is not None]
+
+
+def _reaches(least: float, cues: Iterable[Signal], spoken: bool) -> bool:
+    """Whether the best wording would bring the score to `least`."""
+    return START + sum(cue.score for cue in cues) + _most(spoken) * _WORDING > least - _ROUNDING
 
 
 def _most(spoken: bool) -> float:
@@ -242,13 +251,9 @@ def _fragment(statement: Statement, _: Bearing) -> Signal | None:
     return Signal("fragment", -0.2, "It is too short to say anything.") if short else None
 
 
-RULES: tuple[Callable[[Statement, Bearing], Signal | None], ...] = (
-    _amount,
-    _count,
-    _date,
-    _commitment,
-    _deed,
-    _on_record,
+Rule = Callable[[Statement, Bearing], Signal | None]
+FOR: tuple[Rule, ...] = (_amount, _count, _date, _commitment, _deed, _on_record)  # with scores above 0
+AGAINST: tuple[Rule, ...] = (  # with scores below it
     _question,
     _opinion,
     _feeling,

@@ -6,7 +6,7 @@ import pytest
 
 from claims.domain.signal import Signal
 from claims.extract.bearing import bearing_of
-from claims.extract.worthiness import RULES, notice_in, worthiness
+from claims.extract.worthiness import AGAINST, FOR, notice_in, worthiness
 from claims.services.filters import Item, worthiness_of
 from tests.extract.statement import only_statement
 from tests.golden import rows, strong
@@ -58,7 +58,7 @@ def test_every_signal_says_in_a_sentence_why() -> None:
 
 
 def test_every_rule_is_explained() -> None:
-    assert all(rule.__doc__ for rule in RULES)
+    assert all(rule.__doc__ for rule in (*FOR, *AGAINST))
 
 
 def test_the_wording_names_the_words_that_told_most() -> None:

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from claims.domain.mention import EntityKind
 from claims.extract.casing import Cased, is_ordinary
@@ -17,8 +17,7 @@ _MOST = 20  # names that one short form is weighed against
 _GUESSED = 8  # from this doubt on a kind is told by the words around alone
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name where it stands: its words, the form it is compared under, and its kind with the doubt about it."""
 
     first: int
@@ -28,8 +27,7 @@ class Named:
     doubt: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(NamedTuple):
     """The fullest name that the text has for whoever bears it, and the kind that the surest place tells."""
 
     name: str
@@ -84,7 +82,7 @@ def _fuller(introduced: dict[str, Named], bracketed: dict[str, str]) -> dict[str
     for name, one in introduced.items():
         if name not in bracketed:
             for short in _short_forms(name, one.kind):
-                if short in introduced and short != name:
+                if short in introduced and short != name and short not in places() and not _says_nothing(short):
                     fuller.setdefault(short, []).append(name)
     return fuller
 
@@ -103,7 +101,7 @@ def _short_forms(name: str, kind: EntityKind) -> list[str]:
         forms += [*_acronyms(parts)]
         if parts[0] in name_words("organisation heads"):
             forms.append(" ".join(parts[1:]))
-    return [form for form in dict.fromkeys(forms) if form not in places() and not _says_nothing(form)]
+    return list(dict.fromkeys(forms))
 
 
 def _acronyms(parts: list[str]) -> set[str]:

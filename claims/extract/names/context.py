@@ -1,6 +1,6 @@
 """What stands around a name, as far as it tells what the name names."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.extract.casing import Cased
 from claims.extract.lexicon import word_set
@@ -13,8 +13,7 @@ _ARTICLES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "m
 _OPEN_NOUN = frozenset(["of", "in", "for", "at", "from", "with", "who", "which", "that", "and", "to", "by", "on"])
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A name's words and what stands around it, in lower case but for `parts` and `name`.
 
     `nouns_before` and `nouns_after` say what the bearer is: "singer" in "singer Adaeze", "mayor" in
