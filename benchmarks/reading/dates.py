@@ -19,7 +19,7 @@ NEEDS: tuple[str, ...] = (_DATA, "scoring/score_dates.py")
 _ANY_DAY = "2020-01-01T00:00:00"  # for the rows without reference, which hold no dates
 _JOINED = re.compile(r"^from\b|\bbetween\b|\b(?:to|until|till|through|thru)\b|(?<!mid)(?<!ty)[-–—~]", re.IGNORECASE)
 _UP_TO = re.compile(
-    r"^(?:on or (?:before|earlier)|before or on|ending|by|until|till|no later|not later|up to|up until|as late|through|to)\b",
+    r"^(?:on or (?:before|earlier)|before or on|ending|by|until|till|not? later|up to|up until|as late|through|to)\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"^(?:after|later than|beyond)\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ from claims.extract.when import absolute, periods
 from claims.extract.when.periods import Period
 from claims.extract.when.scene import Phrase, Scene
 from claims.extract.when.tokens import Tokens
-from claims.extract.when.vocabulary import GROUPS, MONTHS, WHICH
+from claims.extract.when.vocabulary import GROUPS, MONTHS, NUMBERS, ORDINALS, WHICH
 
 DASHES = frozenset(("-", "–", "—", "~"))
 TO = frozenset(("to", "until", "till", "through", "thru")) | DASHES
@@ -15,8 +15,11 @@ TO = frozenset(("to", "until", "till", "through", "thru")) | DASHES
 
 def days_of_month(scene: Scene, i: int) -> Phrase | None:
     """The days that begin at token `i`, behind "from" or "between" where there is one."""
-    if scene.tokens.word(i) in MONTHS:
+    word = scene.tokens.word(i)
+    if word in MONTHS:
         return _after_month(scene, i)
+    if not (word[:1].isdecimal() or word == "the" or word in NUMBERS or word in ORDINALS):
+        return None
     return (_before_month(scene, i) or _by_number(scene, i)) if _numbered_day(scene.tokens, i) else None
 
 
