@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.extract.lexicon import group, is_form_of, word_set
 from claims.extract.words import Word, bare
 
 _MAX_WORD_CHARS = 50
+_WORDS_KEPT = 50_000  # of which it is remembered whether they are ordinary
 _DERIVED = ("al", "ment", "ness", "ity", "able", "ive", "ful", "less", "ship")
 _OPENERS = frozenset('.!?:;…•*|–—"“”„«‹‘(')  # a capital after one of these may be there for the sentence's sake
 _DRAWN = frozenset(["m", "ll", "d", "ve", "re", "s", "t"])
@@ -30,16 +32,17 @@ class Cased:
         """Look at every word of `text`; `words` are all its words."""
         headline = in_headlines(text, words)
         placed = [w.text[0].isupper() and (headline[i] or opens_sentence(text, words, i)) for i, w in enumerate(words)]
+        seen = {w.text for w in words}
+        capitals = {word for word in seen if is_capital(word)}
+        unexplained = {w.text for w, by_place in zip(words, placed, strict=True) if not by_place}
         return cls(
             text=text,
             words=words,
-            capital=[is_capital(w.text) for w in words],
+            capital=[w.text in capitals for w in words],
             placed=placed,
             headline=headline,
-            small_seen=frozenset(w.text for w in words if w.text.islower()),
-            name_seen=frozenset(
-                bare(w.text) for w, by_place in zip(words, placed, strict=True) if not by_place and w.text[0].isupper()
-            ),
+            small_seen=frozenset(word for word in seen if word.islower()),
+            name_seen=frozenset(bare(word) for word in unexplained if word[0].isupper()),
         )
 
     def touching(self, at: int) -> bool:
@@ -61,6 +64,11 @@ def is_capital(word: str) -> bool:
 
 def is_ordinary(low: str) -> bool:
     """Whether a lower-case word is common English, in whatever form."""
+    return len(low) <= _MAX_WORD_CHARS and _is_ordinary(low)
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _is_ordinary(low: str) -> bool:
     if low in word_set("function_words.txt") or low in word_set("small_words.txt"):
         return True
     if is_form_of(low, "common_words.txt"):
@@ -68,7 +76,9 @@ def is_ordinary(low: str) -> bool:
     parts = low.split("-", 3)
     if len(parts) > 1:
         return all(part.isdigit() or (part != "" and is_ordinary(part)) for part in parts)
-    return any(low.endswith(end) and is_form_of(low[: -len(end)], "common_words.txt") for end in _DERIVED)
+    return low.endswith(_DERIVED) and any(
+        low.endswith(end) and is_form_of(low[: -len(end)], "common_words.txt") for end in _DERIVED
+    )
 
 
 def is_grammar(low: str) -> bool:

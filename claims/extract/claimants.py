@@ -1,6 +1,7 @@
 """Who stands for a statement, and whether they speak of themselves."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from claims.domain.mention import Attribution, Manner
 from claims.domain.reading import SentenceReading
@@ -36,7 +37,8 @@ def claimant_of(sentences: Sequence[SentenceReading], number: int, said: Attribu
 
 def vower(sentence: SentenceReading, words: Sequence[Word]) -> str | None:
     """Who promises, where a text tells of it without quoting: the subject of "promised", "has vowed"."""
-    at = next((n for n, w in enumerate(words[:_FIRST_VERB]) if w.low in group("promising")), 0)
+    promising = group("promising")
+    at = next((n for n, w in enumerate(words[:_FIRST_VERB]) if w.low in promising), 0)
     while at > 0 and (words[at - 1].low in word_set("auxiliaries.txt") or words[at - 1].low.endswith("ly")):
         at -= 1
     subject = words[:at]
@@ -55,7 +57,7 @@ def vower(sentence: SentenceReading, words: Sequence[Word]) -> str | None:
 
 def speaks_of_itself(sentence: SentenceReading, said: Attribution, content: Sequence[Word], start: int) -> bool:
     """Whether the subject of the told words, which begin at offset `start`, is whoever tells them, or their side."""
-    opening = [w for w in content if w.is_word and w.low != "that"][:4]
+    opening = list(islice((w for w in content if w.is_word and w.low != "that"), 4))
     if not opening:
         return False
     if opening[0].low.partition("'")[0] in group("party pronouns") or opening[0].low == "to":

@@ -11,7 +11,7 @@ from claims.extract.lexicon import group, word_set
 from claims.extract.quotations import find_quotations
 from claims.extract.subjects import names_party
 from claims.extract.wording import Edit
-from claims.extract.words import Word, split_words
+from claims.extract.words import Word, first_in, split_words
 
 _QUOTE_MARKS = "“”„\"«»‘’'"
 _SHORTEST = 4  # words of a statement; a shorter quotation is a turn of phrase, and the sentence is the statement
@@ -135,8 +135,10 @@ def _names(
     ]
     if own and said is not None and said.speaker:
         return [*names, said.speaker]
-    refers = any(w.low in group("party pronouns") for w in own_words) or names_party(own_words)
-    return [*names, sentence.subject] if sentence.subject and refers else names
+    if sentence.subject is None:
+        return names
+    refers = first_in(own_words, group("party pronouns")) is not None or names_party(own_words)
+    return [*names, sentence.subject] if refers else names
 
 
 def _within(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
@@ -187,17 +189,20 @@ def _introduced_with(
     sentences: Sequence[SentenceReading], words: Sequence[Sequence[Word]], number: int, own_words: Sequence[Word]
 ) -> list[str]:
     """The names of the last sentence that speaks of the same thing as "the deal" or "these cameras" here."""
+    pointing = group("pointing")
     nouns = (
         {
             own_words[at + step].low.removesuffix("s")
             for at, word in enumerate(own_words)
-            if word.low in group("pointing")
+            if word.low in pointing
             for step in range(1, 6)
             if at + step < len(own_words) and len(own_words[at + step].low) > 3
         }
         - word_set("function_words.txt")
         - group("times")
     )
+    if not nouns:
+        return []
     if nouns & group("bargains"):
         nouns |= group("bargains")
     for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):

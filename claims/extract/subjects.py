@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
 from claims.domain.mention import Entity
 from claims.extract.entities import places
@@ -28,8 +30,7 @@ class NameKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     start: int
     name: str
     kind: NameKind
@@ -98,10 +99,11 @@ class Cast:
 
     def subject(self, words: Sequence[Word]) -> str | None:
         """The name which the first "it", "they", "the company" or the like among `words` stands for."""
+        nouns, pointing = word_set("party_nouns.txt"), _pointing()
         for at, word in enumerate(words):
-            low = bare(word.low)
-            if _fitting(low) and not _empty_it(words, at):
-                if low in word_set("party_nouns.txt") and not _names_party_at(words, at):
+            low = word.low if word.low[-1] not in "s'" else bare(word.low)
+            if low in pointing and not _empty_it(words, at):
+                if low in nouns and not _names_party_at(words, at):
                     continue
                 name = self.resolve(low, word.start)
                 if name is not None:
@@ -111,7 +113,8 @@ class Cast:
 
 def names_party(words: Sequence[Word]) -> bool:
     """Whether words such as "the company" call a party by a common noun."""
-    return any(_names_party_at(words, at) for at in range(len(words)))
+    nouns = word_set("party_nouns.txt")
+    return any(_names_party_at(words, at) for at, word in enumerate(words) if word.low in nouns or word.low[-1] in "s'")
 
 
 def _names_party_at(words: Sequence[Word], at: int) -> bool:
@@ -134,6 +137,12 @@ def kind_of_name(name: str) -> NameKind:
     if len(parts) > 1 and any(part in word_set("org_words.txt") for part in parts):
         return NameKind.PARTY
     return NameKind.UNKNOWN
+
+
+@cache
+def _pointing() -> frozenset[str]:
+    """The pronouns and nouns that may stand for a name."""
+    return _IT | _THEY | _PERSON | word_set("party_nouns.txt")
 
 
 def _fitting(low: str) -> tuple[NameKind, ...]:

@@ -28,13 +28,10 @@ class Word(NamedTuple):
 
 def split_words(text: str) -> list[Word]:
     """The words and marks of `text` in their order."""
-    found = []
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word = text[start:end]
-        low = word.lower()
-        found.append(Word(start, end, word, low.replace("’", "'") if "’" in low else low))
-    return found
+    make = Word._make
+    if "’" in text:
+        return [make((*m.span(), word := m[0], word.lower().replace("’", "'"))) for m in _WORD.finditer(text)]
+    return [make((*m.span(), word := m[0], word.lower())) for m in _WORD.finditer(text)]
 
 
 def first_in(words: Iterable[Word], listed: frozenset[str]) -> Word | None:

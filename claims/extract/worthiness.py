@@ -8,7 +8,7 @@ written prose the cues. The weights were fitted to debates and to news; see docs
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from claims.domain.signal import Signal
@@ -247,7 +247,7 @@ def _notices() -> dict[str, list[_Notice]]:
 
 def _fragment(statement: Statement, _: Bearing) -> Signal | None:
     """Too few words to say anything."""
-    short = sum(w.is_word for w in statement.words) < 4
+    short = len(list(islice((w for w in statement.words if w.is_word), 4))) < 4
     return Signal("fragment", -0.2, "It is too short to say anything.") if short else None
 
 

@@ -50,12 +50,12 @@ class Tokens:
 
 def scan(text: str, offset: int = 0) -> Tokens:
     """The tokens of `text`."""
-    words, starts, ends = [], [], []
-    for match in _TOKEN.finditer(text):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    low = [word.lower().replace("’", "'") for word in words]
+    matches = list(_TOKEN.finditer(text))
+    words = [match[0] for match in matches]
+    starts, ends = [match.start() for match in matches], [match.end() for match in matches]
+    low = [word.lower() for word in words]
+    if "’" in text:
+        low = [word.replace("’", "'") for word in low]
     count = len(words)
     padding = range(_PADDING)
     words += ["" for _ in padding]
