@@ -32,7 +32,6 @@ _BY = by_first_word(
     "thru",
     "before or on",
     "ending with",
-    "ending on",
     "< =",
     "≤",
 )

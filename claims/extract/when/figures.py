@@ -110,7 +110,8 @@ def _is_plainly_a_day(tokens: Tokens, i: int) -> bool:
         return False
     figures = int(first), int(second)
     is_whole = min(figures) >= 2 and min(figures) <= 12 < max(figures) <= 31
-    return is_whole and _stands_last(tokens, i + 3) and not about_a_match(tokens, i)
+    is_free = _stands_last(tokens, i + 3) and tokens.word(i + 3) != "of"  # "3/16 of an inch"
+    return is_whole and is_free and not about_a_match(tokens, i)
 
 
 def dotted(scene: Scene, i: int) -> Phrase | None:

@@ -82,7 +82,7 @@ _NUMBER_RULES: tuple[Rule, ...] = (
     figures.numeric,
     figures.month_and_day_on,
 )
-_YEAR_RULES: tuple[Rule, ...] = (spelled.decade, years.year_led, figures.year_and_month)
+_YEAR_RULES: tuple[Rule, ...] = (spelled.decade, figures.year_and_month, years.year_led)
 _NTH_RULES: tuple[Rule, ...] = (
     nested.nth_of,
     parts_of_year.quarter_or_half,

@@ -72,7 +72,7 @@ def _part_of_timed(scene: Scene, i: int) -> Phrase | None:
         at += 3
     at = at + 1 if tokens.word(at) == "on" else at
     is_day = tokens.word(at) in WEEKDAYS or tokens.word(at) in DAY_WORDS
-    inner = timed_at(scene, at) if is_day else None
+    inner = timed_at(scene, at) if is_day and tokens.word(i - 1) != "the" else None  # "the late Friday prayers"
     if inner is None or not _is_day(inner):
         return None
     if inner.hours is not None:

@@ -65,7 +65,7 @@ def ending_with(scene: Scene, i: int) -> Phrase | None:
     unit, at = lapse[1]
     if tokens.word(at) not in ("to", "ended", "ending"):
         return None
-    inner = scene.inner(at + 1)
+    inner = scene.inner(at + 2 if tokens.word(at + 1) == "on" else at + 1)
     if inner is None or inner.period.precision not in (Precision.DAY, Precision.MONTH) or inner.hours is not None:
         return None
     last = inner.period.last
