@@ -12,6 +12,7 @@ from claims.domain.errors import InvalidInput
 from claims.domain.verdict import Policy
 
 _PREFIX = "CLAIMS_"
+_SWITCH = {"on": True, "off": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Settings:
     page_size: int = 50  # items of a list when the caller names no limit
     max_page_size: int = 500
     candidates: int = 10  # claims the index nominates for a sentence
+    semantic: bool = False  # whether a small transformer ranks claims too; an optional extra
     fetch_timeout_seconds: float = 15.0
     fetch_max_bytes: int = 5_000_000
     fetch_allow_hosts: tuple[str, ...] = ()  # hosts on private addresses that may be fetched all the same
@@ -70,8 +72,8 @@ def _typed(given: dict[str, str], defaults: dict[str, object]) -> dict[str, Any]
         text = given.pop(name)
         try:
             values[name] = _read(text, default)
-        except ValueError:
-            wanted = {int: "a whole number", float: "a number"}.get(type(default), "text")
+        except (ValueError, KeyError):
+            wanted = {int: "a whole number", float: "a number", bool: "on or off"}.get(type(default), "text")
             raise InvalidInput(f"{_PREFIX}{name.upper()} must be {wanted}, not {text!r}.") from None
     return values
 
@@ -79,6 +81,8 @@ def _typed(given: dict[str, str], defaults: dict[str, object]) -> dict[str, Any]
 def _read(text: str, like: object) -> object:
     if isinstance(like, tuple):
         return tuple(part.strip() for part in text.split(",") if part.strip())
+    if isinstance(like, bool):
+        return _SWITCH[text]
     if isinstance(like, int | float):
         value = type(like)(text)
         if not value >= 0 or value == float("inf"):

@@ -14,15 +14,26 @@ def test_nothing_set_gives_the_defaults():
 
 def test_each_is_read_as_the_type_of_its_default():
     settings = Settings.from_env(
-        {"CLAIMS_PORT": "9", "CLAIMS_GRACE_DAYS": "5", "CLAIMS_FETCH_ALLOW_HOSTS": "a.example, b.example"}
+        {
+            "CLAIMS_PORT": "9",
+            "CLAIMS_GRACE_DAYS": "5",
+            "CLAIMS_SEMANTIC": "on",
+            "CLAIMS_FETCH_ALLOW_HOSTS": "a.example, b.example",
+        }
     )
-    assert (settings.port, settings.policy.grace_days) == (9, 5)
+    assert (settings.port, settings.policy.grace_days, settings.semantic) == (9, 5, True)
     assert settings.fetch_allow_hosts == ("a.example", "b.example")
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("CLAIMS_PORT", "http"), ("CLAIMS_GRACE_DAYS", "-1"), ("CLAIMS_MONEY_TOLERANCE", "nan"), ("CLAIMS_PROT", "1")],
+    [
+        ("CLAIMS_PORT", "http"),
+        ("CLAIMS_SEMANTIC", "1"),
+        ("CLAIMS_GRACE_DAYS", "-1"),
+        ("CLAIMS_MONEY_TOLERANCE", "nan"),
+        ("CLAIMS_PROT", "1"),
+    ],
 )
 def test_what_cannot_be_used_is_named(name, value):
     with pytest.raises(InvalidInput, match=name):

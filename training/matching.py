@@ -1,9 +1,10 @@
 """Learns to rank stored claims for a text: python -m training.matching
 
-Writes claims/match/data/meaning.npz and claims/match/data/ranking.json from the train parts of CheckThat! 2A and 2B,
-and prints how well they do on the dev parts, which take no part in the learning. Each query of train is ranked with
-vectors that were learnt without it (five folds), since vectors that know a query make its ranking look too easy. The
-weights are those of a conditional logit: the probability that a claim is the right one among the candidates.
+Writes claims/match/data/meaning.npz, ranking.json and, where the extra `semantic` is installed, ranking_semantic.json
+beside it, from the train parts of CheckThat! 2A and 2B, and prints how well they do on the dev parts, which take no
+part in the learning. Each query of train is ranked with vectors that were learnt without it (five folds), since vectors
+that know a query make its ranking look too easy. The weights are those of a conditional logit: the probability that a
+claim is the right one among the candidates.
 """
 
 import csv
@@ -21,12 +22,13 @@ from scipy.optimize import minimize
 
 from benchmarks.evaluation import FOLDER, rows
 from benchmarks.reading.matching import is_measured
-from claims.domain.match import Candidate
+from claims.domain.errors import InvalidInput
 from claims.index import Collection
-from claims.match.features import FEATURES, Numbers, features_of
+from claims.match.features import FEATURES, Numbers
 from claims.match.meaning import Meanings, pack
-from claims.match.shelf import NOMINATED, Shelf
+from claims.match.shelf import NOMINATED, SENSE, Shelf
 from claims.match.sketch import plain_and_signer, question_of
+from claims.match.transformer import Transformer
 from training.meaning import Pairs, Vocabulary, starting_vectors, trained
 
 _DATA = "data"
@@ -73,25 +75,45 @@ def main() -> None:
     start = starting_vectors(vocabulary)
     general = _pairs()
     print(f"{len(vocabulary.words)} words, {len(general)} pairs", flush=True)
-    learnt: list[Ranked] = []
-    for fold in range(_FOLDS):
-        table = trained(vocabulary, start, [*general, *_quoting(tasks, lambda n, fold=fold: n % _FOLDS != fold)])
-        for task in tasks:
-            ranked = _ranked(task, task.train[fold::_FOLDS], table)
-            learnt += ranked
-            print(f"fold {fold} {task.name}: recall {_recall(ranked):.3f}", flush=True)
-    model = _fitted(learnt)
+    unknowing = [
+        trained(vocabulary, start, [*general, *_quoting(tasks, lambda n, fold=fold: n % _FOLDS != fold)])
+        for fold in range(_FOLDS)
+    ]
     table = trained(vocabulary, start, [*general, *_quoting(tasks, lambda n: True)])
     np.savez_compressed(
         _ROOM / "meaning.npz",
         **pack(vocabulary.words, table.vectors * table.scales[:, None], vocabulary.counts, vocabulary.texts),
     )
-    (_ROOM / "ranking.json").write_text(json.dumps(model, indent=1) + "\n", "utf-8")
-    print(f"train, each query with vectors that do not know it: MAP@5 {_precision(learnt, model).mean():.4f}")
+    _learn("ranking.json", tasks, unknowing, table)
+    try:
+        transformer = Transformer(kept=sum(len(task.claims) + len(task.train) + len(task.dev) for task in tasks))
+    except InvalidInput as error:
+        print(f"ranking_semantic.json is left as it is: {error}")
+    else:
+        _learn("ranking_semantic.json", tasks, unknowing, table, transformer)
+
+
+def _learn(
+    file: str,
+    tasks: Sequence[Task],
+    unknowing: Sequence[Meanings],
+    table: Meanings,
+    transformer: Transformer | None = None,
+) -> None:
+    """Weights on train, where the vectors that rank a fold do not know its queries; and how they do on dev."""
+    learnt = [
+        ranked
+        for fold, vectors in enumerate(unknowing)
+        for task in tasks
+        for ranked in _ranked(task, task.train[fold::_FOLDS], vectors, transformer)
+    ]
+    model = _fitted(learnt, FEATURES if transformer is None else (*FEATURES, SENSE))
+    (_ROOM / file).write_text(json.dumps(model, indent=1) + "\n", "utf-8")
+    print(f"{file}, train, each query with vectors that do not know it: MAP@5 {_precision(learnt, model).mean():.4f}")
     for task in tasks:
-        ranked = _ranked(task, task.dev, table)
+        ranked = _ranked(task, task.dev, table, transformer)
         low, mean, high = _interval(_precision(ranked, model))
-        print(f"{task.name} dev: MAP@5 {mean:.4f} ({low:.3f} to {high:.3f}), recall {_recall(ranked):.3f}")
+        print(f"{task.name} dev: MAP@5 {mean:.4f} ({low:.3f} to {high:.3f}), recall {_recall(ranked):.3f}", flush=True)
 
 
 def _task(name: str) -> Task:
@@ -161,28 +183,27 @@ def _table(path: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def _ranked(task: Task, queries: Sequence[Query], table: Meanings) -> list[Ranked]:
+def _ranked(task: Task, queries: Sequence[Query], table: Meanings, transformer: Transformer | None) -> list[Ranked]:
     """The candidates of each query that has a right one in the collection, as the match filter finds them."""
     index = Collection()
     index.update(task.claims.items())
-    shelf = Shelf(task.claims, table)
+    shelf = Shelf(task.claims, table, transformer)
     found = []
     for query in queries:
         question = question_of(query.text, table)
-        candidates: list[Candidate] = shelf.candidates(question, index.nominate(query.text, NOMINATED))
+        candidates = shelf.candidates(question, index.nominate(query.text, NOMINATED))
         ids = [candidate.id for candidate in candidates]
-        sketches = [shelf.sketch(claim) for claim in ids]
-        values = features_of(question, sketches, [candidate.score for candidate in candidates], table)
-        found.append(Ranked(ids, values, np.array([claim in query.right for claim in ids]), query.right))
+        right = np.array([claim in query.right for claim in ids])
+        found.append(Ranked(ids, shelf.weigh(question, candidates), right, query.right))
     return found
 
 
-def _fitted(learnt: Sequence[Ranked]) -> dict[str, Any]:
+def _fitted(learnt: Sequence[Ranked], features: Sequence[str]) -> dict[str, Any]:
     usable = [ranked for ranked in learnt if ranked.right.any()]
     every = np.concatenate([ranked.features for ranked in learnt])
     means, spreads = every.mean(axis=0), every.std(axis=0) + 1e-9
     most = max(len(ranked.ids) for ranked in usable)
-    values = np.zeros((len(usable), most, len(FEATURES)))
+    values = np.zeros((len(usable), most, len(features)))
     absent, goal = np.full((len(usable), most), -1e9), np.zeros((len(usable), most))
     for at, ranked in enumerate(usable):
         size = len(ranked.ids)
@@ -198,12 +219,12 @@ def _fitted(learnt: Sequence[Ranked]) -> dict[str, Any]:
         slope = ((chances - goal)[:, :, None] * values).sum(axis=(0, 1)) / len(usable)
         return cost + _RIDGE * weights @ weights, slope + 2 * _RIDGE * weights
 
-    weights = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B").x
+    weights = minimize(loss, np.zeros(len(features)), jac=True, method="L-BFGS-B").x
     slope, offset = _calibrated(
         np.concatenate([(ranked.features - means) / spreads @ weights for ranked in learnt]),
         np.concatenate([ranked.right for ranked in learnt]),
     )
-    columns = zip(FEATURES, means, spreads, weights, strict=True)
+    columns = zip(features, means, spreads, weights, strict=True)
     return {
         "features": {n: {"mean": _short(m), "spread": _short(s), "weight": _short(w)} for n, m, s, w in columns},
         "slope": _short(slope),
@@ -228,8 +249,8 @@ def _short(value: float) -> float:
 
 def _precision(found: Sequence[Ranked], model: Mapping[str, Any]) -> Numbers:
     """The average precision over the first five of each query, as CheckThat! counts it."""
-    rows_ = [model["features"][name] for name in FEATURES]
-    means, spreads, weights = (np.array([row[key] for row in rows_]) for key in ("mean", "spread", "weight"))
+    columns = model["features"].values()
+    means, spreads, weights = (np.array([column[key] for column in columns]) for key in ("mean", "spread", "weight"))
     precisions = []
     for ranked in found:
         order = np.argsort(-((ranked.features - means) / spreads @ weights), kind="stable")[:5]

@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from claims.cli.output import to_json
+from claims.cli.progress import progress
 from claims.cli.root import Program, message_of, pass_program
 from claims.domain.errors import ClaimdeskError
 from claims.domain.match import Match
@@ -45,15 +46,25 @@ def extract(program: Program, file: IO[bytes]) -> None:
     show_default=True,
     help="How many of the best say in which truth conditions they agree and differ.",
 )
+@click.option(
+    "--semantic/--no-semantic",
+    default=None,
+    help="Whether a small transformer takes part, which is an optional extra; as CLAIMS_SEMANTIC says.",
+)
 @pass_program
-def match(program: Program, file: IO[bytes], claims: IO[bytes], most: int, compared: int) -> None:
+def match(
+    program: Program, file: IO[bytes], claims: IO[bytes], most: int, compared: int, semantic: bool | None
+) -> None:
     """Rank the claims that texts may speak of.
 
     {"id", "text", "published_at"?} a line.
     """
-    from claims.services.filters import Matcher
+    from claims.services.filters import Matcher, Transformer
 
-    matcher = Matcher(claims, program.settings.max_body_bytes)
+    with progress("claims") as show:
+        wanted = program.settings.semantic if semantic is None else semantic
+        transformer = Transformer(progress=show) if wanted else None
+        matcher = Matcher(claims, program.settings.max_body_bytes, transformer)
 
     def matches(item: "Item") -> dict[str, Any]:
         found = matcher.matches(item, most, compared)

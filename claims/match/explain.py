@@ -25,6 +25,8 @@ def _signals(
     yield _index(features["index share"], nominated=nominated)
     yield _shared_words(features["claim covered"], list(shared.values()))
     yield _share("meaning", features["meaning"], "Their words mean {} the same, taken together.")
+    if "sense" in features:
+        yield _share("sense", features["sense"], "A transformer that read both finds {} the same sense in them.")
     yield _share("words meant", features["claim meant"], "On average a word of the claim is met by {} in the text.")
     yield _share("best sentence", features["wording of sentence"], "The sentence nearest to it is worded {} alike.")
     if len(text.names):

@@ -48,8 +48,9 @@ class Sketch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
-    """A text to be matched: as a whole, sentence by sentence, and the names of who signed it."""
+    """A text to be matched: without addresses and signature, as a whole, sentence by sentence, and who signed it."""
 
+    text: str
     whole: Sketch
     sentences: tuple[Sketch, ...]
     signature: Sketch
@@ -60,7 +61,7 @@ def question_of(text: str, table: Meanings) -> Question:
     body, signer = plain_and_signer(text)
     parts = (sketch_of(part, table) for part in sentences_of(body))
     sentences = tuple(part for part in parts if len(part.stems) >= _FEWEST_STEMS)
-    return Question(sketch_of(body, table), sentences, sketch_of(signer, table))
+    return Question(body, sketch_of(body, table), sentences, sketch_of(signer, table))
 
 
 def plain_and_signer(text: str) -> tuple[str, str]:

@@ -35,6 +35,7 @@ from claims.extract.worthiness import WORTHY, worthiness
 from claims.index import Collection
 from claims.intake import bounded_lines, read_object
 from claims.match import NOMINATED, Shelf, conditions_of, nearest_sentence
+from claims.match.transformer import Transformer
 from claims.services.desk import utc_now
 from claims.services.weigh import weigh
 
@@ -142,9 +143,12 @@ def stance_of(item: Item) -> Judgement:
 
 
 class Matcher:
-    """Claims to be found again in texts. Raises InvalidInput naming the line of a claim that cannot be read."""
+    """Claims to be found again in texts. Raises InvalidInput naming the line of a claim that cannot be read.
 
-    def __init__(self, lines: Iterable[str | bytes], max_bytes: int) -> None:
+    With a transformer, which is the optional extra `semantic`, they are found by their sense too.
+    """
+
+    def __init__(self, lines: Iterable[str | bytes], max_bytes: int, transformer: Transformer | None = None) -> None:
         self._texts: dict[str, str] = {}
         titled: dict[str, str] = {}
         for number, item in read_items(lines, max_bytes):
@@ -158,7 +162,7 @@ class Matcher:
                 raise InvalidInput(f"Line {number} of the claims: {error}") from None
         self._index = Collection()
         self._index.update(titled.items())
-        self._shelf = Shelf(titled)
+        self._shelf = Shelf(titled, transformer=transformer)
 
     def matches(self, item: Item, most: int, compared: int = 1) -> list[Match]:
         """The claims that `text` may speak of, `most` at most, best first.
