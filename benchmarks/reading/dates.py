@@ -69,7 +69,7 @@ def _has_time(result: Mapping[str, Any]) -> bool:
 def scored(row: Mapping[str, Any], within: str) -> dict[str, Any]:
     """A row of the `dates` filter as the scorer wants it: its text, and a day, instant or (start, end) pair.
 
-    `within` is the text that was read: theirs of a weekday of this or next week begins with its "on".
+    `within` is the text that was read: theirs begin with "around", and of a weekday of this or next week with its "on".
     """
     first, last = _edges(row)
     if "from_time" in row or "to_time" in row:
@@ -83,8 +83,9 @@ def scored(row: Mapping[str, Any], within: str) -> dict[str, Any]:
     else:
         value = row["from"] if row["from"] == row["to"] else [first, last]
     text = row["text"]
-    if _WEEKDAY_OF.search(text) and within[: row["start"]].lower().endswith("on "):
-        text = f"on {text}"
+    before = within[: row["start"]].lower()
+    if before.endswith("around ") or (_WEEKDAY_OF.search(text) and before.endswith("on ")):
+        text = f"{before.split()[-1]} {text}"
     return {"text": text, "value": value}
 
 

@@ -94,7 +94,8 @@ def month_and_day_on(scene: Scene, i: int) -> Phrase | None:
         return month_and_day(scene, i, "-") if is_told else None
     is_behind_one = tokens.word(i - 3) == "/" and tokens.word(i - 5) in ("on", ",", "or", "and")
     is_listed = before in (",", "or", "and") and is_behind_one
-    opens_range = tokens.word(i + 3) in ("-", "–") and "/" in (tokens.word(i + 5), tokens.word(i + 4)[2:3])
+    joins = tokens.word(i + 3) in ("-", "–", "to", "until", "through")
+    opens_range = joins and "/" in (tokens.word(i + 5), tokens.word(i + 4)[1:2], tokens.word(i + 4)[2:3])
     if is_listed or opens_range or before in _BEFORE_SLASHES:
         return month_and_day(scene, i)
     clock = clock_behind(tokens, i + 3)

@@ -36,8 +36,10 @@ _AFTER = by_first_word(
 
 
 def or_later(scene: Scene, framed: Framed) -> Framed:
-    """Read "2018 or later", "1 May and after", "2015 or earlier": open from or up to a date."""
+    """Read "2018 or later", "1 May and after", "2019 onwards", "2015 or earlier": open from or up to a date."""
     phrase, tokens = framed.phrase, scene.tokens
+    if tokens.word(phrase.end) in ("onwards", "onward") and not phrase.open_end and not framed.limit:
+        return Framed(replace(phrase, end=phrase.end + 1, open_end=True))
     turn = tokens.word(phrase.end), tokens.word(phrase.end + 1)
     if turn[0] not in ("or", "and") or phrase.open_start or phrase.open_end or framed.limit:
         return framed
@@ -50,9 +52,12 @@ def or_later(scene: Scene, framed: Framed) -> Framed:
 
 
 def onwards(scene: Scene, i: int) -> Framed | None:
-    """Read "from 3 March onwards", "from 2015 on"."""
+    """Read "from 3 March onwards", "from 2015 on", "from now on"."""
     tokens = scene.tokens
-    inner = date_behind(scene, i + 1) if tokens.words[i] == "from" else None
+    if tokens.words[i] != "from":
+        return None
+    now = Phrase(i + 1, i + 2, periods.day(scene.told_on)) if tokens.word(i + 1) == "now" else None
+    inner = now or date_behind(scene, i + 1)
     if inner is None or tokens.word(inner.end) not in ("on", "onward", "onwards"):
         return None
     if tokens.word(inner.end) == "on" and tokens.word(inner.end + 1).isalnum():

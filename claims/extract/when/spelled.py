@@ -53,6 +53,8 @@ def decade(scene: Scene, i: int) -> Phrase | None:
     tokens = scene.tokens
     at = i + 1 if tokens.words[i] == "the" else i
     word, end = tokens.word(at), at + 1
+    if word in CENTURY_WORDS and tokens.word(at + 1) in TENS:
+        return Phrase(i, at + 2, periods.decade(NUMBERS[word] * 100 + TENS[tokens.word(at + 1)]))
     if word in TENS:
         before = tokens.word(i - 2 if tokens.word(i - 1) == "-" else i - 1)
         is_told = at > i or before in PARTS or before == "in"

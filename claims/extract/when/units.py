@@ -76,10 +76,10 @@ def ending_with(scene: Scene, i: int) -> Phrase | None:
 def to_date(scene: Scene, i: int) -> Phrase | None:
     """Read "year to date", "month-to-date"."""
     tokens = scene.tokens
-    is_short = tokens.words[i] == "ytd"
-    unit = "year" if is_short else UNITS.get(tokens.words[i])
+    short = {"ytd": "year", "qtd": "quarter", "mtd": "month"}.get(tokens.words[i])
+    unit = short or UNITS.get(tokens.words[i])
     at = i + 1
-    for word in () if is_short else ("to", "date"):
+    for word in () if short else ("to", "date"):
         at = at + 1 if tokens.word(at) == "-" else at
         if tokens.word(at) != word:
             return None

@@ -46,13 +46,16 @@ def which_led(scene: Scene, i: int) -> Phrase | None:
 
 
 def _which_unit(scene: Scene, i: int, which: int) -> Phrase | None:
-    """Read "next week", "last Friday", "this evening", "this fiscal year"."""
+    """Read "next week", "last Friday", "this evening", "this fiscal year", "same month last year"."""
     tokens = scene.tokens
     word = tokens.word(i + 1)
     if word in ("fiscal", "financial", "calendar") and tokens.word(i + 2) == "year":
         return Phrase(i, i + 3, periods.neighbour(scene.told_on, which, "year"))
     if word == "day" and which == 1:
         return next_day(scene, i)
+    if tokens.words[i] == "same" and word in ("week", "month", "quarter") and tokens.word(i + 3) == "year":
+        past = WHICH.get(tokens.word(i + 2))
+        return None if past is None else Phrase(i, i + 4, _year_off(scene, past, word))
     if word in UNITS:
         return _neighbouring(scene, i, which, UNITS[word])
     if word in WEEKDAYS:
@@ -64,6 +67,14 @@ def _which_unit(scene: Scene, i: int, which: int) -> Phrase | None:
     if tokens.word(i - 1) in ("or", "and") and tokens.word(i - 2) in UNITS and tokens.word(i - 3) in WHICH:
         return _same_unit(scene, i, which, UNITS[tokens.word(i - 2)])
     return None
+
+
+def _year_off(scene: Scene, years: int, unit: periods.Unit) -> Period:
+    """The running week, month or quarter of another year: "the same month last year"."""
+    if unit == "week":
+        whole = periods.whole_year(scene.told_on.year + years)
+        return periods.nth_week(whole, scene.told_on.isocalendar().week)
+    return periods.containing(periods.shifted(scene.told_on, years, "year"), unit)
 
 
 def _which_daytime(scene: Scene, i: int, which: int) -> Phrase | None:

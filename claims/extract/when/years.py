@@ -77,7 +77,7 @@ def _opens_list(tokens: Tokens, i: int) -> bool:
     for at in range(i, max(0, i - 20), -2):
         if tokens.year(at) is None:
             return False
-        if tokens.word(at - 1) in GROUPS["year_cue"]:
+        if tokens.word(at - 1) in GROUPS["year_cue"] or tokens.word(at - 1) == "years":
             return True
     return False
 
@@ -99,7 +99,7 @@ def _is_attribute(tokens: Tokens, i: int) -> bool:
 
 def _has_year_cue(tokens: Tokens, i: int) -> bool:
     before = tokens.word(i - 1)
-    if before in GROUPS["year_cue"]:
+    if before in GROUPS["year_cue"] or before == "years":
         return True
     if before == "to" and tokens.word(i - 2) == "back":
         return True
