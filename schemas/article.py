@@ -8,10 +8,21 @@ from claims.domain.article import DatedBy
 from schemas.base import PeriodQuery, Request, Wire, described, page_of
 from schemas.claim import ClaimSchema
 from schemas.evidence import MatchSchema
-from schemas.fields import MomentField, Text, WebAddress, choice
+from schemas.fields import InstantField, MomentField, Text, WebAddress, choice
 from schemas.history import ArticleChangeSchema
 
 _FORMS = ("text", "html", "url")
+
+
+class WithdrawalSchema(Wire):
+    """A time at which an article was taken out of account; one that was undone says so."""
+
+    at = InstantField(required=True)
+    reason = fields.String(required=True)
+    reviewer = fields.String(required=True, allow_none=True, attribute="by")
+    undone_at = InstantField(required=True, allow_none=True)
+    undone_reviewer = fields.String(required=True, allow_none=True, attribute="undone_by")
+    undone_reason = fields.String(required=True, allow_none=True)
 
 
 class ArticleHeadSchema(Wire):
@@ -25,6 +36,10 @@ class ArticleHeadSchema(Wire):
     canonical_url = fields.String(required=True, allow_none=True)
     published_at = MomentField(required=True, attribute="published")
     dated_by = choice(DatedBy, required=True, metadata=described("Who gave the publication day."))
+    reprint_of = fields.String(
+        required=True, allow_none=True, metadata=described("The article on file whose text it prints again.")
+    )
+    withdrawals = fields.List(fields.Nested(WithdrawalSchema), required=True)
 
 
 class ArticleSchema(ArticleHeadSchema):

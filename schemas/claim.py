@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from claims.domain.claim import Kind
 from claims.domain.query import ClaimSort
 from claims.domain.verdict import Outcome, Rule, Status
-from schemas.base import PeriodQuery, Request, Wire, described, page_of
+from schemas.base import PageQuery, PeriodQuery, Request, Wire, described, page_of
 from schemas.fields import DayField, Flag, InstantField, MomentField, Text, WebAddress, choice
 from schemas.mention import DateSchema, DeadlineSchema, QuantitySchema
 
@@ -136,10 +136,17 @@ class ClaimQuerySchema(PeriodQuery):
     sort = choice(ClaimSort, metadata=described("Order of the list; a leading minus means descending."))
 
 
-class AsOfSchema(Request):
-    """At which time to look at a claim."""
+class ViewpointQuery(Request):
+    """From when to look at a claim; both together ask for a day, as the ledger knew it at a moment."""
 
-    as_of = MomentField(metadata=described("The status that a reader could have known at the end of that day."))
+    as_of = MomentField(metadata=described("What a reader could have known at the end of that day."))
+    known_at = MomentField(
+        metadata=described("What this ledger had been told by then; alone, it stands for the day as well.")
+    )
+
+
+class ViewpointPageQuery(ViewpointQuery, PageQuery):
+    """Which page, and from when to look at the claim."""
 
 
 ClaimListSchema: type[Schema] = page_of(ClaimSchema)

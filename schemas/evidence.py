@@ -26,6 +26,9 @@ class OriginSchema(Wire):
 
     key = fields.String(required=True)
     detail = fields.String(required=True, metadata=described("Why, in one sentence."))
+    through = fields.String(
+        required=True, allow_none=True, metadata=described("The article on file by which the trail leads there.")
+    )
 
 
 class JudgementSchema(Wire):
@@ -91,7 +94,55 @@ class EvidenceSchema(Wire):
     moved_to = fields.Nested(DateSchema, required=True, allow_none=True, attribute="evidence.judgement.moved_to")
     signals = fields.List(fields.Nested(SignalSchema), required=True, attribute="evidence.judgement.signals")
     review = fields.Nested(ReviewSchema, required=True, allow_none=True)
+    doubt = fields.String(
+        required=True,
+        allow_none=True,
+        attribute="evidence.doubt",
+        metadata=described("Why a person should see it, where it was a near thing."),
+    )
     found_at = InstantField(required=True, attribute="evidence.found_at")
 
 
 EvidenceListSchema: type[Schema] = page_of(EvidenceSchema)
+
+
+class NodesField(fields.List[dict[str, Any]]):
+    """The nodes below a node, of the same form; described as objects, since a description that holds itself has no end.
+
+    Only ever written.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(fields.Dict(), **kwargs)
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return OriginNodeSchema(many=True).dump(value)
+
+
+class OriginNodeSchema(Wire):
+    """An article in the tree of origins, with those that lead back to it."""
+
+    article = fields.Nested(ArticleRefSchema, required=True)
+    evidence_id = fields.String(required=True, allow_none=True, metadata=described("Null for the first report."))
+    stance = choice(Stance, required=True, allow_none=True)
+    strength = choice(Strength, required=True, allow_none=True)
+    counts = fields.Boolean(required=True, metadata=described("Whether it may decide the status."))
+    detail = fields.String(required=True, metadata=described("How it leads back, in one sentence."))
+    led_here = NodesField(required=True, metadata=described("Those that lead back to it, each as this one."))
+
+
+class OriginTreeSchema(Wire):
+    """What counts once, and all articles that lead back to it."""
+
+    key = fields.String(required=True)
+    name = fields.String(required=True, metadata=described("The outlet, agency or article that it is."))
+    is_first_report = fields.Boolean(required=True, metadata=described("Which never confirms the claim."))
+    articles = fields.Integer(required=True)
+    led_here = fields.List(fields.Nested(OriginNodeSchema), required=True)
+
+
+class OriginTreesSchema(Wire):
+    """Where all that is on file about a claim comes from."""
+
+    claim_id = fields.String(required=True)
+    origins = fields.List(fields.Nested(OriginTreeSchema), required=True)

@@ -2,9 +2,9 @@
 
 from marshmallow import Schema, fields
 
-from claims.domain.verdict import Outcome, Rule, Status
+from claims.domain.verdict import Cause, Outcome, Rule, Status
 from schemas.base import Wire, described, page_of
-from schemas.fields import DayField, InstantField, choice
+from schemas.fields import DayField, InstantField, MomentField, choice
 
 
 class ArticleChangeSchema(Wire):
@@ -36,6 +36,14 @@ class ChangeSchema(Wire):
     summary = fields.String(required=True, attribute="verdict.summary")
     overdue = fields.Boolean(required=True, attribute="verdict.overdue")
     outcome = choice(Outcome, required=True, allow_none=True, attribute="verdict.outcome")
+    cause = choice(Cause, required=True, allow_none=True, metadata=described("What had the status derived anew."))
+    made_by = fields.String(required=True, allow_none=True, metadata=described("The person, where it was one."))
+    article_id = fields.String(
+        required=True, allow_none=True, metadata=described("The article on whose word it was decided.")
+    )
+    published_at = MomentField(
+        required=True, allow_none=True, attribute="published", metadata=described("When that article came out.")
+    )
     evidence_ids = fields.List(fields.String(), required=True, attribute="verdict.evidence_ids")
     review_id = fields.String(required=True, allow_none=True, attribute="verdict.review_id")
 

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
 from claims.api.paging import page_size
 from claims.domain.article import Article
 from claims.domain.query import ArticleFilter, Page
+from claims.domain.run import Scope
 from claims.services import ingest, ledger
+from claims.services.withdrawing import WithdrawalReport, restore_article, withdraw_article
 from schemas.article import (
     ArticleListSchema,
     ArticleQuerySchema,
@@ -15,6 +18,7 @@ from schemas.article import (
     IntakeSchema,
     NewArticleSchema,
 )
+from schemas.withdrawal import NewWithdrawalSchema, WithdrawalReportSchema
 
 blp = Blueprint(
     "articles", __name__, url_prefix="/api/v1/articles", description="The texts that claims are held against."
@@ -58,3 +62,28 @@ def get_article(article_id: str) -> ledger.ArticleView:
     With its text, the claims that appear in it, and what it says of claims made before.
     """
     return ledger.get_article(current_desk(), article_id)
+
+
+@blp.route("/<id:article_id>", methods=["DELETE"])
+@needs(Scope.REVIEW)
+@blp.arguments(NewWithdrawalSchema)
+@blp.response(200, WithdrawalReportSchema)
+def delete_article(body: dict[str, Any], article_id: str) -> WithdrawalReport:
+    """Withdraw an article.
+
+    It stays on file but no longer counts: the status of every claim that it spoke of is derived without it, and the
+    claim's history shows both. Say why, and who decides.
+    """
+    return withdraw_article(current_desk(), article_id, body["reason"], body.get("reviewer"))
+
+
+@blp.route("/<id:article_id>/restore", methods=["POST"])
+@needs(Scope.REVIEW)
+@blp.arguments(NewWithdrawalSchema)
+@blp.response(200, WithdrawalReportSchema)
+def restore_withdrawn_article(body: dict[str, Any], article_id: str) -> WithdrawalReport:
+    """Put a withdrawn article back.
+
+    It counts again, and statuses are derived with it; that it was withdrawn stays on file.
+    """
+    return restore_article(current_desk(), article_id, body["reason"], body.get("reviewer"))

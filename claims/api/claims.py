@@ -12,12 +12,12 @@ from claims.domain.errors import Conflict, InvalidInput
 from claims.domain.query import ClaimFilter, ClaimSort, Page
 from claims.services import ledger
 from schemas.claim import (
-    AsOfSchema,
     ClaimEditSchema,
     ClaimListSchema,
     ClaimQuerySchema,
     ClaimSchema,
     NewClaimSchema,
+    ViewpointQuery,
 )
 
 _FILTERS = ("status", "kind", "overdue", "claimant", "publisher", "tag", "since", "until")
@@ -60,18 +60,18 @@ def list_claims(query: dict[str, Any]) -> Page[TrackedClaim]:
 
 
 @blp.route("/<id:claim_id>", methods=["GET"])
-@blp.arguments(AsOfSchema, location="query")
+@blp.arguments(ViewpointQuery, location="query")
 @blp.header("If-None-Match", "An ETag; where the claim still has it, the answer is 304 without a body.")
 @blp.response(200, ClaimSchema, headers=_ETAG)
 @blp.alt_response(304, description="The claim is as you know it.")
 def get_claim(query: dict[str, Any], claim_id: str) -> Any:
     """Look at a claim.
 
-    With `as_of`, its status is the one that a reader could have known at the end of that day.
+    With `as_of`, its status is the one that a reader could have known at the end of that day; with `known_at`, the
+    one by what this ledger had been told by then.
     """
-    as_of = query.get("as_of")
-    tracked = ledger.get_claim(current_desk(), claim_id, as_of)
-    if as_of is not None:
+    tracked = ledger.get_claim(current_desk(), claim_id, query.get("as_of"), query.get("known_at"))
+    if query:
         return tracked
     headers = {"ETag": _etag(tracked), "Cache-Control": "private, no-cache"}
     if request.if_none_match.contains_weak(_tag(tracked)):

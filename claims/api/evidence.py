@@ -8,9 +8,11 @@ from claims.api.paging import page_of
 from claims.domain.query import Page
 from claims.domain.verdict import StatusChange
 from claims.services import record
+from claims.services.origin_tree import OriginTrees, origin_trees
 from schemas.appearance import AppearanceListSchema
 from schemas.base import PageQuery
-from schemas.evidence import EvidenceListSchema
+from schemas.claim import ViewpointPageQuery
+from schemas.evidence import EvidenceListSchema, OriginTreesSchema
 from schemas.history import ChangeListSchema
 
 blp = Blueprint(
@@ -19,26 +21,27 @@ blp = Blueprint(
 
 
 @blp.route("/evidence", methods=["GET"])
-@blp.arguments(PageQuery, location="query")
+@blp.arguments(ViewpointPageQuery, location="query")
 @blp.response(200, EvidenceListSchema)
 def list_evidence(query: dict[str, Any], claim_id: str) -> Page[record.EvidenceView]:
     """List the evidence of a claim.
 
     The oldest publication first; each passage with its stance, on whose word, and whether it counts and why.
     """
-    views = record.claim_evidence(current_desk(), claim_id)
+    views = record.claim_evidence(current_desk(), claim_id, query.get("as_of"), query.get("known_at"))
     return page_of(views, lambda view: view.evidence.id, query)
 
 
 @blp.route("/history", methods=["GET"])
-@blp.arguments(PageQuery, location="query")
+@blp.arguments(ViewpointPageQuery, location="query")
 @blp.response(200, ChangeListSchema)
 def list_history(query: dict[str, Any], claim_id: str) -> Page[StatusChange]:
     """List the changes of a claim's status.
 
     The oldest first; each with the rule that decided it and what it went by.
     """
-    return page_of(record.claim_history(current_desk(), claim_id), lambda change: change.id, query)
+    history = record.claim_history(current_desk(), claim_id, query.get("as_of"), query.get("known_at"))
+    return page_of(history, lambda change: change.id, query)
 
 
 @blp.route("/appearances", methods=["GET"])
@@ -51,3 +54,14 @@ def list_appearances(query: dict[str, Any], claim_id: str) -> Page[record.Appear
     """
     views = record.claim_appearances(current_desk(), claim_id)
     return page_of(views, lambda view: view.article.id, query)
+
+
+@blp.route("/origins", methods=["GET"])
+@blp.response(200, OriginTreesSchema)
+def list_origins(claim_id: str) -> OriginTrees:
+    """Look at where all that is said of a claim comes from.
+
+    A tree for each origin, the first report's first: reprints, agency copy and citations stand below what they lead
+    back to, through several steps, and together count once.
+    """
+    return origin_trees(current_desk(), claim_id)

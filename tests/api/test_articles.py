@@ -29,7 +29,7 @@ def test_an_article_is_held_against_the_ledger(client: FlaskClient, claim: dict[
     passage = match["passage"]
     assert keys(passage) == "text start end"
     assert told["article"]["text"][passage["start"] : passage["end"]] == passage["text"]
-    assert keys(match["origin"]) == "key detail"
+    assert keys(match["origin"]) == "key detail through"
     assert match["signals"]
     assert all(keys(signal) == "name score detail" for signal in match["signals"])
 

@@ -26,7 +26,7 @@ CONTRACT = (
     "tags origins appearances last_checked_at next_check_at created_at updated_at"
 )
 ADDED = "since last_check_found original dates publisher url title article_id predecessor_id successor_id version"
-HEAD = "id title publisher author url canonical_url published_at dated_by"
+HEAD = "id title publisher author url canonical_url published_at dated_by reprint_of withdrawals"
 JUDGEMENT = "claim_id stance strength score passage signals"
 
 
@@ -131,7 +131,7 @@ def test_evidence_shows_its_article_and_whether_it_counts(article: Article, evid
     told = EvidenceSchema().dump(view)
     assert keys(told) == (
         "id claim_id article stance strength score passage origin counts because speaker relays retraction fate "
-        "moved_to signals review found_at"
+        "moved_to signals review doubt found_at"
     )
     assert told["article"] == {
         "id": "a1",
@@ -140,7 +140,7 @@ def test_evidence_shows_its_article_and_whether_it_counts(article: Article, evid
         "url": "https://harbour.example/depots",
         "published_at": "2024-03-05T12:00:00Z",
     }
-    assert told["origin"] == {"key": "party:norvale", "detail": "Norvale itself says so."}
+    assert told["origin"] == {"key": "party:norvale", "detail": "Norvale itself says so.", "through": None}
     assert told["review"]["match"] == "rejected"
 
 
@@ -155,6 +155,10 @@ def test_a_line_of_history(change: StatusChange) -> None:
         "summary": "Norvale denied it on 2024-05-01.",
         "overdue": False,
         "outcome": "postponed",
+        "cause": None,
+        "made_by": None,
+        "article_id": None,
+        "published_at": None,
         "evidence_ids": ["e1"],
         "review_id": None,
     }
