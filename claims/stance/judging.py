@@ -14,6 +14,7 @@ from claims.domain.reading import Reading
 from claims.domain.signal import Signal
 from claims.domain.text import Span, span_of
 from claims.domain.verdict import Policy
+from claims.stance.deciding import decided
 from claims.stance.retractions import is_own, retracting_sentence
 from claims.stance.signals import signals_of
 from claims.stance.views import View, view_of
@@ -32,11 +33,25 @@ def judge(
 ) -> Judgement:
     """What `article`, read as `reading`, says of `claim`; `matches` are its sentences nominated for it.
 
-    `policy` says within what tolerance two sums are the same.
+    `policy` says within what tolerance two sums are the same. Where the rules have no explicit evidence, a trained
+    model may decide (`deciding.py`); a signal says which of the two did.
 
     Unsure, it says `discusses` rather than `supports`: a false confirmation is the worst error.
     """
-    views = [v for v in _views(claim, article, reading, matches, policy) if v.stance is not Stance.UNRELATED]
+    near = [] if _is_elsewhere(matches) else _views(claim, article, reading, matches, policy)
+    ruled = _by_rules(claim, article, reading, matches, [v for v in near if v.stance is not Stance.UNRELATED])
+    return decided(claim, reading, ruled, any(v.comparison.other_claim for v in near))
+
+
+def _is_elsewhere(matches: Sequence[Match]) -> bool:
+    """Whether matching looked at sentences and found none of them to be about the claim."""
+    return bool(matches) and not any(m.about for m in matches)
+
+
+def _by_rules(
+    claim: Claim, article: Article, reading: Reading, matches: Sequence[Match], views: Sequence[View]
+) -> Judgement:
+    """What the sentences that speak of the claim say, as far as rules can tell."""
     taken_back = retracting_sentence(claim, article, reading)
     if taken_back is not None and (views or any(m.about for m in matches)):
         return _retraction(claim, article, reading, views, taken_back)
