@@ -59,12 +59,12 @@ def match(
 
     {"id", "text", "published_at"?} a line.
     """
-    from claims.services.filters import Matcher, Transformer
+    from claims.services.filters import Matcher
 
+    settings = program.settings
+    wanted = settings.semantic if semantic is None else semantic
     with progress("claims") as show:
-        wanted = program.settings.semantic if semantic is None else semantic
-        transformer = Transformer(progress=show) if wanted else None
-        matcher = Matcher(claims, program.settings.max_body_bytes, transformer)
+        matcher = Matcher(claims, settings.max_body_bytes, semantic=wanted, progress=show)
 
     def matches(item: "Item") -> dict[str, Any]:
         found = matcher.matches(item, most, compared)

@@ -40,7 +40,7 @@ def _signals(
 
 def _index(share: float, *, nominated: bool) -> Signal:
     if not nominated:
-        return Signal("index", 0.0, "The index did not bring it up, what its words mean did.")
+        return Signal("index", 0.0, "The index did not bring it up, what it means did.")
     return _share("index", share, "The index scores it {} of its best candidate (BM25).")
 
 

@@ -32,6 +32,10 @@ _DIMENSIONS = 384
 Progress = Callable[[int, int | None], None]
 
 
+def silent(_done: int, _total: int | None) -> None:
+    """Progress that nobody looks at."""
+
+
 class Transformer:
     """The network, loaded; it keeps the directions of the last `kept` texts. Safe to share between threads.
 
@@ -39,7 +43,7 @@ class Transformer:
     extra is not installed.
     """
 
-    def __init__(self, kept: int = _KEPT, progress: Progress = lambda _done, _total: None) -> None:
+    def __init__(self, kept: int = _KEPT, progress: Progress = silent) -> None:
         network, tokenizer = _file(*_NETWORK), _file(*_TOKENIZER)
         if not all((network, tokenizer, *map(find_spec, _LIBRARIES))):
             raise InvalidInput(f"The optional extra `semantic` is not installed; {HOW_TO_INSTALL}")

@@ -35,7 +35,7 @@ from claims.extract.worthiness import WORTHY, worthiness
 from claims.index import Collection
 from claims.intake import bounded_lines, read_object
 from claims.match import NOMINATED, Shelf, conditions_of, nearest_sentence
-from claims.match.transformer import Transformer
+from claims.match.transformer import Progress, Transformer, silent
 from claims.services.desk import utc_now
 from claims.services.weigh import weigh
 
@@ -145,10 +145,14 @@ def stance_of(item: Item) -> Judgement:
 class Matcher:
     """Claims to be found again in texts. Raises InvalidInput naming the line of a claim that cannot be read.
 
-    With a transformer, which is the optional extra `semantic`, they are found by their sense too.
+    With the optional extra `semantic` they are found by their sense too; `progress` is told how many of them the
+    transformer has read. Raises InvalidInput where it is not installed.
     """
 
-    def __init__(self, lines: Iterable[str | bytes], max_bytes: int, transformer: Transformer | None = None) -> None:
+    def __init__(
+        self, lines: Iterable[str | bytes], max_bytes: int, *, semantic: bool = False, progress: Progress = silent
+    ) -> None:
+        transformer = Transformer(progress=progress) if semantic else None
         self._texts: dict[str, str] = {}
         titled: dict[str, str] = {}
         for number, item in read_items(lines, max_bytes):

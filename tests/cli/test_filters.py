@@ -48,6 +48,16 @@ def test_match_names_the_line_of_a_claim_that_cannot_be_read(run, tmp_path):
     assert (result.exit_code, result.stderr) == (1, "Error: Line 2 of the claims: 'text' is missing or not text.\n")
 
 
+def test_match_with_a_transformer_that_is_not_installed_says_how_to_install_it(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("claims.match.transformer.find_spec", lambda _: None)
+    monkeypatch.setenv("CLAIMS_SEMANTIC", "on")
+    (tmp_path / "claims.jsonl").write_text('{"id": "a", "text": "b"}')
+    result = run("match", "--claims", "claims.jsonl", stdin="")
+    assert result.exit_code == 1
+    assert "`semantic` is not installed; python -m pip install" in result.stderr
+    assert run("match", "--no-semantic", "--claims", "claims.jsonl", stdin="").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("text", "stance"),
     [

@@ -23,7 +23,7 @@ def test_the_claim_that_a_text_speaks_of_comes_first(shelf: Shelf) -> None:
 def test_a_claim_in_other_words_is_found_by_what_they_mean(shelf: Shelf) -> None:
     first, _ = shelf.rank("Boat passengers pay nothing from summer on", [], 5)
     assert first.claim_id == "ferry"
-    assert first.signals[0].detail == "The index did not bring it up, what its words mean did."
+    assert first.signals[0].detail == "The index did not bring it up, what it means did."
 
 
 def test_the_score_of_the_index_counts() -> None:
