@@ -13,7 +13,7 @@ class AppearanceSchema(Wire):
 
     article = fields.Nested(ArticleRefSchema, required=True)
     first = fields.Boolean(
-        required=True, attribute="appearance.first", metadata=described("Whether the claim was read from here.")
+        required=True, attribute="appearance.first", metadata=described("Whether it is the earliest one published.")
     )
     span = fields.Nested(SpanSchema, required=True, attribute="appearance.span")
     published_at = MomentField(required=True, attribute="appearance.published")

@@ -81,6 +81,11 @@ class ClaimSchema(Wire):
         attribute="claim.successor_id",
         metadata=described("The claim with the new deadline, where this one was postponed."),
     )
+    merged_into = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("The claim that this one was found to be and now stands as; null for a claim of its own."),
+    )
     version = fields.Integer(required=True, metadata=described("Grows with every change; makes the ETag."))
 
 

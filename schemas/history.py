@@ -24,6 +24,11 @@ class ChangeSchema(Wire):
 
     id = fields.String(required=True)
     at = InstantField(required=True, metadata=described("When the ledger recorded it."))
+    note = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("What a person did with the claim as such: that it was merged or split; else null."),
+    )
     since = DayField(
         required=True,
         allow_none=True,

@@ -4,7 +4,7 @@ Each function is called inside the transaction of the service that uses it.
 """
 
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.domain.article import Article
@@ -19,11 +19,20 @@ from claims.extract import EXTRACTOR, read_claim
 from claims.services.desk import Desk
 from claims.services.standing import standing
 from claims.services.trails import led_back
-from claims.services.weigh import judge_again, judge_article, merge_evidence, settle
+from claims.services.weigh import as_evidence, judge_again, judge_article, merge_evidence, settle
 
 _BEFORE_A_DAY = frozenset({"at", "before", "by", "during", "for", "from", "in", "into", "on", "till", "to", "until"})
 
 Settled = tuple[TrackedClaim, StatusChange | None]  # a claim as it stands now, and what changed
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What has a verdict derived anew, the person where it is one, and what there is to tell of it beside."""
+
+    cause: Cause
+    made_by: str | None = None
+    note: str | None = None
 
 
 def file_claim(desk: Desk, claim: Claim, found: list[Evidence], now: datetime) -> Settled | None:
@@ -66,20 +75,35 @@ def _told_earlier(desk: Desk, tracked: TrackedClaim, article: Article, now: date
     Its former first report is evidence like any other now, and where the others come from is traced anew.
     """
     store, former = desk.store, tracked.claim.article_id
-    claim = replace(
-        tracked.claim,
-        claimed=article.published,
-        publisher=article.publisher,
-        url=article.canonical_url or article.url,
-        title=article.title or None,
-        article_id=article.id,
-    )
+    claim = first_told_in(tracked.claim, article)
     report = store.article(former) if former is not None else None
     found = judge_article(desk, claim, report, now) if report is not None else []
     filed = merge_evidence(found, store.evidence(claim.id))
     filed.sort(key=lambda piece: (piece.published.day, piece.id))
     file_evidence(desk, judge_again(desk, claim, filed, now))
     return file_verdict(desk, replace(tracked, claim=claim, updated_at=now), now)
+
+
+def first_told_in(claim: Claim, article: Article) -> Claim:
+    """The claim with this article as its first report."""
+    return replace(
+        claim,
+        claimed=article.published,
+        publisher=article.publisher,
+        url=article.canonical_url or article.url,
+        title=article.title or None,
+        article_id=article.id,
+    )
+
+
+def trace_again(desk: Desk, claim: Claim, now: datetime) -> None:
+    """Trace anew where the evidence on file for a claim comes from, the oldest first; what it says stays as it is."""
+    filed = desk.store.evidence(claim.id)
+    articles = desk.store.articles({piece.article_id for piece in filed})
+    for piece in filed:
+        traced = as_evidence(desk, claim, articles[piece.article_id], piece.judgement, now)
+        if traced.origin != piece.origin:
+            desk.store.put_evidence(replace(piece, origin=traced.origin))
 
 
 def link_variant(desk: Desk, known_id: str, new_id: str, differing: tuple[Condition, ...], now: datetime) -> None:
@@ -96,17 +120,23 @@ def file_evidence(desk: Desk, evidence: list[Evidence]) -> None:
 
 
 def file_verdict(
-    desk: Desk, tracked: TrackedClaim, now: datetime, cause: Cause = Cause.ARTICLE, made_by: str | None = None
+    desk: Desk,
+    tracked: TrackedClaim,
+    now: datetime,
+    cause: Cause = Cause.ARTICLE,
+    made_by: str | None = None,
+    note: str | None = None,
 ) -> Settled:
     """Derive the claim's verdict from all evidence on file for it, and write it.
 
-    `cause` is what has it derived anew, `made_by` the person where it is one.
+    `cause` is what has it derived anew, `made_by` the person where it is one; a `note` makes a line of history
+    whatever the verdict.
     """
     store, claim = desk.store, tracked.claim
     evidence = store.telling_evidence(claim, now.date())
     filed = store.count_evidence(claim.id)
     settled = settle(tracked, evidence, store.reviews(claim.id), desk.settings.policy, now, filed)
-    return file_settled(desk, tracked, settled, evidence, now, cause, made_by)
+    return file_settled(desk, tracked, settled, evidence, now, Occasion(cause, made_by, note))
 
 
 def file_settled(
@@ -115,8 +145,7 @@ def file_settled(
     settled: TrackedClaim,
     evidence: list[Evidence],
     now: datetime,
-    cause: Cause,
-    made_by: str | None = None,
+    occasion: Occasion,
 ) -> Settled:
     """Write a settled claim, a line of history if its verdict changed, and the successor of a postponed promise."""
     changed = settled.verdict.differs_from(tracked.verdict)
@@ -125,7 +154,7 @@ def file_settled(
     if changed:
         settled = replace(settled, updated_at=now)
     settled = desk.store.save_claim(settled)
-    if not changed:
+    if not changed and occasion.note is None:
         return settled, None
     deciding = [piece for piece in evidence if piece.id in settled.verdict.evidence_ids]
     newest = max(deciding, key=lambda piece: piece.published.day, default=None)
@@ -135,8 +164,9 @@ def file_settled(
         at=now,
         before=tracked.verdict.status,
         verdict=settled.verdict,
-        cause=cause,
-        made_by=made_by,
+        note=occasion.note,
+        cause=occasion.cause,
+        made_by=occasion.made_by,
         article_id=newest.article_id if newest is not None else None,
         published=newest.published if newest is not None else None,
     )

@@ -11,7 +11,7 @@ from claims.domain.query import ClaimFilter, ClaimSort
 from claims.domain.run import Run
 from claims.domain.verdict import Cause, Verdict
 from claims.services.desk import Desk
-from claims.services.filing import file_evidence, file_settled
+from claims.services.filing import Occasion, file_evidence, file_settled
 from claims.services.viewpoint import end_of
 from claims.services.weigh import merge_evidence, search_articles, settle
 
@@ -125,7 +125,7 @@ def _look_at(desk: Desk, claim_id: str, by: datetime, is_today: bool, dry_run: b
         settled = settle(tracked, evidence, store.reviews(claim_id), desk.settings.policy, by, filed)
         settled = replace(settled, last_checked_at=now, next_check_at=settled.next_check_at if is_today else now)
         if not dry_run:
-            settled, _ = file_settled(desk, tracked, settled, evidence, now, Cause.RECHECK)
+            settled, _ = file_settled(desk, tracked, settled, evidence, now, Occasion(Cause.RECHECK))
         return RecheckChange(settled, tracked.verdict, settled.verdict)
 
 

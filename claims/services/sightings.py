@@ -49,10 +49,17 @@ def find_sightings(
     `pairs` are (number of the sentence, id of the claim), `known` those that are on the ledger.
     """
     nominated = _nominated(desk, pairs, weighed, known)
-    return [
+    found = [
         _by_conditions(sighting, claim_of(sighting.draft, article), nominated[number])
         for number, sighting in _by_wording(reading, pairs, weighed, known)
     ]
+    return [replace(each, answers=False) if _says_more(desk, each) else each for each in found]
+
+
+def _says_more(desk: Desk, sighting: Sighting) -> bool:
+    """Whether an answer is a claim of its own too: another amount or day, unless a successor holds that day."""
+    varied = desk.store.claims([known_id for known_id, _ in sighting.variants]) if sighting.answers else {}
+    return bool(varied) and all(tracked.claim.successor_id is None for tracked in varied.values())
 
 
 def claim_of(draft: ClaimDraft, article: Article) -> Claim:

@@ -25,7 +25,10 @@ CONTRACT = (
     "id text kind status rule summary outcome confidence overdue claimant claimed_at deadline quantities entities "
     "tags origins appearances last_checked_at next_check_at created_at updated_at"
 )
-ADDED = "since last_check_found original dates publisher url title article_id predecessor_id successor_id version"
+ADDED = (
+    "since last_check_found original dates publisher url title article_id predecessor_id successor_id merged_into "
+    "version"
+)
 HEAD = "id title publisher author url canonical_url published_at dated_by reprint_of withdrawals"
 JUDGEMENT = "claim_id stance strength score passage signals"
 
@@ -148,6 +151,7 @@ def test_a_line_of_history(change: StatusChange) -> None:
     assert ChangeSchema().dump(change) == {
         "id": "h1",
         "at": "2024-03-05T12:00:00Z",
+        "note": None,
         "since": "2024-05-01",
         "from": "pending",
         "to": "denied",
