@@ -76,10 +76,14 @@ def _nearest(words: Iterable[Word]) -> Iterator[Word]:
 
 @dataclass(frozen=True, slots=True)
 class AmountFinding:
-    """The amount condition, and whether the sentence itself says that the claim's figure is not so."""
+    """The amount condition, and whether the sentence itself says that the claim's figure is not so.
+
+    `another`: it has a figure of the same unit that may or may not be for the same thing, and not the claim's.
+    """
 
     condition: Condition
     rejected: bool = False
+    another: bool = False
 
 
 def compare_amounts(claimed: Sequence[Amount], told: Sequence[Amount], on: date, policy: Policy) -> AmountFinding:
@@ -107,7 +111,9 @@ def compare_amounts(claimed: Sequence[Amount], told: Sequence[Amount], on: date,
             return AmountFinding(differs("amount", f"The claim has {_shown(mine)}, the passage {_shown(other)}."))
     if same:
         return AmountFinding(agrees("amount", " ".join(same)))
-    return AmountFinding(unknown("amount", "No amount is given on both sides for the same thing."))
+    alike = [(m.quantity, o.quantity) for m in claimed for o in told if _same_unit(m.quantity, o.quantity)]
+    another = bool(alike) and not any(is_same(mine, other, on, policy) for mine, other in alike)
+    return AmountFinding(unknown("amount", "No amount is given on both sides for the same thing."), another=another)
 
 
 def _figures(amounts: Sequence[Amount]) -> Iterable[tuple[Amount, ...]]:
@@ -146,6 +152,10 @@ def _same_kind(mine: Quantity, other: Quantity, rejected: bool) -> bool:
         share = any(not q.unit and abs(q.value) < 1 for q in (mine, other))  # "by a third"
         return not share and not mine.currency and not other.currency and "%" not in mine.unit + other.unit
     return stem(mine.unit.split()[-1]) == stem(other.unit.split()[-1])
+
+
+def _same_unit(mine: Quantity, other: Quantity) -> bool:
+    return bool(mine.unit) and _same_kind(mine, other, rejected=False)
 
 
 def is_same(mine: Quantity, other: Quantity, on: date, policy: Policy) -> bool:

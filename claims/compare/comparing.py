@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from claims.compare.amounts import amounts_of, compare_amounts
+from claims.compare.amounts import AmountFinding, amounts_of, compare_amounts
 from claims.compare.claim_side import ClaimSide, claim_side, frame_of_word, root_of
 from claims.compare.conditions import Comparison, Condition, Finding, Relation, agrees, differs, unknown
 from claims.compare.denials import denies_existence, denies_report, spells_out_deed
@@ -12,7 +12,7 @@ from claims.compare.governors import is_doubted
 from claims.compare.moods import Mood
 from claims.compare.plans import speaks_of_plan
 from claims.compare.relations import are_converse, relation_of
-from claims.compare.times import compare_times, event_dates
+from claims.compare.times import TimeFinding, compare_times, event_dates
 from claims.compare.told import Told, told_of
 from claims.compare.what import compare_what
 from claims.compare.where import compare_where, is_rejected
@@ -77,7 +77,7 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
     if frame is not None and side.frame is not None and are_converse(side.frame.classes, frame.classes):
         relation = _converse(side, told, frame, direction, relation)
     sign = _sign(side, told, frame, relation)
-    if frame is None and _is_level(side, what, amount.condition):
+    if frame is None and not sign and _is_level(side, what, amount.condition):
         sign = side.sign
     return Comparison(
         who=compare_who(side, told, frame),
@@ -94,13 +94,46 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
         sign=sign,
         hedged=_is_hedged(told.parsed, frame, sign),
         pending=_pending(told.parsed, frame),
-        doubted=frame is not None and is_doubted(told.parsed.governors, frame.start, frame.at, frame.end, frame.kinds),
+        doubt=_doubt(side, told, frame, amount, time),
         late=time.late,
         other_denied=frame is None and sign < 0 and spells_out_deed(told.parsed),
         rejected_amount=amount.rejected,
         rejected_name=rejected_place or _rejects_name(side, told),
         moved_to=time.moved_to,
     )
+
+
+def _doubt(side: ClaimSide, told: Told, frame: Frame | None, amount: AmountFinding, time: TimeFinding) -> str | None:
+    """Why a sentence that seems to say the same must not be taken for support, or None.
+
+    What is not understood must not count as a yes.
+    """
+    if frame is None and any(g.kind in _TURNING for g in told.parsed.governors):
+        return "It denies something, and it is not plain what."
+    if frame is not None and is_doubted(told.parsed.governors, frame.start, frame.at, frame.end, frame.kinds):
+        return "It also denies something, and it is not plain what."
+    if amount.another:
+        return "It gives another figure, and it is not plain for what."
+    if time.gone or _other_years(side.parsed, told.parsed):
+        return "It gives another time, and it is not plain for what."
+    missing = next((n for n in (*side.names, *side.places) if told.place_of(n.text) is None), None)
+    if missing is None or side.implied or told.in_context(missing.text):
+        return None
+    foreign = next(told.foreign_names(side, range(len(told.parsed.words))), None)
+    return None if foreign is None else f"It names {foreign} and not {missing.text}."
+
+
+def _other_years(claimed: Parsed, told: Parsed) -> bool:
+    """Whether both name years, as figures, and none is the same; reads what is no date to a finder of dates too."""
+    mine, others = (frozenset(low for low in p.lows if _is_year(low)) for p in (claimed, told))
+    return bool(mine) and bool(others) and mine.isdisjoint(others)
+
+
+def _is_year(low: str) -> bool:
+    return len(low) == 4 and low.isdecimal() and low[:2] in {"19", "20", "21"}
+
+
+_TURNING = frozenset({"negation", "failure", "denial", "cancelling", "false"})
 
 
 def _rejects_name(side: ClaimSide, told: Told) -> bool:

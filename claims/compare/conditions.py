@@ -46,7 +46,7 @@ class Comparison:
     `frame` is the action of the sentence that was compared, None where it tells of none that bears
     on the claim; `sign` is 1 where the sentence says the claim is so, -1 where it says it is not,
     0 where it says neither. `hedged` and `pending` say why a sign is not to be relied on.
-    `doubted`: a word of denial stands beside the action that was not seen to govern it.
+    `doubt` says why the sentence must not be taken for support although its deed agrees.
     `other_denied` marks the denial of a report of another deed than the claim's.
     `moved_to` is another date the sentence gives for the same event.
     """
@@ -65,7 +65,7 @@ class Comparison:
     sign: int = 0
     hedged: bool = False
     pending: bool = False
-    doubted: bool = False
+    doubt: str | None = None
     late: bool = False
     other_denied: bool = False
     rejected_amount: bool = False

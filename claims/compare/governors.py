@@ -99,7 +99,8 @@ def attitudes(words: Sequence[Word], governors: Sequence[Governor], at: int) -> 
     lows = [w.low for w in words[:at]]
     start = max((i for i, low in enumerate(lows) if low == "but"), default=0)
     wide = (g for g in governors if start <= g.start and g.end < at and g.kind in {"possibility", "pending"})
-    return frozenset(g.kind for g in wide if lows[g.end] in {"that", "whether"})
+    found = frozenset(g.kind for g in wide if lows[g.end] in {"that", "whether"})
+    return found | {"possibility"} if "whether" in lows[start:] else found
 
 
 def is_doubted(governors: Sequence[Governor], start: int, at: int, end: int, kinds: frozenset[str]) -> bool:

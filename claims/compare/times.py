@@ -14,11 +14,15 @@ _SPEECH_REACH = 4
 
 @dataclass(frozen=True, slots=True)
 class TimeFinding:
-    """The when condition; `moved_to` another date for the same planned event; `late` done after its day."""
+    """The when condition; `moved_to` another date for the same planned event; `late` done after its day.
+
+    `gone`: the sentence tells the plan with dates gone by alone, none of them the claim's.
+    """
 
     condition: Condition
     moved_to: DateMention | None = None
     late: bool = False
+    gone: bool = False
 
 
 _NOTHING = unknown("when", "No date is given on both sides for the event.")
@@ -36,7 +40,11 @@ def compare_times(
         return TimeFinding(_NOTHING)
     mood = frame.mood if frame is not None else None
     if mood is Mood.PLANNED and told_on is not None:
-        told = [d for d in told if d.latest >= told_on]  # a plan is not for a day gone by
+        ahead = [d for d in told if d.latest >= told_on]  # a plan is not for a day gone by
+        if told and not ahead:
+            gone = not any(_fits(mine, other, claimed_on) for mine in claimed for other in told)
+            return TimeFinding(_NOTHING, gone=gone)
+        told = ahead
     if not told:
         known = mood is Mood.DONE and told_on is not None
         return _by_publication(claimed, told_on) if known and told_on is not None else TimeFinding(_NOTHING)

@@ -137,8 +137,8 @@ def _for(claim: Claim, c: Comparison) -> tuple[Stance, str]:
         return Stance.REFUTES, c.when.detail
     if c.amount.differs:
         return Stance.REFUTES, c.amount.detail
-    if c.doubted:
-        return Stance.DISCUSSES, "It also denies something, and it is not plain what."
+    if c.doubt is not None:
+        return Stance.DISCUSSES, c.doubt
     mood = c.frame.mood if c.frame is not None else Mood.DONE
     if claim.kind is Kind.PROMISE and mood is not Mood.DONE:
         return Stance.DISCUSSES, "It repeats the promise and does not say that it was kept."

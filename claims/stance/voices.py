@@ -7,8 +7,9 @@ from enum import StrEnum
 from claims.compare.claim_side import claim_side
 from claims.compare.clauses import PRONOUN
 from claims.compare.conditions import Comparison
-from claims.compare.frames import Parsed
+from claims.compare.frames import Frame, Parsed
 from claims.compare.governors import Governor
+from claims.compare.lexicon import word_class
 from claims.compare.names import same_name
 from claims.compare.words import Word, stem
 from claims.domain.claim import Claim
@@ -19,6 +20,7 @@ from claims.stance.lexicon import stem_lists, word_lists
 
 _REACH = 12
 _MAX_NAME = 80  # characters of a speaker without a name
+_SUBORDINATOR = word_class("subordinator")
 _ARTICLES = frozenset({"the", "a", "an"})
 _SPEECH = frozenset({"saying", "affirming", "denial", "no_comment"})
 _STOPS = frozenset({",", ";", ":", "(", ")", "”", '"', "“", "that", "which", "who"})
@@ -64,7 +66,7 @@ def _speeches(claim: Claim, sentence: SentenceReading, comparison: Comparison) -
     known = False
     for governor in parsed.governors:
         speech = None
-        if governor.kind in _SPEECH:
+        if governor.kind in _SPEECH and not _is_aside(parsed, governor, comparison.frame):
             speech = _speech(claim, sentence, parsed, governor)
         elif governor.kind == "guess":
             speech = _guess(parsed, governor)
@@ -73,6 +75,13 @@ def _speeches(claim: Claim, sentence: SentenceReading, comparison: Comparison) -
             yield speech
     if not known:
         yield from _attributed(claim, sentence)
+
+
+def _is_aside(parsed: Parsed, governor: Governor, frame: Frame | None) -> bool:
+    """Whether a verb such as "promised" belongs to another clause: "did not open, although he had promised it"."""
+    if governor.kind != "affirming" or frame is None:
+        return False
+    return any(w.low in _SUBORDINATOR for w in parsed.words[frame.end : governor.start])
 
 
 def _attributed(claim: Claim, sentence: SentenceReading) -> Iterator[Speech]:
@@ -157,7 +166,7 @@ def _name_in(sentence: SentenceReading, words: Sequence[Word]) -> str | None:
 
 
 def _named_voice(claim: Claim, name: str) -> Voice:
-    if _is_named_in(claim, name):
+    if name in claim.entities:
         return Voice.PARTY
     if same_publisher(name, claim.publisher) or _sounds_like_outlet(name):
         return Voice.OUTLET
