@@ -43,3 +43,14 @@ class RecheckReportSchema(Wire):
     started_at = InstantField(required=True)
     ended_at = InstantField(required=True)
     changes = fields.List(fields.Nested(RecheckChangeSchema), required=True)
+
+
+class TrialSchema(Wire):
+    """What another policy would change; nothing was written."""
+
+    fields_ = fields.Function(
+        lambda trial: [{"name": name, "in_force": now, "tried": tried} for name, now, tried in trial.fields],
+        data_key="policy",
+    )
+    looked_at = fields.Integer(required=True)
+    changes = fields.List(fields.Nested(RecheckChangeSchema), required=True)

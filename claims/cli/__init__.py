@@ -1,6 +1,6 @@
 """The command line; see README.md for the rule of this folder."""
 
-from claims.cli import claims, demo, exchange, filters, index, ingest, keys, recheck, serve
+from claims.cli import claims, demo, exchange, filters, index, ingest, keys, recheck, serve, withdraw
 from claims.cli.root import cli
 
 __all__ = ["cli"]
@@ -14,6 +14,7 @@ for _command in (
     claims.show,
     exchange.export_command,
     exchange.import_command,
+    withdraw.withdraw,
     keys.keys,
     index.index,
     *filters.FILTERS,

@@ -4,15 +4,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claims.cli.origins import origins_as_json, print_origins
 from claims.cli.output import coloured, complain, plain, say, say_json, table
-from claims.cli.root import DayParam, MomentParam, Program, json_option, pass_program
+from claims.cli.root import DayParam, Program, json_option, pass_program, viewpoint_options
 from claims.domain.claim import Kind, TrackedClaim
 from claims.domain.moment import Moment, format_instant
 from claims.domain.query import ClaimFilter, ClaimSort
-from claims.domain.verdict import Status
+from claims.domain.verdict import Cause, Status
 
 if TYPE_CHECKING:
     from claims.services.desk import Desk
+
+_BY_PEOPLE = {Cause.REVIEW, Cause.WITHDRAWAL, Cause.GROUPING, Cause.EDIT}
 
 
 @click.command("claims", epilog='Example: python -m claims claims --status pending --q "ferry berth" --limit 10')
@@ -68,25 +71,33 @@ def _row(tracked: TrackedClaim) -> tuple[str, ...]:
 
 @click.command(epilog="Example: python -m claims show c0123456789abcdef0123 --as-of 2022-09-01")
 @click.argument("claim_id", metavar="ID")
-@click.option("--as-of", type=MomentParam(), help="The status that a reader could have known at the end of that day.")
+@viewpoint_options
+@click.option("--origins", is_flag=True, help="Show which articles lead back to which, in place of the evidence.")
 @json_option
 @pass_program
-def show(program: Program, claim_id: str, as_of: Moment | None, as_json: bool) -> None:
+def show(
+    program: Program, claim_id: str, as_of: Moment | None, known_at: Moment | None, origins: bool, as_json: bool
+) -> None:
     """Show a claim: where it stands and why, what was found, and how it got there."""
     from claims.services.ledger import get_claim
 
     with program.desk() as desk:
-        tracked = get_claim(desk, claim_id, as_of)
+        tracked = get_claim(desk, claim_id, as_of, known_at)
         if as_json:
-            say_json(_as_json(desk, tracked))
-        else:
-            _print_claim(tracked)
-            _print_evidence(desk, claim_id)
-            _print_history(desk, claim_id)
-            _print_appearances(desk, claim_id)
+            say_json(_as_json(desk, tracked, as_of, known_at, origins=origins))
+            return
+        _print_claim(tracked)
+        if origins:
+            print_origins(desk, claim_id)
+            return
+        _print_evidence(desk, claim_id, as_of, known_at)
+        _print_history(desk, claim_id, as_of, known_at)
+        _print_appearances(desk, claim_id)
 
 
-def _as_json(desk: "Desk", tracked: TrackedClaim) -> dict[str, Any]:
+def _as_json(
+    desk: "Desk", tracked: TrackedClaim, as_of: Moment | None, known_at: Moment | None, *, origins: bool
+) -> dict[str, Any]:
     from claims.services.record import claim_appearances, claim_evidence, claim_history
     from schemas.appearance import AppearanceSchema
     from schemas.claim import ClaimSchema
@@ -96,9 +107,10 @@ def _as_json(desk: "Desk", tracked: TrackedClaim) -> dict[str, Any]:
     claim_id = tracked.claim.id
     return {
         **ClaimSchema().dump(tracked),
-        "evidence": EvidenceSchema(many=True).dump(claim_evidence(desk, claim_id)),
-        "history": ChangeSchema(many=True).dump(claim_history(desk, claim_id)),
+        "evidence": EvidenceSchema(many=True).dump(claim_evidence(desk, claim_id, as_of, known_at)),
+        "history": ChangeSchema(many=True).dump(claim_history(desk, claim_id, as_of, known_at)),
         "appearances_in": AppearanceSchema(many=True).dump(claim_appearances(desk, claim_id)),
+        **({"origins_in": origins_as_json(desk, claim_id)} if origins else {}),
     }
 
 
@@ -126,12 +138,12 @@ def _print_claim(tracked: TrackedClaim) -> None:
         say(f"Checked    {format_instant(tracked.last_checked_at)}: {plain(tracked.last_check_found or '')}")
 
 
-def _print_evidence(desk: "Desk", claim_id: str) -> None:
+def _print_evidence(desk: "Desk", claim_id: str, as_of: Moment | None, known_at: Moment | None) -> None:
     from claims.services.record import claim_evidence
 
     say()
     say("Evidence")
-    for view in claim_evidence(desk, claim_id):
+    for view in claim_evidence(desk, claim_id, as_of, known_at):
         judgement = view.evidence.judgement
         where = ", ".join(part for part in (view.article.publisher, view.article.title) if part)
         say(f"  {view.evidence.published.day}  {judgement.stance}, {judgement.strength}  {plain(where)}")
@@ -142,14 +154,16 @@ def _print_evidence(desk: "Desk", claim_id: str) -> None:
             say(f"      reviewed by {plain(view.review.reviewer)}: {plain(view.review.reason)}")
 
 
-def _print_history(desk: "Desk", claim_id: str) -> None:
+def _print_history(desk: "Desk", claim_id: str, as_of: Moment | None, known_at: Moment | None) -> None:
     from claims.services.record import claim_history
 
     say()
     say("History")
-    for change in claim_history(desk, claim_id):
+    for change in claim_history(desk, claim_id, as_of, known_at):
         state = coloured("overdue" if change.verdict.overdue else change.after)
         say(f"  {format_instant(change.at)}  {change.before} -> {state}  {plain(change.verdict.summary)}")
+        if change.made_by or change.cause in _BY_PEOPLE:
+            say(f"      by {plain(change.made_by or 'a person')} ({change.cause})")
 
 
 def _print_appearances(desk: "Desk", claim_id: str) -> None:

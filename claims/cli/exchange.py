@@ -1,5 +1,6 @@
 """`export` and `import`: the whole ledger as JSON lines."""
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -11,28 +12,49 @@ import click
 
 from claims.cli.output import complain, say
 from claims.cli.progress import progress
-from claims.cli.root import Program, pass_program
+from claims.cli.root import Program, pass_program, viewpoint_options
+from claims.domain.moment import Moment
 
 _UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 @click.command("export", epilog="Example: python -m claims export ledger.jsonl")
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), default="-")
+@viewpoint_options
+@click.option("--golden", is_flag=True, help="Write what people decided, as golden rows, in place of the ledger.")
+@click.option("--with-reviewer", is_flag=True, help="With --golden: name who decided, and why.")
 @pass_program
-def export_command(program: Program, file: Path) -> None:
+def export_command(
+    program: Program,
+    file: Path,
+    as_of: Moment | None,
+    known_at: Moment | None,
+    golden: bool,
+    with_reviewer: bool,
+) -> None:
     """Write the ledger as JSON lines to FILE, or to standard output.
 
     FILE appears whole or not at all. Keys and deleted claims are left out.
     """
+    if with_reviewer and not golden:
+        raise click.UsageError("--with-reviewer goes with --golden.")
+    if golden and (as_of or known_at):
+        raise click.UsageError("--golden has the decisions that stand now; it takes no --as-of and no --known-at.")
     from claims.services.exchange import export_ledger
+    from claims.services.golden import golden_rows
 
     with program.desk() as desk:
+        if golden:
+            rows = golden_rows(desk, with_reviewer=with_reviewer)
+            lines: Iterator[str] = (json.dumps(row, ensure_ascii=False) for row in rows)
+        else:
+            lines = export_ledger(desk, as_of, known_at)
         if str(file) == "-":
-            for line in export_ledger(desk):
+            for line in lines:
                 click.echo(_UNSEEN.sub(lambda char: f"\\u{ord(char[0]):04x}", line))
             return
         with _taking_its_place(file) as out, progress("lines") as show:
-            for number, line in enumerate(export_ledger(desk), 1):
+            for number, line in enumerate(lines, 1):
                 out.write(line + "\n")
                 show(number, None)
 

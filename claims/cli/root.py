@@ -121,3 +121,12 @@ def _moment(of: click.ParamType[Any], value: str, param: click.Parameter | None,
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--json` for a command that prints for people otherwise."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON in place of text.")(command)
+
+
+def viewpoint_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--as-of` and `--known-at` for a command that can look back."""
+    as_of = click.option("--as-of", type=MomentParam(), help="What had been published at the end of that day.")
+    known_at = click.option(
+        "--known-at", type=MomentParam(), help="What the ledger had been told by then; alone, the day as well."
+    )
+    return as_of(known_at(command))

@@ -14,10 +14,12 @@ from claims.domain.article import Article
 from claims.domain.claim import Appearance, TrackedClaim
 from claims.domain.errors import InvalidInput
 from claims.domain.evidence import Evidence
+from claims.domain.moment import Moment
 from claims.domain.plain import from_plain, to_plain
 from claims.domain.review import Review
 from claims.domain.verdict import StatusChange
 from claims.services.desk import Desk
+from claims.services.viewpoint import END_OF_TIME, Viewpoint, seen_from, viewpoint
 
 Progress = Callable[[int, int | None], None]
 
@@ -31,18 +33,25 @@ class ImportReport:
     errors: tuple[tuple[int, str], ...]
 
 
-def export_ledger(desk: Desk) -> Iterator[str]:
-    """The ledger as JSON lines without line ends, in constant memory. Keys and deleted claims are left out."""
-    store = desk.store
+def export_ledger(desk: Desk, as_of: Moment | None = None, known_at: Moment | None = None) -> Iterator[str]:
+    """The ledger as JSON lines without line ends, in constant memory. Keys and deleted claims are left out.
+
+    With a viewpoint, as much of it as could be seen from there, and the statuses as they were (see viewpoint.py).
+    """
+    store, view = desk.store, viewpoint(as_of, known_at) or Viewpoint(END_OF_TIME)
+    is_past = (as_of or known_at) is not None
     for article, added_at in store.all_articles():
-        yield _line("article", article, added_at=to_plain(added_at))
+        if view.knows(added_at) and article.published.day <= view.now.date():
+            yield _line("article", view.article(article), added_at=to_plain(added_at))
     for tracked in store.all_claims():
         claim_id = tracked.claim.id
-        yield _line("claim", tracked)
-        yield from (_line("appearance", a) for a in store.appearances(claim_id))
-        yield from (_line("evidence", e) for e in store.evidence(claim_id))
-        yield from (_line("review", r) for r in store.reviews(claim_id))
-        yield from (_line("change", c) for c in store.history(claim_id))
+        if is_past and not (view.knows(tracked.created_at) and tracked.claim.claimed.day <= view.now.date()):
+            continue
+        yield _line("claim", seen_from(desk, tracked, view) if is_past else tracked)
+        yield from (_line("appearance", a) for a in store.appearances(claim_id) if view.sees(a))
+        yield from (_line("evidence", view.evidence(e)) for e in store.evidence(claim_id) if view.sees(e))
+        yield from (_line("review", r) for r in view.reviews(store.reviews(claim_id)))
+        yield from (_line("change", c) for c in store.history(claim_id) if view.sees_change(c))
 
 
 def _line(kind: str, value: Any, **more: Any) -> str:

@@ -14,6 +14,8 @@ from claims.domain.verdict import StatusChange
 from claims.domain.withdrawal import Withdrawal
 from claims.services.desk import Desk
 
+END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
@@ -93,9 +95,6 @@ def seen_from(desk: Desk, tracked: TrackedClaim, view: Viewpoint) -> TrackedClai
     if not view.knows(tracked.created_at):
         on = format_instant(tracked.created_at)
         raise NotFound(f"At that moment this claim was not on the ledger: it was added at {on}.")
-    evidence = (
-        store.telling_evidence(claim, view.now.date()) if view.known_at is None else store.evidence(tracked.claim.id)
-    )
-    reviews = store.reviews(claim.id)
+    evidence, reviews = store.evidence(claim.id), store.reviews(claim.id)
     verdict = derive_status(claim, evidence, reviews, desk.settings.policy, view.now, view.known_at)
     return replace(tracked, verdict=verdict)

@@ -34,7 +34,7 @@ def test_a_bad_line_is_named_and_the_rest_is_taken_in(ledger, tmp_path):
 
 
 def test_an_export_that_fails_leaves_the_old_file(run, tmp_path, monkeypatch):
-    def breaks(_desk):
+    def breaks(_desk, _as_of, _known_at):
         yield "{}"
         raise OSError(28, "No space left on device")
 
