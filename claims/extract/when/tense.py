@@ -61,6 +61,8 @@ def _tense_of(tokens: Tokens, i: int, limit: bool) -> Tense:
         return Tense.FUTURE if tokens.word(i + 1) == "to" else Tense.OPEN
     if kind == "infinitive":
         return _of_infinitive(tokens, i)
+    if kind == "request":
+        return _of_request(tokens, i)
     if tokens.words[i] in ("has", "have"):
         return Tense.PAST if _is_past_form(tokens, i + 1) or _is_past_form(tokens, i + 2) else Tense.OPEN
     if _is_past_form(tokens, i):
@@ -80,12 +82,15 @@ def _of_past_form(tokens: Tokens, i: int, kind: str | None, limit: bool) -> Tens
 
 def _of_infinitive(tokens: Tokens, i: int) -> Tense:
     """A headline's future, "Court to rule on Friday"; behind a verb ("failed to rule") that verb decides."""
-    is_first = i == 0 or _ends_sentence(tokens, i - 1)
-    if is_first and tokens.word(i + 1) in GROUPS["determiner"] | {"me", "us"}:
-        return Tense.FUTURE  # "Book a table for Friday"
     if tokens.word(i - 1) != "to" or tokens.word(i - 2) in TENSES or _is_past_form(tokens, i - 2):
         return Tense.OPEN
     return Tense.FUTURE
+
+
+def _of_request(tokens: Tokens, i: int) -> Tense:
+    is_first = i == 0 or _ends_sentence(tokens, i - 1)
+    is_asked = tokens.word(i + 1) in GROUPS["determiner"] or tokens.word(i + 1) in ("me", "us")
+    return Tense.FUTURE if is_first and is_asked else Tense.OPEN
 
 
 def _is_past_form(tokens: Tokens, i: int) -> bool:
