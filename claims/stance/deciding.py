@@ -1,10 +1,12 @@
 """Which of the two decides: the rules, which read sentences, or the model, which weighs whole articles.
 
-The rules decide wherever they have explicit evidence: in every text that is no longer than a passage, and for every
-claim that is a sentence whose truth conditions can be read. The model decides for the rest, as weak word: what it makes
-of an article is hedged, so that no status rests on it.
+The rules decide where they have explicit evidence: in every text that is no longer than a passage, and wherever the
+conditions of a plain claim are met one by one and no sentence says otherwise. The model decides the rest, as weak word:
+what it makes of an article is hedged, so that no status rests on it; and it supports nothing from which a condition
+differs.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.domain.claim import Claim
@@ -12,13 +14,14 @@ from claims.domain.condition import Finding
 from claims.domain.evidence import Judgement, Stance, Strength
 from claims.domain.reading import Reading
 from claims.domain.signal import Signal
-from claims.stance.headlines import is_headline
-from claims.stance.model import Opinion, opinion_of
+from claims.stance.headlines import is_clipped, is_set_as_headline
+from claims.stance.model import Opinion, is_plain, opinion_of
+from claims.stance.views import View
+from claims.stance.voices import Voice
 
 _PASSAGE_WORDS = 60  # up to which a text is a passage, and says of a claim what its sentences say
-_SCORE = 0.3  # of a side that the model takes; less than any side that the rules take
+_SCORE = 0.3  # of what the model says; less than of any side that the rules take
 _DIRECTION = {Stance.SUPPORTS: 1.0, Stance.REFUTES: -1.0}
-_SIDES = frozenset(_DIRECTION)
 _WORDS = {
     Stance.SUPPORTS: "speaks for the claim",
     Stance.REFUTES: "speaks against the claim",
@@ -28,58 +31,81 @@ _WORDS = {
 _BINDING = frozenset({"who", "direction", "amount", "when", "where"})  # in which nothing that supports may differ
 
 
-def decided(claim: Claim, reading: Reading, ruled: Judgement, other_deed: bool) -> Judgement:
+def decided(claim: Claim, reading: Reading, ruled: Judgement, views: Sequence[View]) -> Judgement:
     """The judgement of the rules or that of the model, with a signal that says which.
 
-    `other_deed` says whether the rules found the passages to tell expressly of another deed than the claim's.
+    `views` are all sentences that the rules looked at, those about other deeds among them.
     """
-    explicit = _explicit(claim, reading, ruled, other_deed)
+    explicit = _explicit(claim, reading, ruled, views)
     if explicit is not None:
-        return _with(ruled, Signal("rule", _direction(ruled), explicit))
+        return _by_rules(ruled, f"The rules decide: {explicit}")
     opinion = opinion_of(claim.text, [sentence.text for sentence in reading.sentences])
-    if opinion.stance is ruled.stance:
-        return _with(
-            ruled, Signal("rule", _direction(ruled), f"The rules decide, and the model agrees. {opinion.detail}")
-        )
-    if opinion.stance is Stance.SUPPORTS and _differs(ruled):
+    if opinion.stance is Stance.SUPPORTS and not _may_support(claim, reading, ruled, views):
         opinion = replace(opinion, stance=Stance.DISCUSSES)
+    if opinion.stance is ruled.stance:
+        return _by_rules(ruled, f"The rules decide, and the model agrees. {opinion.detail}")
     return _by_model(reading, ruled, opinion)
 
 
-def _explicit(claim: Claim, reading: Reading, ruled: Judgement, other_deed: bool) -> str | None:
+def _explicit(claim: Claim, reading: Reading, ruled: Judgement, views: Sequence[View]) -> str | None:
     """Why the rules decide, or None where the model may."""
     if ruled.retraction:
-        return "The rules decide: an outlet takes its report back."
-    if not _is_longer(reading, _PASSAGE_WORDS):
-        return "The rules decide: the text is no longer than a passage."
-    if is_headline(claim.text):
+        return "an outlet takes its report back."
+    if is_set_as_headline(claim.text):
         return None
-    if ruled.stance in _SIDES and ruled.strength is not Strength.HEDGED:
-        return "The rules decide: a sentence says so expressly."
-    if other_deed and ruled.stance is Stance.UNRELATED:
-        return "The rules decide: a sentence tells expressly of another deed."
-    return None
+    found = ruled.stance is not Stance.UNRELATED or _tells_another_deed(views)
+    if _is_passage(reading) and (found or not is_clipped(claim.text)):
+        return "the text is no longer than a passage."
+    if is_clipped(claim.text) or not is_plain(claim.text) or not _is_expressed(ruled, views):
+        return None
+    return "a sentence says so expressly, and none otherwise."
 
 
-def _is_longer(reading: Reading, most: int) -> bool:
+def _is_passage(reading: Reading) -> bool:
     words = 0
     for sentence in reading.sentences:
         words += len(sentence.text.split())
-        if words > most:
-            return True
-    return False
+        if words > _PASSAGE_WORDS:
+            return False
+    return True
 
 
-def _differs(ruled: Judgement) -> bool:
-    return any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in ruled.conditions)
+def _is_expressed(ruled: Judgement, views: Sequence[View]) -> bool:
+    """Whether a sentence takes its side in every condition, a party's denial in who, and no other leaves it open."""
+    about = [view for view in views if view.stance is not Stance.UNRELATED]
+    against = any(view.takes_side and view.stance is not ruled.stance for view in about)
+    if ruled.stance not in _DIRECTION or ruled.strength is Strength.HEDGED or against:
+        return False
+    if any(view.comparison.hedged or view.comparison.pending for view in about):
+        return False
+    agreeing = {c.name for c in ruled.conditions if c.finding is Finding.AGREES}
+    if ruled.stance is Stance.SUPPORTS:
+        return {"who", "what", "action"} <= agreeing
+    denied = any(view.stance is Stance.REFUTES and view.speech.voice is Voice.PARTY for view in about)
+    return "who" in agreeing and (denied or "what" in agreeing)
+
+
+def _may_support(claim: Claim, reading: Reading, ruled: Judgement, views: Sequence[View]) -> bool:
+    """Whether nothing differs or is left open that the model, which sees neither, would pass over."""
+    if any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in ruled.conditions):
+        return False
+    if any(signal.name == "undecided" for signal in ruled.signals):
+        return False
+    if is_set_as_headline(claim.text):
+        return True
+    return not _is_passage(reading) and not (ruled.stance is Stance.UNRELATED and _tells_another_deed(views))
+
+
+def _tells_another_deed(views: Sequence[View]) -> bool:
+    return any(view.comparison.other_claim for view in views)
 
 
 def _by_model(reading: Reading, ruled: Judgement, opinion: Opinion) -> Judgement:
     stance = opinion.stance
     related = stance is not Stance.UNRELATED
-    unfound = ruled.stance is Stance.UNRELATED
-    decision = Signal("stance", _direction(opinion), f"The article as a whole {_WORDS[stance]}: the model decides.")
-    weighed = Signal("model", _direction(opinion) * opinion.chance, opinion.detail)
+    unfound = ruled.stance is Stance.UNRELATED and bool(reading.sentences)
+    decision = Signal("stance", _direction(stance), f"The article as a whole {_WORDS[stance]}: the model decides.")
+    weighed = Signal("model", _direction(stance) * opinion.chance, opinion.detail)
     kept = tuple(signal for signal in ruled.signals if signal.name not in ("stance", "unrelated"))
     return Judgement(
         claim_id=ruled.claim_id,
@@ -93,9 +119,9 @@ def _by_model(reading: Reading, ruled: Judgement, opinion: Opinion) -> Judgement
     )
 
 
-def _direction(judgement: Judgement | Opinion) -> float:
-    return _DIRECTION.get(judgement.stance, 0.0)
+def _by_rules(ruled: Judgement, why: str) -> Judgement:
+    return replace(ruled, signals=(*ruled.signals, Signal("rule", _direction(ruled.stance), why)))
 
 
-def _with(ruled: Judgement, signal: Signal) -> Judgement:
-    return replace(ruled, signals=(*ruled.signals, signal))
+def _direction(stance: Stance) -> float:
+    return _DIRECTION.get(stance, 0.0)

@@ -13,16 +13,17 @@ _CAPITALS = 0.6  # share of the longer words, from which on capitals do not show
 _FEW = 3  # longer words, below which a share says nothing
 
 
-def is_headline(text: str) -> bool:
-    """Whether a claim has a headline's marks (a colon, single quotation marks), its capitals or its brevity.
+def is_set_as_headline(text: str) -> bool:
+    """Whether a claim has a headline's marks, such as a colon or single quotation marks, or its capitals.
 
-    Capitals everywhere hide which words are names. Without an article and an auxiliary, "Council leader shot" does not
-    say whether a verb is one, nor when.
+    With capitals everywhere, names cannot be told from words.
     """
     text = text.strip()[:_MAX_CHARS]
-    words = _WORD.findall(text)
-    longer = [word for word in words[1:] if len(word) >= _LONG]
+    longer = [word for word in _WORD.findall(text)[1:] if len(word) >= _LONG]
     capitals = sum(word[0].isupper() for word in longer)
-    if len(longer) >= _FEW and capitals > _CAPITALS * len(longer):
-        return True
-    return bool(_MARK.search(text)) or _JOINING.isdisjoint(word.lower() for word in words)
+    return bool(_MARK.search(text)) or (len(longer) >= _FEW and capitals > _CAPITALS * len(longer))
+
+
+def is_clipped(text: str) -> bool:
+    """Whether a claim has neither an article nor an auxiliary: "Council leader shot" does not say when or whether."""
+    return _JOINING.isdisjoint(word.lower() for word in _WORD.findall(text[:_MAX_CHARS]))

@@ -40,7 +40,7 @@ def judge(
     """
     near = [] if _is_elsewhere(matches) else _views(claim, article, reading, matches, policy)
     ruled = _by_rules(claim, article, reading, matches, [v for v in near if v.stance is not Stance.UNRELATED])
-    return decided(claim, reading, ruled, any(v.comparison.other_claim for v in near))
+    return decided(claim, reading, ruled, near)
 
 
 def _is_elsewhere(matches: Sequence[Match]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from claims.stance.model.texts import Numbers, Text, stem_of, tones
+from claims.stance.model.texts import Numbers, Text, stem_of, text_of, tones
 
 KINDS = ("denying", "hedging", "plain")
 
@@ -23,6 +23,11 @@ def kind_of(claim: Text) -> str:
     """Whether a claim denies something, hedges or asks, or plainly states."""
     present = dict(zip(tones(), claim.tones.sum(axis=0) > 0, strict=True))
     return next((kind for kind, classes in _OF_KIND if any(present[c] for c in classes)), "plain")
+
+
+def is_plain(claim: str) -> bool:
+    """Whether a claim plainly states: it denies nothing, hedges nothing and asks nothing."""
+    return kind_of(text_of((claim,))) == "plain"
 
 
 def turns_of(claim: Text, article: Text, nearest: Sequence[int], kind: str) -> frozenset[str]:
