@@ -126,8 +126,8 @@ def _in_headline(words: Sequence[Word], at: int) -> bool:
 
 def _moves(words: Sequence[Word], at: int) -> bool:
     """Whether a figure is said to move: "sales will rise"."""
-    verbs = word_set("measure_verbs.txt") - word_set("event_verbs.txt")
-    return any(later.low in verbs for later in words[at + 1 : at + 4])
+    moving, acting = word_set("measure_verbs.txt"), word_set("event_verbs.txt")
+    return any(later.low in moving and later.low not in acting for later in words[at + 1 : at + 4])
 
 
 def _is_deed(words: Sequence[Word], at: int) -> bool:

@@ -51,7 +51,8 @@ def _links(link: str) -> bool:
         return False
     words = split_words(link)
     opens = any(w.text in "([/" or w.low in group("restating") for w in words)
-    return opens and all(w.text in "([/,-–—~" or w.low in group("restating") | group("rounding") for w in words)
+    known = ("restating", "rounding")
+    return opens and all(w.text in "([/,-–—~" or any(w.low in group(name) for name in known) for w in words)
 
 
 def _goes_on(link: str) -> bool:

@@ -1,8 +1,8 @@
 """Whether a statement is worth checking: specific, factual, and open to being settled later.
 
 Two things add up from START: how the statement is worded, by a model that learnt it from debates (phrasing.py),
-and its cues: every rule is a function in FOR or AGAINST that returns a signal or None. In talk the wording tells most, in
-written prose the cues. The weights were fitted to debates and to news; see docs/models/worthiness.md.
+and its cues: every rule is a function in FOR or AGAINST that returns a signal or None. In talk the wording tells most,
+in written prose the cues. The weights were fitted to debates and to news; see docs/models/worthiness.md.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -162,7 +162,7 @@ def _explanation(statement: Statement, _: Bearing) -> Signal | None:
     low = [word.low for word in statement.words[:3]]
     if " ".join(low[:2]) in _EXAMPLES:
         return Signal("explanation", -0.3, f"“{' '.join(low[:2])}” explains something else.")
-    if len(low) < 3 or low[0] not in group("pointing") | {"it"} or low[1] not in group("forms of be"):
+    if len(low) < 3 or (low[0] != "it" and low[0] not in group("pointing")) or low[1] not in group("forms of be"):
         return None
     if low[2] in ("because", "why"):
         return Signal("explanation", -0.3, "It explains something else.")

@@ -112,8 +112,8 @@ def _acronyms(parts: list[str]) -> set[str]:
 
 def _says_nothing(form: str) -> bool:
     """Whether a short form is made of words that many names share: "University", "South", "New"."""
-    common = group("compass") | word_set("nationalities.txt")
-    return all(part in common or part.lower() in common or is_ordinary(part.lower()) for part in form.split())
+    compass, nations = group("compass"), word_set("nationalities.txt")
+    return all(part in nations or part.lower() in compass or is_ordinary(part.lower()) for part in form.split())
 
 
 def _bearer(one: Named, introduced: dict[str, Named], fuller: dict[str, list[str]], bracketed: dict[str, str]) -> str:

@@ -27,7 +27,7 @@ def _parted(cased: Cased, start: int, end: int) -> list[tuple[int, int]]:
     if cased.words[start].text in word_set("first_names.txt"):
         return [(start, end)]
     for at in range(start + 1, end):
-        if cased.words[at].text not in titles or cased.words[at - 1].text in titles | word_set("title_parts.txt"):
+        if cased.words[at].text not in titles or _is_title(cased.words[at - 1].text):
             continue
         closes = at + 1 == end
         named = not closes and cased.words[at + 1].text not in tails() and cased.words[at + 1].low != "of"
@@ -80,8 +80,7 @@ def _is_plain(cased: Cased, at: int, first: int) -> bool:
 def _trimmed(cased: Cased, first: int, last: int) -> tuple[int, int]:
     """The run without what only stands before or after a name: openers, titles, nationalities."""
     words = cased.words
-    inner = word_set("prepositions.txt") | {"the"}
-    while first < last and is_grammar(words[first].low) and (cased.placed[first] or words[first].low in inner):
+    while first < last and is_grammar(words[first].low) and (cased.placed[first] or _leads_to_name(words[first].low)):
         if last - first > 1 and _belongs(cased, first):
             break
         first += 1
@@ -123,7 +122,7 @@ def _belongs(cased: Cased, first: int) -> bool:
 
 
 def _stands_before_person(cased: Cased, at: int, end: int) -> bool:
-    titles, parts = word_set("titles.txt"), word_set("title_parts.txt") | word_set("nationalities.txt")
+    titles = word_set("titles.txt")
     word = cased.words[at].text
     if word in titles or word == ".":
         return not (at + 1 < end and cased.words[at + 1].low == "of" and word in of_heads())
@@ -140,7 +139,16 @@ def _stands_before_person(cased: Cased, at: int, end: int) -> bool:
         return True
     if _is_of_office(cased, at) and rest and is_ordinary(cased.words[at].low):
         return True
-    return (word in parts or word in ("South", "North")) and any(w in titles for w in rest)
+    joins = word in ("South", "North") or word in word_set("title_parts.txt") or word in word_set("nationalities.txt")
+    return joins and any(w in titles for w in rest)
+
+
+def _is_title(word: str) -> bool:
+    return word in word_set("titles.txt") or word in word_set("title_parts.txt")
+
+
+def _leads_to_name(low: str) -> bool:
+    return low == "the" or low in word_set("prepositions.txt")
 
 
 def is_listed(cased: Cased, first: int, last: int) -> bool:

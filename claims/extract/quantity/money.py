@@ -47,12 +47,12 @@ SIGN_STARTERS = frozenset({"$", "kr", "rs", "RS", "U.S."} | {sign.rstrip("$£¥�
 _NOUNS = {word: (family, code, how == "read") for word, family, code, how in rows("currency_words")}
 _OWNER_NAMES = {code: whose.split("|")[0] for code, _, _, whose in rows("currencies")}
 _DOLLAR_CODES = {code for code, family, _, _ in rows("currencies") if family == "dollar"}
-_OTHER_DOLLARS = re.compile(
-    r"\b(?P<owner>" + "|".join(sorted(_OWNERS["dollar"], key=len, reverse=True)).replace(".", r"\.") + r") dollars?\b"
-    r"|(?<![A-Za-z])(?P<sign>(?-i:" + "|".join(s for s in _SIGNS if s.endswith("$") and s != "US$").replace("$", r"\$")
-    + "))",
-    re.IGNORECASE,
-)  # fmt: skip
+_OWNED_DOLLARS = re.compile(
+    rf"\b({'|'.join(map(re.escape, sorted(_OWNERS['dollar'], key=len, reverse=True)))}) dollars?\b", re.IGNORECASE
+)
+_SIGNED_DOLLARS = re.compile(
+    rf"(?<![A-Za-z])({'|'.join(re.escape(sign) for sign in _SIGNS if sign.endswith('$') and sign != 'US$')})"
+)
 
 
 def read_sign(t: Tokens, i: int) -> Money | None:
@@ -203,7 +203,8 @@ def _whose_dollar(t: Tokens, i: int) -> tuple[str, str]:
 @lru_cache(maxsize=8)
 def _dollars_named(text: str) -> tuple[tuple[int, str], ...]:
     """Where a text says whose dollars it speaks of, in order: "Canadian dollars", "A$"."""
-    return tuple(
-        (match.start(), _SIGNS[match["sign"]] if match["sign"] else _OWNERS["dollar"][match["owner"].lower()])
-        for match in _OTHER_DOLLARS.finditer(text)
-    )
+    named = [(match.start(), _SIGNS[match[1]]) for match in _SIGNED_DOLLARS.finditer(text)]
+    if "dollar" in text.lower():
+        owners = _OWNERS["dollar"]
+        named += [(match.start(), owners[match[1].lower()]) for match in _OWNED_DOLLARS.finditer(text)]
+    return tuple(sorted(named))

@@ -87,7 +87,7 @@ class Scene:
             word = self.words[end]
             if not word.is_word and not (word.text == "." and self._abbreviates(end - 1)) and word.text != "&":
                 break
-            if end > start and (word.low in word_set("clause_starts.txt") - {"and"} or word.text in _calendar()):
+            if end > start and (word.text in _calendar() or _starts_clause(word.low)):
                 break
             if word.low in group("relatives"):
                 break
@@ -166,6 +166,10 @@ class Scene:
             return True
         plain = word.text in _calendar() or word.low in word_set("prepositions.txt")
         return word.text[0].isupper() and not plain
+
+
+def _starts_clause(low: str) -> bool:
+    return low != "and" and low in word_set("clause_starts.txt")
 
 
 def _calendar() -> frozenset[str]:
