@@ -1,6 +1,6 @@
 """The command line; see README.md for the rule of this folder."""
 
-from claims.cli import claims, demo, exchange, filters, index, ingest, keys, recheck, serve, withdraw
+from claims.cli import claims, demo, doctor, exchange, filters, grouping, index, ingest, keys, recheck, serve, withdraw
 from claims.cli.root import cli
 
 __all__ = ["cli"]
@@ -12,11 +12,16 @@ for _command in (
     recheck.recheck,
     claims.claims_command,
     claims.show,
+    grouping.variants,
+    grouping.merge,
+    grouping.split,
+    grouping.undo,
     exchange.export_command,
     exchange.import_command,
     withdraw.withdraw,
     keys.keys,
     index.index,
+    doctor.doctor,
     *filters.FILTERS,
 ):
     cli.add_command(_command)

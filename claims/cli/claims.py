@@ -162,7 +162,9 @@ def _print_history(desk: "Desk", claim_id: str, as_of: Moment | None, known_at: 
     for change in claim_history(desk, claim_id, as_of, known_at):
         state = coloured("overdue" if change.verdict.overdue else change.after)
         say(f"  {format_instant(change.at)}  {change.before} -> {state}  {plain(change.verdict.summary)}")
-        if change.made_by or change.cause in _BY_PEOPLE:
+        if change.note:
+            say(f"      {plain(change.note)}")
+        elif change.made_by or change.cause in _BY_PEOPLE:
             say(f"      by {plain(change.made_by or 'a person')} ({change.cause})")
 
 

@@ -4,6 +4,7 @@ Each function is called inside the transaction of the service that uses it.
 """
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,7 +20,7 @@ from claims.extract import EXTRACTOR, read_claim
 from claims.services.desk import Desk
 from claims.services.standing import standing
 from claims.services.trails import led_back
-from claims.services.weigh import as_evidence, judge_again, judge_article, merge_evidence, settle
+from claims.services.weigh import judge_again, judge_article, merge_evidence, settle
 
 _BEFORE_A_DAY = frozenset({"at", "before", "by", "during", "for", "from", "in", "into", "on", "till", "to", "until"})
 
@@ -84,6 +85,20 @@ def _told_earlier(desk: Desk, tracked: TrackedClaim, article: Article, now: date
     return file_verdict(desk, replace(tracked, claim=claim, updated_at=now), now)
 
 
+def earliest(seen: Collection[Appearance], first: Appearance | None) -> Appearance | None:
+    """The earliest published of a claim's appearances; `first` stays it unless another is known to be earlier."""
+    if not seen:
+        return None
+    found = min(seen, key=_by_publication)
+    still_there = first is not None and any(each.article_id == first.article_id for each in seen)
+    return first if first is not None and still_there and not found.published.is_before(first.published) else found
+
+
+def _by_publication(seen: Appearance) -> tuple[object, ...]:
+    at = seen.published.at
+    return seen.published.day, at is not None, at or seen.found_at, seen.found_at, seen.article_id
+
+
 def first_told_in(claim: Claim, article: Article) -> Claim:
     """The claim with this article as its first report."""
     return replace(
@@ -94,16 +109,6 @@ def first_told_in(claim: Claim, article: Article) -> Claim:
         title=article.title or None,
         article_id=article.id,
     )
-
-
-def trace_again(desk: Desk, claim: Claim, now: datetime) -> None:
-    """Trace anew where the evidence on file for a claim comes from, the oldest first; what it says stays as it is."""
-    filed = desk.store.evidence(claim.id)
-    articles = desk.store.articles({piece.article_id for piece in filed})
-    for piece in filed:
-        traced = as_evidence(desk, claim, articles[piece.article_id], piece.judgement, now)
-        if traced.origin != piece.origin:
-            desk.store.put_evidence(replace(piece, origin=traced.origin))
 
 
 def link_variant(desk: Desk, known_id: str, new_id: str, differing: tuple[Condition, ...], now: datetime) -> None:

@@ -15,9 +15,10 @@ from claims.extract import EXTRACTOR, read_claim
 from claims.intake import clean_sentences, one_line
 from claims.match import likeness
 from claims.services.desk import Desk
-from claims.services.filing import file_claim, file_evidence, file_verdict, first_told_in, link_variant, trace_again
+from claims.services.filing import earliest, file_claim, file_evidence, file_verdict, first_told_in, link_variant
 from claims.services.sightings import told
 from claims.services.standing import as_known, standing, to_change
+from claims.services.trails import trace_again
 from claims.services.weigh import judge_article, search_articles
 
 _ARTICLES_FOR_A_CLAIM = 50  # nominated among those on file for a claim that was split off
@@ -191,12 +192,7 @@ def _in_articles(desk: Desk, one: TrackedClaim, article_ids: Collection[str]) ->
         raise InvalidInput.of("article_ids", "The claim appears nowhere else; nothing would be left of it.")
     evidence = [piece.id for piece in desk.store.evidence_from(one.claim.id, wanted)]
     moved = Moved(tuple(a.article_id for a in found), tuple(evidence), _reviews_of(desk, one.claim.id, evidence))
-    return moved, min(found, key=_by_publication)
-
-
-def _by_publication(seen: Appearance) -> tuple[object, ...]:
-    at = seen.published.at
-    return seen.published.day, at is not None, at or seen.found_at, seen.found_at, seen.article_id
+    return moved, earliest(found, None) or found[0]
 
 
 def _reviews_of(desk: Desk, claim_id: str, evidence: Collection[str]) -> tuple[str, ...]:
@@ -256,7 +252,8 @@ def _settle(desk: Desk, tracked: TrackedClaim, now: datetime, by: By, note: str)
     tracked = replace(tracked, claim=_first_report_of(desk, tracked.claim), updated_at=now)
     if tracked.claim.article_id != former:
         _as_evidence_of(desk, tracked, former, now)
-    trace_again(desk, tracked.claim, now)
+    filed = desk.store.evidence(tracked.claim.id)
+    file_evidence(desk, trace_again(desk, tracked.claim, filed, now))
     file_verdict(desk, tracked, now, Cause.GROUPING, by.reviewer, note)
 
 
@@ -278,12 +275,9 @@ def _with_evidence(moved: Moved, found: Collection[Evidence]) -> Moved:
 def _first_report_of(desk: Desk, claim: Claim) -> Claim:
     """The claim as made by the earliest article in which it appears, and the first appearance marked."""
     seen = {appearance.article_id: appearance for appearance in desk.store.appearances(claim.id)}
-    if not seen:
+    first = earliest(seen.values(), seen.get(claim.article_id or ""))
+    if first is None:
         return claim
-    first = min(seen.values(), key=_by_publication)
-    current = seen.get(claim.article_id or "")
-    if current is not None and not first.published.is_before(current.published):
-        first = current
     desk.store.set_first_appearance(claim.id, first.article_id)
     if claim.article_id in (None, first.article_id):
         return claim

@@ -1,0 +1,31 @@
+"""Merge, split, undo and variants at the command line."""
+
+import json
+
+BY = ("--reviewer", "A. Lund", "--reason", "One terminal.")
+
+
+def test_a_merge_is_made_shown_and_undone(run, tmp_path):
+    lines = [
+        {"text": "The Halden deal is worth $746 million.", "published_at": "2024-02-03", "publisher": "Harbour Log"},
+        {"text": "The Halden deal is worth $764 million.", "published_at": "2024-02-04", "publisher": "Dale Post"},
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    run("ingest", str(tmp_path / "in.jsonl"))
+    one, other = (c["id"] for c in reversed(json.loads(run("claims", "--json").stdout)["items"]))
+    (variant,) = json.loads(run("variants", one, "--json").stdout)
+    assert variant["claim"]["id"] == other
+    assert other in run("variants", one).stdout
+    made = json.loads(run("merge", other, one, *BY, "--json").stdout)
+    assert made["claim"]["merged_into"] == one
+    assert f"Merged with {other} by A. Lund: One terminal." in run("show", one).stdout
+    again = run("merge", other, one, *BY)
+    assert (again.exit_code, one in again.stderr) == (1, True)
+    assert run("undo", one, made["id"], *BY).exit_code == 0
+    assert len(json.loads(run("claims", "--json").stdout)["items"]) == 2
+
+
+def test_a_split_names_the_articles(run):
+    refused = run("split", "c0", "--article", "a0", *BY)
+    assert refused.exit_code == 1
+    assert run("split", "c0", *BY).exit_code == 2
