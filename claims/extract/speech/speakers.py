@@ -83,10 +83,12 @@ class _Speakers:
                 persons.append(entity)
             else:
                 others.append((kind is NameKind.PLACE, entity))
-        if persons:  # "Halden's chair Ida Kroll": the one who speaks stands last; "Kroll's lawyer" is not Kroll
-            return None if self._possesses(persons[-1]) else self.cast.full_name(persons[-1].name)
+        if persons:  # "Halden's chair Ida Kroll": the one who speaks stands last
+            one = persons[-1]
+            return None if self._is_somebody_of(one, words, of_person=True) else self.cast.full_name(one.name)
         if others:
-            return min(others, key=lambda other: other[0])[1].name
+            one = min(others, key=lambda other: other[0])[1]
+            return None if self._is_somebody_of(one, words, of_person=False) else one.name
         return None if self._nameless(words) else self._stands_for(words)
 
     def _stands_for(self, words: tuple[int, int]) -> str | None:
@@ -105,5 +107,17 @@ class _Speakers:
         before = self.scene.text[span.start : entity.span.start].removesuffix("the ").split()
         return bool(before) and before[-1] in _GOVERNORS
 
-    def _possesses(self, entity: Entity) -> bool:
-        return self.scene.text.startswith(("'", "’"), entity.span.end)
+    def _is_somebody_of(self, entity: Entity, words: tuple[int, int], *, of_person: bool) -> bool:
+        """Whether the one who speaks has no name, only the one whose people they are: "Kroll's deputy".
+
+        Of a person everybody is somebody else; for an organisation those with an office speak.
+        """
+        phrase = self.scene.words[slice(*words)]
+        if self.scene.text.startswith(("'", "’"), entity.span.end):
+            head = phrase[-1]
+        else:
+            joint = next((n for n, w in enumerate(phrase) if w.low == "of" and w.end < entity.span.start), 0)
+            if joint == 0 or self.scene.text[phrase[joint].end : entity.span.start].strip() not in ("", "the"):
+                return False
+            head = phrase[joint - 1]
+        return of_person or head.low in group("people of somebody")

@@ -70,10 +70,22 @@ def told_by(scene: Scene, reading: Reading) -> Told | None:
     if reading.end <= reading.cue and scene.quoted[reading.end - 1] < 0 and scene.low(reading.end) not in _PARTS:
         return None
     lo, hi = scene.bounds[bisect_right(scene.bounds, (reading.cue, len(scene.words))) - 1]
-    cue = _Cue(scene, reading.cue, (reading.start, reading.end), lo, hi, _floor(scene, reading, lo))
+    content = (reading.start, _resumed(scene, reading, lo))
+    cue = _Cue(scene, reading.cue, content, lo, hi, _floor(scene, reading, lo))
     told = next(told for told in (shape(cue) for shape in _SHAPES) if told is not None)
     aside = reading.start == reading.cue + 1 and scene.low(reading.start) in _ABOUT
     return replace(told, plain=False) if aside and told.via is None else told
+
+
+def _resumed(scene: Scene, reading: Reading, lo: int) -> int:
+    """The end of the content: in "The mayor, who said it was safe, has resigned", where the sentence goes on."""
+    at = reading.cue - 1
+    while at > lo and (scene.low(at) in word_set("auxiliaries.txt") or scene.low(at).endswith("ly")):
+        at -= 1
+    if scene.low(at) not in ("who", "which") or scene.low(at - 1) != "," or reading.start < reading.cue:
+        return reading.end
+    commas = (n for n in range(reading.end - 2, reading.start, -1) if scene.low(n) == "," and scene.quoted[n] < 0)
+    return next((n for n in commas if _is_finite(scene, n + 1)), reading.end)
 
 
 def _floor(scene: Scene, reading: Reading, lo: int) -> int:
