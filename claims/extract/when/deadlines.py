@@ -152,8 +152,8 @@ def _by(scene: Scene, i: int) -> Framed | None:
     if at is None or (scene.tokens.words[i] == "until" and scene.tokens.word(i - 1) == "not"):
         return None
     inner = date_behind(ahead(scene), at)
-    if inner is None:
-        return None
+    if inner is None or scene.tokens.words[inner.start] == "past":
+        return None  # "ravaged by the past three decades"
     framed = _limit(scene, i, inner)
     is_mark = scene.tokens.words[i] in ("<", "≤")
     return replace(framed, phrase=replace(framed.phrase, open_start=True)) if is_mark else framed
