@@ -140,16 +140,20 @@ def edge_of(scene: Scene, i: int) -> Phrase | None:
 
 
 def beside(scene: Scene, i: int) -> Phrase | None:
-    """Read "the day after Christmas", "the week before Easter"."""
+    """Read "the day after Christmas", "the week before Easter", "the Friday after Thanksgiving"."""
     tokens = scene.tokens
     at = i + 1 if tokens.words[i] == "the" else i
     unit = tokens.word(at)
     sign = {"after": 1, "before": -1}.get(tokens.word(at + 1))
-    if unit not in ("day", "week") or sign is None:
+    weekday = WEEKDAYS.get(unit)
+    if (unit not in ("day", "week") and weekday is None) or sign is None:
         return None
     inner = scene.inner(at + 2)
     if inner is None or inner.period.precision is not Precision.DAY:
         return None
+    if weekday is not None:
+        days = (sign * (weekday - inner.period.first.weekday()) - 1) % 7 + 1
+        return Phrase(i, inner.end, periods.day(inner.period.first + sign * timedelta(days=days)))
     length = 1 if unit == "day" else 7
     near, far = (inner.period.first + timedelta(days=sign * days) for days in (1, length))
     return Phrase(i, inner.end, Period(min(near, far), max(near, far), periods.precision_of(unit)))
