@@ -281,4 +281,4 @@ def _opens_object(word: Word) -> bool:
 
 
 def _is_calendar(word: Word) -> bool:
-    return word.text == "May" or word.text in word_set("calendar.txt") or (len(word.text) == 4 and word.text.isdigit())
+    return word.text in word_set("calendar.txt") or (len(word.text) == 4 and word.text.isdigit())

@@ -10,7 +10,6 @@ def leads_in(word: Word) -> bool:
     known = low in word_set("prepositions.txt") or low in group("lead in") or low in ("the", "a", "this", "that")
     dated = (
         low.isdigit()
-        or word.text == "May"
         or word.text in word_set("calendar.txt")
         or low in ("last", "next", "first", "second")
     )

@@ -79,6 +79,6 @@ def plain(word: str) -> str:
 
 def blocks(word: str) -> bool:
     """Whether a capitalised word can be no part of a name: a weekday, a month, a sum in a currency."""
-    if word in word_set("calendar.txt") or word in name_words("given months"):
+    if word in word_set("calendar.txt"):
         return True
     return word[-1].isdigit() and word[:3] in word_set("not_names.txt")

@@ -87,7 +87,7 @@ class Scene:
             word = self.words[end]
             if not word.is_word and not (word.text == "." and self._abbreviates(end - 1)) and word.text != "&":
                 break
-            if end > start and (word.text in _calendar() or _starts_clause(word.low)):
+            if end > start and (self._is_day(end) or _starts_clause(word.low)):
                 break
             if word.low in group("relatives"):
                 break
@@ -97,6 +97,12 @@ class Scene:
                 break
             end += 1
         return self._named_after(start, end, hi) if start < end else None
+
+    def _is_day(self, at: int) -> bool:
+        """Whether a day or month stands there, and no name: "Ida May"."""
+        text, before, after = self.words[at].text, self.words[at - 1].text, self.low(at + 1)
+        is_given = text in group("given months", "name_words.txt") and before[0].isupper() and not after[:1].isdigit()
+        return text in word_set("calendar.txt") and not is_given
 
     def _named_after(self, start: int, end: int, hi: int) -> tuple[int, int]:
         """The name in "said the mayor, Jo Berg", or else the phrase itself."""
@@ -164,7 +170,7 @@ class Scene:
         word = self.words[at]
         if word.low in _PRONOUNS:
             return True
-        plain = word.text in _calendar() or word.low in word_set("prepositions.txt")
+        plain = word.text in word_set("calendar.txt") or word.low in word_set("prepositions.txt")
         return word.text[0].isupper() and not plain
 
 
@@ -172,5 +178,3 @@ def _starts_clause(low: str) -> bool:
     return low != "and" and low in word_set("clause_starts.txt")
 
 
-def _calendar() -> frozenset[str]:
-    return word_set("calendar.txt")
