@@ -7,6 +7,7 @@ from claims.compare.amounts import AmountFinding, amounts_of, compare_amounts
 from claims.compare.claim_side import ClaimSide, claim_side, frame_of_word, root_of
 from claims.compare.conditions import Comparison, Condition, Finding, Relation, agrees, differs, unknown
 from claims.compare.denials import denies_existence, denies_report, spells_out_deed
+from claims.compare.direction import compare_direction
 from claims.compare.frames import Frame, Parsed
 from claims.compare.governors import is_doubted
 from claims.compare.moods import Mood
@@ -16,7 +17,7 @@ from claims.compare.times import TimeFinding, compare_times, event_dates
 from claims.compare.told import Told, told_of
 from claims.compare.what import compare_what
 from claims.compare.where import compare_where, is_rejected
-from claims.compare.who import compare_direction, compare_who
+from claims.compare.who import compare_who
 from claims.domain.claim import Claim, Kind
 from claims.domain.reading import Reading, SentenceReading
 from claims.domain.verdict import Policy

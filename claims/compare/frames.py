@@ -87,7 +87,9 @@ def parse(text: str) -> Parsed:
     """Read one sentence. Pure; kept for a while because many claims meet the same sentence."""
     words = words_of(text)
     governors = tuple(find_governors(words))
-    frames = tuple(_frames(words, governors))
+    found = tuple(_frames(words, governors))
+    taken = {part for f in found for part in f.parts if part != f.at}
+    frames = tuple(f for f in found if not (f.is_noun and f.at in taken))  # "an order" in "received an order"
     return Parsed(
         words=words,
         governors=governors,
@@ -290,7 +292,8 @@ _SPEECH = frozenset({"saying", "affirming", "denial"})
 
 
 def _can_be_subject(word: Word) -> bool:
-    return word.is_word and (word.low in PRONOUN or word.capital or word.low in {"the", "its", "a"})
+    named = word.capital and word.low not in _TIME
+    return word.is_word and (word.low in PRONOUN or named or word.low in {"the", "its", "a"})
 
 
 def _agent(words: Sequence[Word], after: range) -> tuple[range, range]:

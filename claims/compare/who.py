@@ -1,12 +1,11 @@
 """Who does it, and to whom: the names of a claim against those of a sentence."""
 
 from claims.compare.claim_side import ClaimSide, Name
-from claims.compare.clauses import PREPOSITION
 from claims.compare.conditions import Condition, Relation, agrees, differs, unknown
 from claims.compare.frames import Frame
 from claims.compare.lexicon import word_class
 from claims.compare.names import nation_of, same_name
-from claims.compare.relations import are_converse, relation_of
+from claims.compare.relations import are_converse
 from claims.compare.synonyms import has_word
 from claims.compare.told import Told
 
@@ -24,7 +23,7 @@ def compare_who(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
         return _compare_heads(side, told, frame)
     if side.implied:
         return _compare_implied(side, told, frame)
-    foreign = _acting_foreigner(side, told, frame)
+    foreign = acting_foreigner(side, told, frame)
     found = [actor for actor in side.actors if told.place_of(actor.text) is not None]
     for actor in side.actors:
         rival = told.rival_of(actor)
@@ -57,7 +56,8 @@ def _acts_alone(told: Told, frame: Frame | None, found: list[Name]) -> bool:
     return not any(at in frame.subject or at in frame.object for at in places)
 
 
-def _acting_foreigner(side: ClaimSide, told: Told, frame: Frame | None) -> str | None:
+def acting_foreigner(side: ClaimSide, told: Told, frame: Frame | None) -> str | None:
+    """A name that is none of the claim's and does the deed here, or undergoes it where the claim's actors do."""
     if frame is None or frame.is_noun:
         return None
     converse = side.frame is not None and are_converse(side.frame.classes, frame.classes)
@@ -107,52 +107,3 @@ def _compare_heads(side: ClaimSide, told: Told, frame: Frame | None) -> Conditio
     if frame is not None and frame.passive and not frame.subject and side.others:
         return agrees("who", "The passage leaves open who does it.", 0.4)
     return unknown("who", "The passage does not name the claim's subject.")
-
-
-def compare_direction(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
-    """Whether the deed runs from and to the same parties."""
-    mine = side.frame
-    if frame is None or mine is None or frame.is_noun or mine.is_noun or not side.actors or side.implied:
-        return unknown("direction", "Who does it to whom cannot be compared.")
-    converse = are_converse(mine.classes, frame.classes)
-    if not converse and relation_of(mine.classes, frame.classes) not in _DIRECTED:
-        return unknown("direction", "The passage tells of another deed.")
-    if (mine.classes | frame.classes) & _EITHER_WAY:
-        return unknown("direction", "The deed is told of the thing itself.")
-    role = _role(side.actors, told, frame)
-    if role is None:
-        return unknown("direction", "The passage does not say who does it to whom.")
-    expected = "object" if side.actors_undergo else "subject"
-    if converse:
-        expected = "subject" if expected == "object" else "object"
-        if role != expected:
-            return unknown("direction", "The passage tells another side of such a deed.")
-    if role == expected:
-        return agrees("direction", f"In both {side.actors[0].text} has the same part in it.")
-    opposed = relation_of(mine.classes, frame.classes) is Relation.OPPOSITE
-    if role == "object" and (opposed or not frame.passive) and not _other_acts(side, told, frame):
-        return unknown("direction", "The passage does not say who does it.")
-    return differs("direction", f"The parts are turned: {side.actors[0].text} is on the other side of the deed.")
-
-
-def _role(actors: tuple[Name, ...], told: Told, frame: Frame) -> str | None:
-    for actor in actors:
-        at = told.place_of(actor.text)
-        if at is None or (at and told.parsed.words[at - 1].low in _WITHIN):
-            continue
-        if at in frame.subject:
-            return "subject"
-        if at in frame.object or (at in frame.rest and (not frame.passive or _is_given(told, at))):
-            return "object"
-    return None
-
-
-def _is_given(told: Told, at: int) -> bool:
-    """Whether what is told in the passive goes to the name: "was awarded to the sculptor Vard"."""
-    before = (word.low for word in reversed(told.parsed.words[max(0, at - _PREPOSITION_REACH) : at]))
-    return next((low for low in before if low in PREPOSITION), None) == "to"
-
-
-def _other_acts(side: ClaimSide, told: Told, frame: Frame) -> bool:
-    others = (told.place_of(n.text) for n in (*side.others, *side.places))
-    return any(at is not None and at in frame.subject for at in others) or bool(_acting_foreigner(side, told, frame))
