@@ -91,9 +91,10 @@ def _may_support(claim: Claim, reading: Reading, ruled: Judgement, views: Sequen
         return False
     if any(signal.name == "undecided" for signal in ruled.signals):
         return False
-    if is_set_as_headline(claim.text):
-        return True
-    return not _is_passage(reading) and not (ruled.stance is Stance.UNRELATED and _tells_another_deed(views))
+    if _is_passage(reading):
+        return is_set_as_headline(claim.text) and not _tells_another_deed(views)
+    readable = not is_set_as_headline(claim.text) and not is_clipped(claim.text)
+    return not (readable and ruled.stance is Stance.UNRELATED and _tells_another_deed(views))
 
 
 def _tells_another_deed(views: Sequence[View]) -> bool:

@@ -2,15 +2,16 @@
 
 import re
 
-from claims.compare.clauses import AUXILIARY, DETERMINER
+from claims.compare.clauses import AUXILIARY, COMPLEMENTISER, DETERMINER, PREPOSITION
 
 _MARK = re.compile(r"[:|?!…]|\.\.\.|\s[-–—]\s|(?<!\w)['‘]\w|[’']$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _JOINING = AUXILIARY | DETERMINER
+_SMALL = (
+    _JOINING | PREPOSITION | COMPLEMENTISER | frozenset({"and", "but", "for", "nor", "not", "than", "when", "while"})
+)
 _MAX_CHARS = 400
-_LONG = 4  # letters; shorter words are seldom capitalised even in headlines
-_CAPITALS = 0.6  # share of the longer words, from which on capitals do not show names
-_FEW = 3  # longer words, below which a share says nothing
+_FEW = 3  # words, below which capitals say nothing
 
 
 def is_set_as_headline(text: str) -> bool:
@@ -19,9 +20,11 @@ def is_set_as_headline(text: str) -> bool:
     With capitals everywhere, names cannot be told from words.
     """
     text = text.strip()[:_MAX_CHARS]
-    longer = [word for word in _WORD.findall(text)[1:] if len(word) >= _LONG]
-    capitals = sum(word[0].isupper() for word in longer)
-    return bool(_MARK.search(text)) or (len(longer) >= _FEW and capitals > _CAPITALS * len(longer))
+    words = _WORD.findall(text)[1:]
+    if any(word in AUXILIARY for word in words):
+        return bool(_MARK.search(text))
+    telling = [word for word in words if word.lower() not in _SMALL]
+    return bool(_MARK.search(text)) or (len(telling) >= _FEW and all(word[0].isupper() for word in telling))
 
 
 def is_clipped(text: str) -> bool:
