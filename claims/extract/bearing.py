@@ -14,6 +14,7 @@ _WORDS_KEPT = 50_000  # of which it is remembered what they are cues of
 _ASIDE = 40  # words of an aside
 _LETTERS = LONGEST_WORD + 1  # of a word that are looked at; with so many it is none of a list
 _AHEAD = frozenset(("future", "intending", "promising", "forecasting", "may", "to"))
+_DUE_AT = frozenset(("in", "at", "on", "before", "back", "out", "by"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def bearing_of(statement: Statement) -> Bearing:
         ahead=ahead,
         deed=any("deed" in found and _is_deed(words, at) for at, found in cues),
         matter=any("matter" in found for _, found in cues),
-        measured=any("measure" in found for _, found in cues),
+        measured=any("measure" in found and not _describes(words, at) for at, found in cues),
         figure_ahead=any("future" in found and _moves(words, at) for at, found in cues),
         opinion=next((words[at].text for at, found in cues if "opinion" in found), None),
     )
@@ -86,6 +87,7 @@ def _word_cues() -> dict[str, frozenset[str]]:
         "opinion": word_set("opinion_words.txt") | group("feeling"),
         "to": frozenset(("to",)),
         "may": frozenset(("may",)),
+        "due": frozenset(("due",)),
     }
 
 
@@ -94,6 +96,8 @@ def _is_ahead(words: Sequence[Word], at: int, cues: frozenset[str]) -> bool:
         return True
     if at == 0:
         return False
+    if "due" in cues:  # in court on Friday
+        return words[at - 1].low in group("forms of be") and at + 1 < len(words) and words[at + 1].low in _DUE_AT
     if "intending" in cues:
         return words[at - 1].low not in group("before nouns")  # "no plans" and "the plan" tell of none
     return "to" in cues and at + 1 < len(words) and _begins_infinitive(words[at - 1], words[at + 1])
@@ -125,9 +129,17 @@ def _in_headline(words: Sequence[Word], at: int) -> bool:
 
 
 def _moves(words: Sequence[Word], at: int) -> bool:
-    """Whether a figure is said to move: "sales will rise"."""
+    """Whether a figure is said to move: "sales will rise"; "will double its workforce" is a deed."""
     moving, acting = word_set("measure_verbs.txt"), word_set("event_verbs.txt")
-    return any(later.low in moving and later.low not in acting for later in words[at + 1 : at + 4])
+    ahead = range(at + 1, min(at + 4, len(words)))
+    places = (n for n in ahead if words[n].low in moving and words[n].low not in acting)
+    return any(n + 1 >= len(words) or words[n + 1].low not in group("possessives") for n in places)
+
+
+def _describes(words: Sequence[Word], at: int) -> bool:
+    """Whether the word stands before a noun, as in "in advanced talks"."""
+    before = words[at - 1].low if at else ""
+    return words[at].low.endswith("ed") and before in group("before nouns")
 
 
 def _is_deed(words: Sequence[Word], at: int) -> bool:
@@ -136,4 +148,9 @@ def _is_deed(words: Sequence[Word], at: int) -> bool:
     while back > 0 and (words[back].low.endswith("ly") or words[back].low == "not"):
         back -= 1
     before = words[back].low if back >= 0 else ""
-    return before not in group("before nouns") and (not words[at].low.endswith("ing") or before in group("forms of be"))
+    return before not in group("before nouns") and (not words[at].low.endswith("ing") or _is_form_of_be(before))
+
+
+def _is_form_of_be(low: str) -> bool:
+    """Whether a word is "is" or ends with it: "it's cutting", "we're closing"."""
+    return low in group("forms of be") or low.replace("’", "'").endswith(("'s", "'re", "'m"))

@@ -12,6 +12,7 @@ from claims.extract.words import Word
 _LONGEST = 80  # characters of a claimant without a name
 _SUBJECT_CHARS = 12  # a subject stands so close to the beginning
 _FIRST_VERB = 8  # words within which the verb of a subject at the head of a sentence stands
+_OWN = frozenset(("i", "we", "our", "ours", "us", "my", "me"))
 _BACK = 6  # sentences in which nameless speakers may have been introduced
 
 
@@ -36,9 +37,9 @@ def claimant_of(sentences: Sequence[SentenceReading], number: int, said: Attribu
 
 
 def vower(sentence: SentenceReading, words: Sequence[Word]) -> str | None:
-    """Who promises, where a text tells of it without quoting: the subject of "promised", "has vowed"."""
+    """Who promises or foretells, where a text tells of it without quoting: the subject of "has vowed", "expects"."""
     promising = group("promising")
-    at = next((n for n, w in enumerate(words[:_FIRST_VERB]) if w.low in promising), 0)
+    at = next((n for n, w in enumerate(words[:_FIRST_VERB]) if w.low in promising or _foretells(words, n)), 0)
     while at > 0 and (words[at - 1].low in word_set("auxiliaries.txt") or words[at - 1].low.endswith("ly")):
         at -= 1
     subject = words[:at]
@@ -47,12 +48,28 @@ def vower(sentence: SentenceReading, words: Sequence[Word]) -> str | None:
     base = sentence.span.start
     start, end = base + subject[0].start, base + subject[-1].end
     named = [e for e in sentence.entities if start <= e.span.start and e.span.end <= end]
-    if named and named[-1].span.start - start < _SUBJECT_CHARS:
+    if named and named[-1].span.end == end and not any(w.low in word_set("prepositions.txt") for w in subject):
         return named[-1].bearer or named[-1].name
-    if subject[0].low in group("party pronouns"):
-        return next((r.name for r in sentence.referents if r.span.start == start), None)
+    meant = next((r.name for r in sentence.referents if r.span.start == start and r.span.end == end), None)
+    if meant is not None or subject[0].low in group("party pronouns"):
+        return meant
     words_only = sentence.text[subject[0].start : subject[-1].end]
     return words_only[:1].upper() + words_only[1:_LONGEST]
+
+
+def _foretells(words: Sequence[Word], at: int) -> bool:
+    """Whether somebody expects something there: not in "is forecast to rise", "sales forecasts rose", "as expected"."""
+    if at == 0 or at + 1 >= len(words) or words[at].low not in group("foretelling"):
+        return False
+    before, after = words[at - 1].low, words[at + 1].low
+    noun = before in word_set("function_words.txt") and before not in group("party pronouns")
+    noun = noun or before in group("before past expectations")
+    return not noun and before not in group("forms of be") and after not in word_set("auxiliaries.txt")
+
+
+def is_nameless(claimant: str) -> bool:
+    """Whether the words for a claimant name nobody: "Analysts"."""
+    return not word_set("anonymous.txt").isdisjoint(claimant.lower().split())
 
 
 def speaks_of_itself(sentence: SentenceReading, said: Attribution, content: Sequence[Word], start: int) -> bool:
@@ -60,17 +77,24 @@ def speaks_of_itself(sentence: SentenceReading, said: Attribution, content: Sequ
     opening = list(islice((w for w in content if w.is_word and w.low != "that"), 4))
     if not opening:
         return False
-    if opening[0].low.partition("'")[0] in group("party pronouns") or opening[0].low == "to":
-        return said.claimant is not None
+    quoted = said.content.text[0] in '“"«„'
+    pronoun = opening[0].low.replace("’", "'").partition("'")[0]
+    if pronoun in group("party pronouns") or opening[0].low == "to":
+        others = quoted and pronoun not in _OWN  # "He will win," the coach said
+        return said.claimant is not None and not others and not (pronoun == "it" and _are_many(said))
     side = {name for name in (said.speaker, said.party) if name is not None}
     pointing = next((r for r in sentence.referents if r.span.start >= start and said.content.covers(r.span)), None)
     if pointing is not None and pointing.span.start - start < _SUBJECT_CHARS and pointing.name in side:
         return True
     if names_party(opening):
-        quoted = said.content.text[0] in '“"«„'
         return said.speaker is not None and (quoted or sentence.subject in (None, said.speaker))
     first = next((e for e in sentence.entities if e.span.start >= start and said.content.covers(e.span)), None)
     return first is not None and first.name in side and first.span.start - start < _SUBJECT_CHARS
+
+
+def _are_many(said: Attribution) -> bool:
+    """Whether several people speak, who are no "it": "Farmers' groups"."""
+    return said.speaker is None and said.claimant is not None and said.claimant.text.endswith("s")
 
 
 def _claimant(said: Attribution) -> str | None:

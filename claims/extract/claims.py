@@ -1,5 +1,6 @@
 """The claims of a text: which of its statements can be checked, and what each consists of."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,12 +14,14 @@ from claims.extract.bearing import Bearing, bearing_of, looks_back
 from claims.extract.dividing import divided, with_teller
 from claims.extract.figures import renumbered
 from claims.extract.kinds import kind_of
+from claims.extract.lexicon import group
 from claims.extract.reading import read
 from claims.extract.standing import stand_alone
 from claims.extract.statements import Statement, statements_of, typed_statement
 from claims.extract.wording import Wording
 from claims.extract.worthiness import WORTHY, worthiness
 
+_CLAUSE = 12  # words before a date in which what is denied stands
 EXTRACTOR = "rules/1"
 
 _Mention = TypeVar("_Mention", Quantity, DateMention)
@@ -121,7 +124,7 @@ def _deadline(statement: Statement, bearing: Bearing, kind: Kind, told_on: date)
 
     A day that had passed when the claim was told is none.
     """
-    due = [d for d in statement.due if d.last >= told_on]
+    due = [d for d in statement.due if d.last >= told_on and not _only_not_before(statement, d)]
     limits = [d for d in due if d.limit]
     if limits and kind is not Kind.STATISTIC:
         return _by(limits[-1])
@@ -129,6 +132,16 @@ def _deadline(statement: Statement, bearing: Bearing, kind: Kind, told_on: date)
         return None
     latest = next((d for d in reversed(due) if not looks_back(statement, d)), None)
     return _by(latest) if latest else None
+
+
+def _only_not_before(statement: Statement, date: DateMention) -> bool:
+    """Whether a date says from when on: "will not be ready before July", "no trains will run until Friday"."""
+    opening = date.span.text.partition(" ")[0].lower()
+    if opening not in group("open until then"):
+        return False
+    at = bisect_left(statement.words, date.span.start - statement.told_at, key=lambda w: w.start)
+    before = (w.low for w in statement.words[max(0, at - _CLAUSE) : at])
+    return any(low in group("negations") or low.endswith(("n't", "n’t")) for low in before)
 
 
 def _by(mention: DateMention) -> Deadline:

@@ -5,7 +5,7 @@ from claims.domain.mention import Quantity
 from claims.extract.bearing import Bearing
 from claims.extract.lexicon import group, word_set
 from claims.extract.statements import Statement
-from claims.extract.words import bare
+from claims.extract.words import bare, first_in
 
 _RATIOS = frozenset(("%", "percentage point", "basis point", "time"))
 
@@ -63,7 +63,7 @@ def is_ratio(quantity: Quantity) -> bool:
 
 
 def _is_statistic(statement: Statement, bearing: Bearing) -> bool:
-    if not statement.quantities:
+    if not statement.quantities or first_in(statement.words, group("wanting")) is not None:
         return False
     if bearing.measured and not bearing.ahead:
         return True

@@ -33,13 +33,14 @@ def _callings() -> dict[str, tuple[bool, frozenset[str]]]:
 class Party:
     """A bearer of names: the fullest one, its kind, and the words by which the text describes it.
 
-    `article`: it was introduced with "the" before its name.
+    `introduced`: a title or an office stands before its name. `article`: "the" does.
     """
 
     name: str
     kind: EntityKind
     described: set[str] = field(default_factory=set)
     speaks_for: "Party | None" = None
+    introduced: bool = False
     article: bool = False
 
     @property
@@ -51,6 +52,13 @@ class Party:
     def is_guess(self) -> bool:
         """Whether one word alone, which acts as people do, makes it a person: "Halden said"."""
         return self.is_person and " " not in self.name and self.speaks_for is None
+
+    @property
+    def is_stranger(self) -> bool:
+        """Whether a name of two words makes it a person, and nothing else does: "Zolta Varn" may be a firm."""
+        first, _, rest = self.name.partition(" ")
+        known = first in word_set("first_names.txt") or self.introduced or self.speaks_for is not None
+        return self.is_person and bool(rest) and not known
 
     @property
     def may_be_person(self) -> bool:
@@ -68,7 +76,7 @@ class Party:
         if any(not firm for firm, _ in callings):
             return noun in self.described
         if noun in group("firm nouns"):
-            return True
+            return self.described.isdisjoint(_body_nouns())
         return noun in self.described if callings or self.described else noun not in _body_nouns()
 
     def is_called(self, noun: str) -> bool:
@@ -103,6 +111,12 @@ class Parties:
     def __init__(self) -> None:
         self._by_name: dict[str, Party] = {}
         self.organisations: deque[Party] = deque(maxlen=_MOST)  # the last ones introduced
+        self._persons: deque[Party] = deque(maxlen=_MOST)
+
+    @property
+    def strangers(self) -> list[Party]:
+        """Those whose names look like people's and who may be organisations."""
+        return [party for party in self._persons if party.is_stranger]
 
     def find(self, name: str) -> Party | None:
         """The bearer of a name, in its full or its shortened form."""
@@ -133,10 +147,10 @@ class Parties:
         if party is None:
             article = at > 0 and words[at - 1].low == "the" and " of " in bearer
             party = self._by_name[bearer] = Party(_without_trade(bearer), entity.kind, article=article)
-            if not party.is_person:
-                self.organisations.append(party)
+            (self._persons if party.is_person else self.organisations).append(party)
         elif party.kind is EntityKind.OTHER:
             party.kind = entity.kind
+        party.introduced = party.introduced or _is_introduced(words, at)
         self._by_name.setdefault(party.name, party)
         return self._by_name.setdefault(entity.name, party)
 
@@ -145,6 +159,12 @@ def _without_trade(name: str) -> str:
     """A name without the noun of its trade, which has a capital at the head of a sentence: "Retailer Halden"."""
     trade, _, rest = name.partition(" ")
     return rest if rest and trade.endswith("er") and trade.lower() in word_set("party_nouns.txt") else name
+
+
+def _is_introduced(words: Sequence[Word], at: int) -> bool:
+    """Whether a title or what somebody does for a living stands before a name: "Dr", "singer", "Mayor"."""
+    before = words[at - 1 - (at > 1 and words[at - 1].text == ".")] if at else None
+    return before is not None and (before.text in word_set("titles.txt") or before.low in word_set("roles.txt"))
 
 
 def _employ(words: Sequence[Word], one: Named, other: Named) -> None:
@@ -173,6 +193,8 @@ def _description(words: Sequence[Word], at: int, end: int) -> list[str]:
             if not word.is_word or word.low in word_set("function_words.txt") or bare(word.low) != word.low:
                 break
             found.append(word.low)
+    if at > 1 and words[at - 1].text == "," and words[at - 2].low in word_set("party_nouns.txt"):
+        found.append(words[at - 2].low)  # "the riders' union, Zolta,"
     after = words[end : end + _APPOSITION]
     lows = [w.low for w in after]
     opens = (lows[:1] == [","] and lows[1:2] in (["a"], ["an"], ["the"], ["one"])) or (

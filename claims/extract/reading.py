@@ -10,6 +10,7 @@ from claims.domain.mention import Attribution, DateMention, Entity, Manner, Quan
 from claims.domain.reading import Reading, SentenceReading
 from claims.domain.text import Span
 from claims.extract.attribution import cast_of, speech_in
+from claims.extract.datelines import is_dateline
 from claims.extract.dates import find_dates
 from claims.extract.entities import entities_in
 from claims.extract.figures import joined_figures
@@ -42,6 +43,9 @@ def _with_mentions(text: str, spans: Sequence[Span], words: list[Word], told_on:
     quantities = _shared_out(joined_figures(text, _without_deadlines(find_quantities(text), days)), spans)
     dates = _shared_out(days, spans)
     entities = _shared_out(entities_in(text, words), spans)
+    for n, span in enumerate(spans):
+        if is_dateline(span.text):
+            entities[n] = ()  # nobody whom it names acts in the report
     return tuple(
         SentenceReading(span=span, quantities=quantities[n], dates=dates[n], entities=entities[n])
         for n, span in enumerate(spans)

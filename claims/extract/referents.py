@@ -20,6 +20,7 @@ from claims.extract.words import Word, bare
 
 _LEAD = 8  # words that may stand before a subject
 _MODIFIERS = 3  # words between "the" and "company"
+_OPENING_CHARS = 24  # in which whoever opens a sentence is named, behind an article and a trade
 _MOST_SAID = 50  # attributions of one sentence that are looked through
 
 _IT = group("it")
@@ -54,15 +55,39 @@ def with_referents(
     parties, before = Parties(), _Before()
     pointing = []
     for sentence, own in zip(sentences, words, strict=True):
-        known = tuple(parties.organisations)
+        known, strangers = tuple(parties.organisations), tuple(parties.strangers)
         named = parties.meet(sentence.entities, own)
-        scene = _Scene(sentence, own, [w.start for w in own], named, parties, known, before, quotations)
+        scene = _Scene(sentence, own, [w.start for w in own], named, parties, known, strangers, before, quotations)
         pointing.append(tuple(scene.referents()))
         before = scene.leaves(pointing[-1])
     return tuple(
-        replace(s, referents=found, attributions=tuple(_for_party(a, parties) for a in s.attributions))
+        replace(
+            s, referents=found, attributions=tuple(_for_party(_certainly(a, found), parties) for a in s.attributions)
+        )
         for s, found in zip(sentences, pointing, strict=True)
     )
+
+
+def _certainly(said: Attribution, referents: Sequence[Referent]) -> Attribution:
+    """The attribution with the speaker whom "the company" certainly means; with none where that is not certain.
+
+    Whoever opens what is told is the likeliest to have told it: "Halden is to buy Merrow, the company said".
+    """
+    if said.claimant is None or " " not in said.claimant.text:
+        return said
+    if said.speaker is None:
+        words = said.claimant.text.lower().split()
+        spoken_for = next((r.name for r in referents if r.name is not None and r.span.end == said.claimant.end), None)
+        if spoken_for is None or group("offices").isdisjoint(words):
+            return said
+        return replace(said, speaker=spoken_for, anonymous=False)
+    parts = said.speaker.split()
+    if parts[0] in said.claimant.text or parts[-1] in said.claimant.text:
+        return said
+    meant = next((r for r in referents if r.name is not None and said.claimant.covers(r.span)), None)
+    if meant is None and said.content.text[:_OPENING_CHARS].find(parts[0]) >= 0:
+        return said
+    return replace(said, speaker=meant.name if meant is not None else None)
 
 
 def _for_party(said: Attribution, parties: Parties) -> Attribution:
@@ -84,6 +109,7 @@ class _Scene:
     named: Sequence[Named]
     parties: Parties
     known: Sequence[Party]  # organisations named before this sentence
+    strangers: Sequence[Party]  # names taken for people's that may be those of organisations
     before: _Before
     quotations: Sequence[tuple[int, int]]
 
@@ -214,17 +240,26 @@ class _Scene:
         subject = self.before.subject
         if len(described) == 1:
             return _certain(span, described[0], "which is described so")
-        if len(called) == 1 and not modifiers and (not generic or speaker in (None, called[0])):
+        if len(called) == 1 and not modifiers and (not generic or (speaker in (None, called[0]) and len(fitting) == 1)):
             return _certain(span, called[0], "the only one that the text calls so")
         if speaker is not None and speaker in fitting and not modifiers:
             return _certain(span, speaker, "for which the speaker speaks")
-        if len(fitting) == 1:
+        if len(fitting) == 1 and not self._may_be_another(noun, modifiers):
             return _certain(span, fitting[0], "the only one named that can be called so")
         rivals = [p for p in (*local, *self.before.others) if p in fitting and p is not subject]
         if generic and subject is not None and subject in fitting and not rivals:
             return _certain(span, subject, "of which the sentence before tells")
         names = " or ".join(p.name for p in fitting[:3])
         return Referent(span, None, f"Whom “{span.text}” stands for is not certain" + (f": {names}." if names else "."))
+
+    def _may_be_another(self, noun: int, modifiers: set[str]) -> bool:
+        """Whether one who fits a description may still not be meant: a name left aside may be an organisation's.
+
+        "The South Korean company" says more than the text has told of anybody, so nobody else may be named at all.
+        """
+        met = {n.party.name for n in self.named if n.last <= noun and n.party.is_stranger}
+        others = len(self.known) + len([n for n in self.named if n.last <= noun and n.party not in self.known])
+        return bool(self.strangers or met) or (bool(modifiers) and others > 1)
 
     def _speaking(self, at: int) -> Referent | None:
         """Whom "we" or "I" stands for: the speaker, or whom the speaker speaks for."""

@@ -1,7 +1,7 @@
 """Text -> sentences: nupunkt decides at punctuation, and layout decides where there is none.
 
 nupunkt 0.8.0 (Punkt with a model trained on news, law and web text) knows abbreviations. What it
-does not know is added here: a blank line, a headline or a list item ends a sentence although no
+does not know is added here: a dateline, a blank line, a headline or a list item ends a sentence although no
 full stop says so, and a name may carry its own exclamation mark ("Yahoo! Japan").
 """
 
@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from claims.domain.text import Span, span_of
+from claims.extract.datelines import dateline_end
 from claims.extract.lexicon import word_set
 
 _PIECE = 2_000  # characters handed to nupunkt at once: its time grows with the square of a run of ".”.”.”"
@@ -32,11 +33,14 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of `text` in their order, without surrounding white space.
 
     Spans never overlap, and every character that is not white space lies in one of them. Blank lines
-    always end a sentence; so does a line break after a headline or around a list item. Takes linear
+    always end a sentence; so do a dateline, and a line break after a headline or around a list item. Takes linear
     time on any text: a sentence longer than 2,000 characters may be cut at white space.
     """
     sentences: list[Span] = []
-    for start, end in _blocks(text):
+    for block_start, end in _blocks(text):
+        start = dateline_end(text, block_start, end)
+        if start > block_start:
+            sentences.append(span_of(text, block_start, start - (text[start - 1] == " ")))
         for first, last in _joined(text, _cuts(text, start, end)):
             sentences.append(span_of(text, first, last))
     return tuple(sentences)

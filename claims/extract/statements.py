@@ -1,20 +1,24 @@
 """What a claim would consist of: one statement's own words with its mentions, before anything is decided."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claims.domain.mention import Attribution, DateMention, Quantity
 from claims.domain.reading import SentenceReading
 from claims.domain.text import Span
-from claims.extract.claimants import claimant_of, main_attribution, speaks_of_itself, vower
+from claims.extract.claimants import claimant_of, is_nameless, main_attribution, speaks_of_itself, vower
+from claims.extract.datelines import is_dateline
 from claims.extract.lexicon import group, word_set
 from claims.extract.quotations import find_quotations
+from claims.extract.speech.verbs import is_past
 from claims.extract.subjects import names_party
 from claims.extract.wording import Edit
 from claims.extract.words import Word, first_in, split_words
 
 _QUOTE_MARKS = "“”„\"«»‘’'"
 _SHORTEST = 4  # words of a statement; a shorter quotation is a turn of phrase, and the sentence is the statement
+_HOUR = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|BST|CET|ET))?:? (?=[^\W\d_a-z]|[“\"])")
 _SUBJECT_CHARS = 12  # a subject stands so close to the beginning
 _BACK = 6  # sentences in which "the deal" may have been introduced
 
@@ -52,6 +56,8 @@ def statements_of(sentences: Sequence[SentenceReading]) -> Iterator[Statement]:
     """The statement that each sentence of an article makes, in their order."""
     words = [split_words(s.text) for s in sentences]
     for number, sentence in enumerate(sentences):
+        if is_dateline(sentence.text):
+            continue
         said = main_attribution(sentence)
         yield _statement(sentences, words, number, said, _own_words(sentence, words[number], said))
 
@@ -116,7 +122,7 @@ def _statement(
         due=tuple(d for d in dates if said is None or said.content.covers(d.span)),
         names=tuple(dict.fromkeys(names)),
         claimant=claimant,
-        on_record=claimant is not None and (said is None or not said.anonymous),
+        on_record=claimant is not None and not (is_nameless(claimant) if said is None else said.anonymous),
         own=own,
         sentence=sentence,
         said=said,
@@ -147,22 +153,53 @@ def _within(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
 
 def _own_words(sentence: SentenceReading, words: Sequence[Word], said: Attribution | None) -> Span:
     """The quoted words, or the content of plain speech where it can stand alone, or else the sentence."""
+    whole = _without_opening(sentence, words)
     if said is None or said.cue is None:
-        return sentence.span
+        return whole
     if any(mark in said.content.text for mark in '“"«'):
         quoted = _quoted_words(sentence)
         if quoted is not None:
-            return quoted
+            return whole if _is_fragment(quoted, words, sentence.span.start) else quoted
     base = sentence.span.start
     plain = any(w.low in group("telling") for w in _within(words, said.cue.start - base, said.cue.end - base))
     if not plain or not sentence.span.covers(said.content):
-        return sentence.span
+        return whole
     told = _within(words, said.content.start - base, said.content.end - base)
-    if told and told[0].low in group("question words"):
-        told = told[1:]
+    introduced = bool(told) and told[0].low in group("question words")
+    told = told[introduced:]
     if len(told) < _SHORTEST or told[0].low in group("party pronouns") or told[0].low == "to":
-        return sentence.span
+        return whole
+    if not introduced and not _is_clause(told) and said.cue.text.lower() in group("telling of things"):
+        return whole
     return _trimmed(sentence, told[0].start, said.content.end - base)
+
+
+def _without_opening(sentence: SentenceReading, words: Sequence[Word]) -> Span:
+    """The sentence without "But" or "And", and without the hour that an entry of a live report opens with."""
+    first = 0
+    hour = _HOUR.match(sentence.text)
+    while hour and first < len(words) and words[first].start < hour.end():
+        first += 1
+    if first < len(words) and words[first].low in group("opening") and words[first].text[0].isupper():
+        first += 1 + (first + 1 < len(words) and words[first + 1].text == ",")
+    if not 0 < first < len(words):
+        return sentence.span
+    return Span(words[first].start, len(sentence.text), sentence.text[words[first].start :]).shifted(
+        sentence.span.start
+    )
+
+
+def _is_fragment(quoted: Span, words: Sequence[Word], base: int) -> bool:
+    """Whether a quotation has no subject of its own: "did not reflect reality", "for as long as it takes"."""
+    first = next(iter(_within(words, quoted.start - base, quoted.end - base)), None)
+    if first is None or first.text[0].isupper():
+        return False
+    return first.low in word_set("auxiliaries.txt") or first.low in word_set("prepositions.txt") or is_past(first.low)
+
+
+def _is_clause(words: Sequence[Word]) -> bool:
+    """Whether a verb stands in the words: "sales of lamps rose", not "sales of $3 million"."""
+    return any(w.low in word_set("auxiliaries.txt") or is_past(w.low) for w in words)
 
 
 def _quoted_words(sentence: SentenceReading) -> Span | None:
@@ -181,8 +218,15 @@ def _trimmed(sentence: SentenceReading, start: int, end: int) -> Span:
     while start < end and (text[start].isspace() or text[start] in _QUOTE_MARKS):
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in _QUOTE_MARKS or text[end - 1] == ","):
+        if text[end - 1] in '”"' and _is_odd(text[start : end - 1]):
+            break
         end -= 1
     return Span(start, end, text[start:end]).shifted(sentence.span.start)
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a quotation is open at the end of some words."""
+    return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
 
 
 def _introduced_with(

@@ -200,6 +200,12 @@ def _by_prefix(context: Context) -> EntityKind | None:
     return _PLACE if front and not is_ordinary(parts[1].lower()) else None
 
 
+def _by_possession(context: Context) -> EntityKind | None:
+    """ "Zolta Varn's parent": what only an organisation has."""
+    owns = context.after[:1] == ("'s",) and context.after[1:2] and context.after[1] in name_words("of a firm")
+    return _ORGANISATION if owns else None
+
+
 def _by_verb(context: Context) -> EntityKind | None:
     """What the bearer does, or what is said to be its: "Zolta recalled", "Zolta shares", "Kroll resigned"."""
     following = next((word for word in context.after if word not in name_words("before verbs")), "")
@@ -261,6 +267,7 @@ RULES: tuple[Rule, ...] = (
     _by_preposition,
     _by_prefix,
     _by_letters,
+    _by_possession,
     _by_verb,
     _by_ordinary_words,
     _by_given_name,

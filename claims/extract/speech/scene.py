@@ -16,6 +16,7 @@ _LONGEST_PHRASE = 16  # words of a speaker
 _LONGEST_NAME = 4
 _LONGEST_APPOSITION = 24  # words between the commas of "Jo Berg, the chair of the board, said"
 _SENTENCE_ENDS = frozenset(".!?;:")
+_TODAY = frozenset({"today", "yesterday"})
 _PRONOUNS = group("subject pronouns")
 
 
@@ -65,6 +66,7 @@ class Scene:
         end = verb
         while end > lo and self._is_auxiliary(end - 1):
             end -= 1
+        end = self._before_day(end, lo)
         if end > lo and self.low(end - 1) in ("who", "which", "that"):
             end -= 1
             if end > lo and self.low(end - 1) == ",":
@@ -74,6 +76,12 @@ class Scene:
         start = self._phrase_start(end, lo)
         participle = self.low(start - 1) == "," and self.low(start).endswith("ing")
         return (start, end) if start < end and not participle else None
+
+    def _before_day(self, end: int, lo: int) -> int:
+        """The subject's end in "Halden on Tuesday said", "Halden today said"."""
+        if end - 1 <= lo or (self.low(end - 1) not in _TODAY and self.words[end - 1].text not in _calendar()):
+            return end
+        return end - 1 - (self.low(end - 2) == "on")
 
     def phrase_to(self, end: int, lo: int) -> tuple[int, int] | None:
         """The noun phrase that ends before word `end`, not reaching below word `lo`."""
@@ -133,7 +141,9 @@ class Scene:
         return None
 
     def _is_name(self, first: int, last: int) -> bool:
-        return 0 < last - first <= _LONGEST_NAME and all(w.text[0].isupper() for w in self.words[first:last])
+        return 0 < last - first <= _LONGEST_NAME and all(
+            w.text[0].isupper() or w.text == "&" for w in self.words[first:last]
+        )
 
     def _phrase_start(self, end: int, lo: int) -> int:
         start = end

@@ -76,7 +76,7 @@ class _Speakers:
         until = bisect_left(self.starts, span.end)
         persons, others = [], []
         for entity in self.entities[at:until]:
-            if self._governed(entity, span):
+            if self._governed(entity, span) or self._only_tells_which(entity, span):
                 continue
             kind = kind_of_name(entity.name)
             if kind is NameKind.PERSON or entity.name in self.cast.full_names:
@@ -89,13 +89,15 @@ class _Speakers:
         if others:
             one = min(others, key=lambda other: other[0])[1]
             return None if self._is_somebody_of(one, words, of_person=False) else one.name
-        return None if self._nameless(words) else self._stands_for(words)
+        return None if self._nameless(words) else self._stands_for(words, span)
 
-    def _stands_for(self, words: tuple[int, int]) -> str | None:
+    def _stands_for(self, words: tuple[int, int], span: Span) -> str | None:
         """Whom a pronoun or a noun such as "the company" stands for; "her lawyer" is somebody else."""
         phrase = self.scene.words[slice(*words)]
         for word in phrase:
             if len(phrase) > 1 and word.low in group("persons"):
+                return None
+            if bare(word.low) != word.low and not self._speaks_for_a_firm(span):
                 return None
             name = self.cast.resolve(bare(word.low), word.start)
             if name is not None:
@@ -121,3 +123,19 @@ class _Speakers:
                 return False
             head = phrase[joint - 1]
         return of_person or head.low in group("people of somebody")
+
+    def _only_tells_which(self, entity: Entity, span: Span) -> bool:
+        """Whether the phrase is about somebody else: "the Munich-based group", "Halden's parent", not its chairman."""
+        at = entity.span.end
+        if self.scene.text.startswith("-", at):
+            return True
+        if not self._possesses(entity) or kind_of_name(entity.name) is NameKind.PERSON:
+            return False
+        return not self._speaks_for_a_firm(span)
+
+    def _speaks_for_a_firm(self, span: Span) -> bool:
+        words = span.text.lower().split()
+        return not (group("offices").isdisjoint(words) and group("speaking for a firm").isdisjoint(words))
+
+    def _possesses(self, entity: Entity) -> bool:
+        return self.scene.text.startswith(("'", "’"), entity.span.end)

@@ -66,10 +66,13 @@ class _Cue:
 
 
 def told_by(scene: Scene, reading: Reading) -> Told | None:
-    """The reading with whoever tells it; None where nothing parts the cue from content before it."""
+    """The reading with whoever tells it; None where nothing parts the cue from content before it, or it is no cue."""
     if reading.end <= reading.cue and scene.quoted[reading.end - 1] < 0 and scene.low(reading.end) not in _PARTS:
         return None
+    if scene.low(reading.cue) == ":" and scene.low(reading.cue - 2) in ("(", "["):  # "(NASDAQ: ZLT)"
+        return None
     lo, hi = scene.bounds[bisect_right(scene.bounds, (reading.cue, len(scene.words))) - 1]
+    reading = _without_hearer(scene, reading, lo, hi)
     content = (reading.start, _resumed(scene, reading, lo))
     cue = _Cue(scene, reading.cue, content, lo, hi, _floor(scene, reading, lo))
     told = next(told for told in (shape(cue) for shape in _SHAPES) if told is not None)
@@ -86,6 +89,22 @@ def _resumed(scene: Scene, reading: Reading, lo: int) -> int:
         return reading.end
     commas = (n for n in range(reading.end - 2, reading.start, -1) if scene.low(n) == "," and scene.quoted[n] < 0)
     return next((n for n in commas if _is_finite(scene, n + 1)), reading.end)
+
+
+def _without_hearer(scene: Scene, reading: Reading, lo: int, hi: int) -> Reading:
+    """The reading of "the road is safe, the mayor told reporters on Monday" without what follows the verb."""
+    at = reading.cue
+    behind = range(at + 1, min(reading.end, hi))
+    if not reading.start < at < reading.end <= hi or stem(scene.low(at)) != "tell":
+        return reading
+    behind_verb = [scene.low(k) for k in behind if scene.low(k) not in word_set("prepositions.txt") - {"to"}]
+    finite = any(low in ("to", "that") or low in word_set("auxiliaries.txt") or is_past(low) for low in behind_verb)
+    if finite or any(scene.quoted[k] >= 0 for k in behind):
+        return reading
+    claimant = scene.phrase_before(at, lo)
+    if claimant is None or claimant[0] - 1 <= reading.start or scene.low(claimant[0] - 1) != ",":
+        return reading
+    return replace(reading, end=claimant[0] - 1)
 
 
 def _floor(scene: Scene, reading: Reading, lo: int) -> int:
