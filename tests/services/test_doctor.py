@@ -9,9 +9,7 @@ from claims.services.record import claim_history
 
 CLAIM = "Corvo Foods will buy the bakery chain Merrow & Daughters for £310 million"
 DENIAL = "Corvo Foods denied that it would buy the bakery chain Merrow & Daughters."
-REPORT = (
-    f"{CLAIM}, people close to the talks said. The chain has forty shops, most of them in the north."
-)
+REPORT = f"{CLAIM}, people close to the talks said. The chain has forty shops, most of them in the north."
 
 
 @pytest.fixture
