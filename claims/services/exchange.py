@@ -14,11 +14,13 @@ from claims.domain.article import Article
 from claims.domain.claim import Appearance, TrackedClaim
 from claims.domain.errors import InvalidInput
 from claims.domain.evidence import Evidence
+from claims.domain.grouping import Regrouping, Variant
 from claims.domain.moment import Moment
 from claims.domain.plain import from_plain, to_plain
 from claims.domain.review import Review
 from claims.domain.verdict import StatusChange
 from claims.services.desk import Desk
+from claims.services.printing import mark_article
 from claims.services.viewpoint import END_OF_TIME, Viewpoint, seen_from, viewpoint
 
 Progress = Callable[[int, int | None], None]
@@ -52,6 +54,20 @@ def export_ledger(desk: Desk, as_of: Moment | None = None, known_at: Moment | No
         yield from (_line("evidence", view.evidence(e)) for e in store.evidence(claim_id) if view.sees(e))
         yield from (_line("review", r) for r in view.reviews(store.reviews(claim_id)))
         yield from (_line("change", c) for c in store.history(claim_id) if view.sees_change(c))
+    if not is_past:
+        yield from _groups(desk)
+
+
+def _groups(desk: Desk) -> Iterator[str]:
+    """Claims that were merged into others, and after them what links claims: variants, merges and splits."""
+    store = desk.store
+    for tracked in store.all_merged_claims():
+        yield _line("claim", tracked)
+    for claims in (store.all_claims(), store.all_merged_claims()):
+        for tracked in claims:
+            own = tracked.claim.id
+            yield from (_line("variant", v) for v in store.variants(own) if v.claim_id == own)
+            yield from (_line("regrouping", r) for r in store.regroupings(own) if r.claim_id == own)
 
 
 def _line(kind: str, value: Any, **more: Any) -> str:
@@ -87,8 +103,11 @@ def _take_in(desk: Desk, line: str) -> bool:
         raise InvalidInput('Not a line of an export: {"type": ..., "value": ...} was expected.') from None
     store = desk.store
     if kind == "article":
-        added_at = from_plain(datetime, data.get("added_at"), "added_at")
-        return store.add_article(from_plain(Article, value), added_at)
+        article = from_plain(Article, value)
+        is_new = store.add_article(article, from_plain(datetime, data.get("added_at"), "added_at"))
+        if is_new and article.reprint_of is None:
+            mark_article(desk, article, None)
+        return is_new
     if kind == "claim":
         return store.add_claim(from_plain(TrackedClaim, value))
     if kind == "appearance":
@@ -102,6 +121,17 @@ def _take_in(desk: Desk, line: str) -> bool:
     if kind == "change":
         change = _hanging(desk, from_plain(StatusChange, value))
         return _add_new(change, [c.id for c in store.history(change.claim_id)], store.add_change)
+    return _take_in_group(desk, kind, value)
+
+
+def _take_in_group(desk: Desk, kind: Any, value: Any) -> bool:
+    """As _take_in, for what links two claims."""
+    store = desk.store
+    if kind == "variant":
+        return store.add_variant(_linking(desk, from_plain(Variant, value)))
+    if kind == "regrouping":
+        made = _linking(desk, from_plain(Regrouping, value))
+        return _add_new(made, [r.id for r in store.regroupings(made.claim_id)], store.add_regrouping)
     raise InvalidInput(f"No such type of line: {str(kind)[:40]!r}.")
 
 
@@ -112,6 +142,14 @@ def _hanging(desk: Desk, value: Any) -> Any:
     article_id = getattr(value, "article_id", None)
     if article_id is not None and desk.store.article(article_id) is None:
         raise InvalidInput(f"It speaks of article {article_id!r}, which is not on file.")
+    return value
+
+
+def _linking(desk: Desk, value: Any) -> Any:
+    """The value, when both claims of which it speaks are on the ledger, or merged. Raises InvalidInput otherwise."""
+    ids = {value.claim_id, value.other_id}
+    if missing := ids - desk.store.claims(ids).keys() - desk.store.merged_claims(ids).keys():
+        raise InvalidInput(f"It speaks of claim {min(missing)!r}, which is not on the ledger.")
     return value
 
 

@@ -6,6 +6,9 @@ import pytest
 
 from claims.domain.errors import Conflict, InvalidInput, NotFound
 from claims.domain.query import ClaimFilter, ClaimSort
+from claims.services.desk import close_desk, open_desk
+from claims.services.doctor import examine
+from claims.services.exchange import export_ledger, import_ledger
 from claims.services.grouping import (
     By,
     claim_variants,
@@ -16,6 +19,7 @@ from claims.services.grouping import (
 )
 from claims.services.ledger import delete_claim, edit_claim, get_claim, ledger_stats, list_claims
 from claims.services.record import claim_appearances, claim_evidence, claim_history
+from claims.settings import Settings
 
 BY = By(reviewer="J. Marsh", reason="The same announcement.")
 TOLD = "Ostrava Ferries will open a new terminal in Lindholm in May 2025."
@@ -237,3 +241,18 @@ def _as_shown(newsroom, claim_id):
         if v.counts
     }
     return tracked.claim, tracked.verdict, where(newsroom, claim_id), evidence, tracked.merged_into
+
+
+def test_all_of_it_is_exported_and_taken_in_again(newsroom, two, tmp_path):
+    one, other = two
+    newsroom.article(LATER, "2025-02-11", "Dale Post")
+    merge_claims(newsroom.desk, other, one, BY)
+    lines = list(export_ledger(newsroom.desk))
+    copy = open_desk(Settings(database_url=f"sqlite:///{tmp_path}/copy.db"), newsroom.desk.clock)
+    assert import_ledger(copy, lines).errors == ()
+    assert list(export_ledger(copy)) == lines
+    assert get_claim(copy, other).merged_into == one
+    undo_regrouping(copy, one, list_regroupings(copy, one)[0].id, BY)
+    assert get_claim(copy, other).merged_into is None
+    assert list(examine(copy, repair=False)) == []
+    close_desk(copy)
