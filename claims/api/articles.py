@@ -66,6 +66,7 @@ def get_article(article_id: str) -> ledger.ArticleView:
 
 @blp.route("/<id:article_id>", methods=["DELETE"])
 @needs(Scope.REVIEW)
+@blp.doc(responses={"409": {"$ref": "#/components/responses/conflict"}})
 @blp.arguments(NewWithdrawalSchema)
 @blp.response(200, WithdrawalReportSchema)
 def delete_article(body: dict[str, Any], article_id: str) -> WithdrawalReport:
@@ -79,6 +80,7 @@ def delete_article(body: dict[str, Any], article_id: str) -> WithdrawalReport:
 
 @blp.route("/<id:article_id>/restore", methods=["POST"])
 @needs(Scope.REVIEW)
+@blp.doc(responses={"409": {"$ref": "#/components/responses/conflict"}})
 @blp.arguments(NewWithdrawalSchema)
 @blp.response(200, WithdrawalReportSchema)
 def restore_withdrawn_article(body: dict[str, Any], article_id: str) -> WithdrawalReport:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 CLAIM = (
     "id text kind status rule summary outcome confidence overdue claimant claimed_at deadline quantities entities "
     "tags origins appearances last_checked_at next_check_at created_at updated_at since last_check_found original "
-    "dates publisher url title article_id predecessor_id successor_id version"
+    "dates publisher url title article_id predecessor_id successor_id merged_into version"
 )
 ARTICLE_HEAD = "id title publisher author url canonical_url published_at dated_by reprint_of withdrawals"
 ARTICLE = f"{ARTICLE_HEAD} text"
@@ -16,7 +16,7 @@ EVIDENCE = (
     "id claim_id article stance strength score passage origin counts because speaker relays retraction fate "
     "moved_to signals review doubt found_at"
 )
-CHANGE = "id at since from to rule summary overdue outcome cause made_by article_id published_at evidence_ids review_id"
+CHANGE = "id at note since from to rule summary overdue outcome cause made_by article_id published_at evidence_ids review_id"
 APPEARANCE = "article first span published_at"
 REVIEW = "id claim_id kind reviewer reason status stance match evidence_id created_at withdrawn_at"
 DRAFT = "text kind claimant deadline quantities entities span worthiness signals dates original"
