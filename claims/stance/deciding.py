@@ -54,11 +54,18 @@ def _explicit(claim: Claim, reading: Reading, ruled: Judgement, views: Sequence[
     if is_set_as_headline(claim.text):
         return None
     found = ruled.stance is not Stance.UNRELATED or _tells_another_deed(views)
-    if _is_passage(reading) and (found or not is_clipped(claim.text)):
+    if _is_passage(reading) and (found or _is_readable(claim)):
         return "the text is no longer than a passage."
-    if is_clipped(claim.text) or not is_plain(claim.text) or not _is_expressed(ruled, views):
+    if not (_is_readable(claim) and is_plain(claim.text) and _is_expressed(ruled, views)):
         return None
     return "a sentence says so expressly, and none otherwise."
+
+
+def _is_readable(claim: Claim) -> bool:
+    """Whether a claim's words show its truth conditions: a sentence does, and a clipped one with a figure or date."""
+    if is_set_as_headline(claim.text):
+        return False
+    return bool(claim.quantities or claim.dates) or not is_clipped(claim.text)
 
 
 def _is_passage(reading: Reading) -> bool:
@@ -93,12 +100,12 @@ def _may_support(claim: Claim, reading: Reading, ruled: Judgement, views: Sequen
         return False
     if _is_passage(reading):
         return is_set_as_headline(claim.text) and not _tells_another_deed(views)
-    readable = not is_set_as_headline(claim.text) and not is_clipped(claim.text)
-    return not (readable and ruled.stance is Stance.UNRELATED and _tells_another_deed(views))
+    return not (_is_readable(claim) and ruled.stance is Stance.UNRELATED and _tells_another_deed(views))
 
 
 def _tells_another_deed(views: Sequence[View]) -> bool:
-    return any(view.comparison.other_claim for view in views)
+    """Whether a sentence tells of another deed than the claim's, or of the same at another time."""
+    return any(view.comparison.other_claim or view.comparison.when.differs for view in views)
 
 
 def _by_model(reading: Reading, ruled: Judgement, opinion: Opinion) -> Judgement:
