@@ -13,12 +13,10 @@ from claims.domain.article import Article, DatedBy
 from claims.domain.claim import Claim, ClaimDraft, Kind
 from claims.domain.condition import Condition
 from claims.domain.errors import InvalidInput, TooLarge
-from claims.domain.evidence import Judgement, Stance, Strength
+from claims.domain.evidence import Judgement
 from claims.domain.match import Match
 from claims.domain.mention import Attribution, DateMention, Quantity
 from claims.domain.moment import Moment, moment_of, parse_moment
-from claims.domain.signal import Signal
-from claims.domain.text import span_of
 from claims.extract import (
     by_worth,
     find_attributions,
@@ -34,10 +32,10 @@ from claims.extract.statements import statements_of
 from claims.extract.worthiness import WORTHY, worthiness
 from claims.index import Collection
 from claims.intake import bounded_lines, read_object
-from claims.match import NOMINATED, Shelf, conditions_of, nearest_sentence
+from claims.match import NOMINATED, Shelf, conditions_of, match_article, nearest_sentence
 from claims.match.transformer import Progress, Transformer, silent
 from claims.services.desk import utc_now
-from claims.services.weigh import weigh
+from claims.stance import judge
 
 _DAY_LENGTH = 10  # of an ISO day; what is longer is an instant
 _MOST_CHARS = 3_000  # of a claim that is compared; what it says, it says before
@@ -129,17 +127,8 @@ def stance_of(item: Item) -> Judgement:
         publisher=item.optional("publisher"),
     )
     reading = read(article.text, published.day, article.title)
-    weighed = weigh(article, reading, [(number, claim) for number in range(len(reading.sentences))])
-    if weighed.judgements:
-        return weighed.judgements[0]
-    return Judgement(
-        claim_id=claim.id,
-        stance=Stance.UNRELATED,
-        strength=Strength.HEDGED,
-        score=0.0,
-        passage=reading.sentences[0].span if reading.sentences else span_of(article.text, 0, 0),
-        signals=(Signal("unrelated", 0.0, "No sentence speaks of what the claim is about."),),
-    )
+    matches = match_article(reading, [(number, claim) for number in range(len(reading.sentences))])
+    return judge(claim, article, reading, matches)
 
 
 class Matcher:
