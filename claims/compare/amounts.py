@@ -158,6 +158,13 @@ def _same_unit(mine: Quantity, other: Quantity) -> bool:
     return bool(mine.unit) and _same_kind(mine, other, rejected=False)
 
 
+def is_other_duration(claimed: Iterable[Quantity], told: Iterable[Quantity]) -> bool:
+    """Whether both give a length of time in one unit, and none of the sentence's is the claim's."""
+    mine = {(q.unit, q.value) for q in claimed if q.unit in _DURATIONS}
+    others = {(q.unit, q.value) for q in told if q.unit in _DURATIONS}
+    return not {unit for unit, _ in mine}.isdisjoint(unit for unit, _ in others) and mine.isdisjoint(others)
+
+
 def is_same(mine: Quantity, other: Quantity, on: date, policy: Policy) -> bool:
     """Whether two quantities of one kind are equal within rounding, or within `money_tolerance` across currencies."""
     try:

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from claims.compare.amounts import AmountFinding, amounts_of, compare_amounts
+from claims.compare.amounts import AmountFinding, amounts_of, compare_amounts, is_other_duration
 from claims.compare.claim_side import ClaimSide, claim_side, frame_of_word, root_of
 from claims.compare.conditions import Comparison, Condition, Finding, Relation, agrees, differs, unknown
 from claims.compare.denials import denies_existence, denies_report, spells_out_deed
 from claims.compare.direction import compare_direction
 from claims.compare.frames import Frame, Parsed
 from claims.compare.governors import is_doubted
+from claims.compare.lexicon import word_class
 from claims.compare.moods import Mood
+from claims.compare.names import nation_of
 from claims.compare.plans import speaks_of_plan
 from claims.compare.relations import are_converse, relation_of
 from claims.compare.times import TimeFinding, compare_times, event_dates
@@ -113,10 +115,12 @@ def _doubt(side: ClaimSide, told: Told, frame: Frame | None, amount: AmountFindi
         return "It denies something, and it is not plain what."
     if frame is not None and is_doubted(told.parsed.governors, frame.start, frame.at, frame.end, frame.kinds):
         return "It also denies something, and it is not plain what."
-    if amount.another:
+    if amount.another or is_other_duration(side.claim.quantities, told.sentence.quantities):
         return "It gives another figure, and it is not plain for what."
     if time.gone or _other_years(side.parsed, told.parsed):
         return "It gives another time, and it is not plain for what."
+    if _other_quarter(side.parsed, told.parsed):
+        return "It names another country or part of the world, and it is not plain for what."
     missing = next((n for n in (*side.names, *side.places) if told.place_of(n.text) is None), None)
     if missing is None or side.implied or told.in_context(missing.text):
         return None
@@ -128,6 +132,16 @@ def _other_years(claimed: Parsed, told: Parsed) -> bool:
     """Whether both name years, as figures, and none is the same; reads what is no date to a finder of dates too."""
     mine, others = (frozenset(low for low in p.lows if _is_year(low)) for p in (claimed, told))
     return bool(mine) and bool(others) and mine.isdisjoint(others)
+
+
+def _other_quarter(claimed: Parsed, told: Parsed) -> bool:
+    """Whether both name a nation, or a point of the compass, and none is the same: "Polish" for "Czech"."""
+    nations = [{nation_of(low) for low in p.lows} - {None} for p in (claimed, told)]
+    compass = [p.lows & _COMPASS for p in (claimed, told)]
+    return any(mine and others and mine.isdisjoint(others) for mine, others in (nations, compass))
+
+
+_COMPASS = word_class("compass")
 
 
 def _is_year(low: str) -> bool:

@@ -45,7 +45,8 @@ def _compare_roles(side: ClaimSide, told: Told, frame: Frame, converse: bool, re
             return unknown("direction", "The passage tells another side of such a deed.")
     if role == expected:
         return agrees("direction", f"In both {side.actors[0].text} has the same part in it.")
-    if role == "object" and (relation is Relation.OPPOSITE or not frame.passive) and not _other_acts(side, told, frame):
+    loose = relation is Relation.OPPOSITE or (not frame.passive and not _is_plain_object(side, told, frame))
+    if role == "object" and loose and not _other_acts(side, told, frame):
         return unknown("direction", "The passage does not say who does it.")
     return differs("direction", f"The parts are turned: {side.actors[0].text} is on the other side of the deed.")
 
@@ -60,6 +61,16 @@ def _role(actors: tuple[Name, ...], told: Told, frame: Frame) -> str | None:
         if at in frame.object or (at in frame.rest and (not frame.passive or _is_given(told, at))):
             return "object"
     return None
+
+
+def _is_plain_object(side: ClaimSide, told: Told, frame: Frame) -> bool:
+    """Whether somebody does it to the claim's actor: "the ministry accused the senator"."""
+    words = told.parsed.words
+    for at in _places(told, side.actors):
+        between = words[frame.at + 1 : at]
+        if at in frame.object and not any(w.low in PREPOSITION or w.low in {",", "'s"} for w in between):
+            return bool(told.content(frame.subject))
+    return False
 
 
 def _is_given(told: Told, at: int) -> bool:

@@ -256,7 +256,7 @@ def _does_nothing(words: Sequence[Word], at: int, form: Form, parts: frozenset[i
     if any(part > at and words[part - 1].low in _NOT for part in parts):
         return True
     receiving = takewhile(lambda w: w.low not in PREPOSITION and w.low != ",", words[at + 1 : at + 1 + _PARTNER_REACH])
-    return any(w.low == "no" for w in receiving)
+    return any(w.low in _NOTHING for w in receiving)
 
 
 _NOT = frozenset({"not", "no"})

@@ -40,11 +40,11 @@ def compare_times(
         return TimeFinding(_NOTHING)
     mood = frame.mood if frame is not None else None
     if mood is Mood.PLANNED and told_on is not None:
-        ahead = [d for d in told if d.latest >= told_on]  # a plan is not for a day gone by
-        if told and not ahead:
+        to_come = [d for d in told if d.latest >= told_on]  # a plan is not for a day gone by
+        if told and not to_come:
             gone = not any(_fits(mine, other, claimed_on) for mine in claimed for other in told)
             return TimeFinding(_NOTHING, gone=gone)
-        told = ahead
+        told = to_come
     if not told:
         known = mood is Mood.DONE and told_on is not None
         return _by_publication(claimed, told_on) if known and told_on is not None else TimeFinding(_NOTHING)
