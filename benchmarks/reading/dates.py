@@ -84,7 +84,7 @@ def plain(row: Mapping[str, Any]) -> dict[str, Any]:
 def scored(row: Mapping[str, Any], within: str) -> dict[str, Any]:
     """A row of the `dates` filter as the scorer wants it: its text, and a day, instant or (start, end) pair.
 
-    `within` is the text that was read: theirs begin with "around", and of a weekday of this or next week with its "on".
+    `within` is the text that was read: theirs of a weekday of this or next week begins with its "on".
     """
     first, last = _edges(row)
     if "from_time" in row or "to_time" in row:
@@ -99,8 +99,8 @@ def scored(row: Mapping[str, Any], within: str) -> dict[str, Any]:
         value = row["from"] if row["from"] == row["to"] else [first, last]
     text = row["text"]
     before = within[: row["start"]].lower()
-    if before.endswith("around ") or (_WEEKDAY_OF.search(text) and before.endswith("on ")):
-        text = f"{before.split()[-1]} {text}"
+    if _WEEKDAY_OF.search(text) and before.endswith("on "):
+        text = f"on {text}"
     return {"text": text, "value": value}
 
 

@@ -24,7 +24,7 @@ from claims.extract.when.tense import Tense
 from claims.extract.when.tokens import Tokens
 from claims.extract.when.vocabulary import DAY_WORDS, DAYTIMES, MONTHS, PARTS, WEEKDAYS, WHICH
 
-_PARTS_OF_DAY = {  # by the convention of the Microsoft Recognizers
+_PARTS_OF_DAY = {  # before noon, around it, after it
     "early": (time(0), time(12)),
     "mid": (time(10), time(14)),
     "late": (time(12), time(23, 59, 59)),
