@@ -79,7 +79,7 @@ class Scene:
 
     def _before_day(self, end: int, lo: int) -> int:
         """The subject's end in "Halden on Tuesday said", "Halden today said"."""
-        if end - 1 <= lo or (self.low(end - 1) not in _TODAY and self.words[end - 1].text not in _calendar()):
+        if end - 1 <= lo or (self.low(end - 1) not in _TODAY and not self._is_day(end - 1)):
             return end
         return end - 1 - (self.low(end - 2) == "on")
 
