@@ -89,7 +89,8 @@ _TELLING = (
         Pieces.claim_id == "",
         (Pieces.origin_copy == SQL("0")) | (Pieces.retraction == SQL("1")),
         Pieces.is_withdrawn == SQL("0"),
-        Pieces.published <= "",
+        Pieces.stance.in_([SQL("'supports'"), SQL("'refutes'")]),
+        Pieces.published.concat(SQL("''")) <= "",  # or SQLite would go by the day, and read every row
         Pieces.id.not_in(_REVIEWED),
     )
     .group_by(*_kind, Pieces.published < "", Pieces.article_id == "")
