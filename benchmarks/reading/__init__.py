@@ -5,7 +5,7 @@ To add one: a module here with both, and its name in YARDSTICKS.
 
 from types import ModuleType
 
-from benchmarks.reading import dates, matching, names, quantities, quotes, worthiness
+from benchmarks.reading import dates, matching, names, quantities, quotes, stance, worthiness
 
 YARDSTICKS: dict[str, ModuleType] = {
     "quantities": quantities,
@@ -14,4 +14,5 @@ YARDSTICKS: dict[str, ModuleType] = {
     "worthiness": worthiness,
     "names": names,
     "matching": matching,
+    "stance": stance,
 }

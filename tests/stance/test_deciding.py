@@ -1,0 +1,58 @@
+"""Who decides, the rules or the model, and what the model may never do."""
+
+from claims.domain.evidence import Judgement, Stance, Strength
+from tests.stance.judged import article_of, claim_of, judged
+
+CLOSURE = "Dunmore Steel will shut its Ashby furnace"
+FILLER = " ".join(
+    f"People in the town spoke of the weather on the {day} day, and of the market that is held by the river."
+    for day in ("first", "second", "third", "fourth", "fifth")
+)
+
+
+def decider(judgement: Judgement) -> set[str]:
+    return {s.name for s in judgement.signals if s.name in ("rule", "model")}
+
+
+def test_rules_decide_over_a_passage() -> None:
+    judgement = judged(CLOSURE, "Dunmore Steel said on Monday it will close its Ashby furnace.")
+    assert decider(judgement) == {"rule"}
+
+
+def test_rules_decide_over_a_long_article_with_one_express_sentence() -> None:
+    denied = judged(CLOSURE, f"{FILLER} Dunmore Steel denied that it will shut its Ashby furnace. {FILLER}")
+    assert (denied.stance, denied.strength) == (Stance.REFUTES, Strength.OFFICIAL)
+    assert decider(denied) == {"rule"}
+
+
+def test_every_judgement_says_which_of_the_two_decided() -> None:
+    for text in ("", "It rained.", FILLER, f"{FILLER} Dunmore Steel may shut its Ashby furnace."):
+        assert len(decider(judged(CLOSURE, text))) == 1
+
+
+HEADLINE = "Hoax: Giant Catfish Eats Dog in Tarn River"
+RUMOUR = (
+    "A video of a giant catfish that eats a dog in the Tarn river is a fake, its makers said. "
+    "The catfish is a model, and the dog was never in the water. The hoax had been shared by thousands. "
+    "Reporters who went to the river found no witness of it. "
+) + FILLER
+
+
+def test_the_model_decides_over_a_headline_and_an_article() -> None:
+    judgement = judged(HEADLINE, RUMOUR)
+    assert judgement.stance is not Stance.UNRELATED
+    assert decider(judgement) == {"model"} or "model agrees" in judgement.signals[-1].detail
+
+
+def test_what_the_model_decides_is_hedged_and_brings_no_fate() -> None:
+    for claim in (HEADLINE, "Giant Catfish Eats Dog in Tarn River", "Tarn River: Dog Eaten"):
+        judgement = judged(claim, RUMOUR)
+        if decider(judgement) == {"model"}:
+            assert judgement.strength is Strength.HEDGED
+            assert judgement.fate is None
+
+
+def test_the_model_supports_nothing_of_which_a_condition_differs() -> None:
+    claim = claim_of("Dunmore Steel will pay its Ashby workers $40 million")
+    text = f"Dunmore Steel said it will pay its Ashby workers $14 million, and that it was glad to. {FILLER}"
+    assert judged(claim, article_of(text)).stance is not Stance.SUPPORTS
