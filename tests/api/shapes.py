@@ -16,7 +16,9 @@ EVIDENCE = (
     "id claim_id article stance strength score passage origin counts because speaker relays retraction fate "
     "moved_to signals review doubt found_at"
 )
-CHANGE = "id at note since from to rule summary overdue outcome cause made_by article_id published_at evidence_ids review_id"
+CHANGE = (
+    "id at note since from to rule summary overdue outcome cause made_by article_id published_at evidence_ids review_id"
+)
 APPEARANCE = "article first span published_at"
 REVIEW = "id claim_id kind reviewer reason status stance match evidence_id created_at withdrawn_at"
 DRAFT = "text kind claimant deadline quantities entities span worthiness signals dates original"

@@ -23,9 +23,7 @@ def test_forty_reprints_and_ten_citations_of_one_report_are_one_origin(newsroom,
     for number in range(40):
         newsroom.article(REPORT, "2025-03-06", publisher=f"Paper {number}")
     for number in range(10):
-        text = (
-            f"The Dunmere bridge will close in September 2025, Calder Radio reported. It is number {number}."
-        )
+        text = f"The Dunmere bridge will close in September 2025, Calder Radio reported. It is number {number}."
         newsroom.article(text, "2025-03-07", publisher=f"Outlet {number}")
     tracked = get_claim(newsroom.desk, claim_id)
     assert (tracked.verdict.status, tracked.verdict.rule) == (Status.PENDING, Rule.OPEN)
