@@ -109,11 +109,16 @@ def compare_amounts(claimed: Sequence[Amount], told: Sequence[Amount], on: date,
         if others:
             mine, other = others[0]
             return AmountFinding(differs("amount", f"The claim has {_shown(mine)}, the passage {_shown(other)}."))
+    another = any(_is_another(figure, told, on, policy) for figure in _figures(claimed))
     if same:
-        return AmountFinding(agrees("amount", " ".join(same)))
-    alike = [(m.quantity, o.quantity) for m in claimed for o in told if _same_unit(m.quantity, o.quantity)]
-    another = bool(alike) and not any(is_same(mine, other, on, policy) for mine, other in alike)
+        return AmountFinding(agrees("amount", " ".join(same)), another=another)
     return AmountFinding(unknown("amount", "No amount is given on both sides for the same thing."), another=another)
+
+
+def _is_another(figure: Sequence[Amount], told: Sequence[Amount], on: date, policy: Policy) -> bool:
+    """Whether the sentence has figures in the unit of this one, and none is the same."""
+    alike = [(m.quantity, o.quantity) for m in figure for o in told if _same_unit(m.quantity, o.quantity)]
+    return bool(alike) and not any(is_same(mine, other, on, policy) for mine, other in alike)
 
 
 def _figures(amounts: Sequence[Amount]) -> Iterable[tuple[Amount, ...]]:

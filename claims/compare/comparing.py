@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.compare.amounts import AmountFinding, amounts_of, compare_amounts, is_other_duration
-from claims.compare.claim_side import ClaimSide, claim_side, frame_of_word, root_of
+from claims.compare.claim_side import ClaimSide, claim_side
 from claims.compare.conditions import Comparison, Condition, Finding, Relation, agrees, differs, unknown
 from claims.compare.denials import denies_existence, denies_report, spells_out_deed
 from claims.compare.direction import compare_direction
 from claims.compare.frames import Frame, Parsed
 from claims.compare.governors import is_doubted
 from claims.compare.lexicon import word_class
+from claims.compare.main_frame import frame_of_word, root_of
 from claims.compare.moods import Mood
 from claims.compare.names import nation_of
 from claims.compare.plans import speaks_of_plan

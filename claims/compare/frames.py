@@ -251,8 +251,6 @@ def _does_nothing(words: Sequence[Word], at: int, form: Form, parts: frozenset[i
     """ "Sold nothing", "found not guilty", "signed no contract", "paid its chairman no bonus"."""
     if form is Form.NOUN:
         return False
-    if at + 1 < len(words) and words[at + 1].low in _NOTHING:
-        return True
     if any(part > at and words[part - 1].low in _NOT for part in parts):
         return True
     receiving = takewhile(lambda w: w.low not in PREPOSITION and w.low != ",", words[at + 1 : at + 1 + _PARTNER_REACH])
