@@ -6,6 +6,7 @@ from itertools import islice
 from claims.domain.mention import Attribution, Manner
 from claims.domain.reading import SentenceReading
 from claims.extract.lexicon import group, word_set
+from claims.extract.speech.verbs import is_past
 from claims.extract.subjects import names_party
 from claims.extract.words import Word
 
@@ -21,8 +22,16 @@ def main_attribution(sentence: SentenceReading) -> Attribution | None:
 
     Wishes and plans ("plans to open") are attributions as well, but they put nobody on record.
     """
-    speech = [a for a in sentence.attributions if a.manner is Manner.SAID]
+    speech = [a for a in sentence.attributions if a.manner is Manner.SAID and not _only_adds(a)]
     return max(speech, key=lambda a: a.content.end - a.content.start, default=None)
+
+
+def _only_adds(said: Attribution) -> bool:
+    """Whether a verb that can be one of speech has a thing as its object: "added 300 jobs", "conceded two goals"."""
+    if said.cue is None or said.cue.text.lower() not in group("adding") or said.content.text[0] in '“"«„':
+        return False
+    lows = said.content.text.lower().split()
+    return not any(low in word_set("auxiliaries.txt") or low == "that" or is_past(low) for low in lows)
 
 
 def claimant_of(sentences: Sequence[SentenceReading], number: int, said: Attribution | None) -> str | None:
@@ -60,6 +69,8 @@ def vower(sentence: SentenceReading, words: Sequence[Word]) -> str | None:
 def _foretells(words: Sequence[Word], at: int) -> bool:
     """Whether somebody expects something there: not in "is forecast to rise", "sales forecasts rose", "as expected"."""
     if at == 0 or at + 1 >= len(words) or words[at].low not in group("foretelling"):
+        return False
+    if any(is_past(w.low) for w in words[:at]):  # "raised its profit forecast"
         return False
     before, after = words[at - 1].low, words[at + 1].low
     noun = before in word_set("function_words.txt") and before not in group("party pronouns")

@@ -8,11 +8,7 @@ def leads_in(word: Word) -> bool:
     """Whether a word may stand before the subject of a sentence and names nothing: "In May", "Meanwhile"."""
     low = word.low
     known = low in word_set("prepositions.txt") or low in group("lead in") or low in ("the", "a", "this", "that")
-    dated = (
-        low.isdigit()
-        or word.text in word_set("calendar.txt")
-        or low in ("last", "next", "first", "second")
-    )
+    dated = low.isdigit() or word.text in word_set("calendar.txt") or low in ("last", "next", "first", "second")
     return known or dated or low.endswith("ly") or word.text in ",“\"'‘"
 
 

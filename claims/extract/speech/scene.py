@@ -186,5 +186,3 @@ class Scene:
 
 def _starts_clause(low: str) -> bool:
     return low != "and" and low in word_set("clause_starts.txt")
-
-
