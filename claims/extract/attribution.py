@@ -37,7 +37,7 @@ def find_attributions(text: str) -> tuple[Attribution, ...]:
 def cast_of(scene: Scene, sentences: Sequence[SentenceReading]) -> Cast:
     """The names of an article that a pronoun may stand for."""
     worded = ((s.entities, scene.words[lo:hi]) for s, (lo, hi) in zip(sentences, scene.bounds, strict=True))
-    return Cast.of(scene.text, worded)
+    return Cast.of(worded)
 
 
 def speech_in(scene: Scene, entities: Sequence[Entity], cast: Cast) -> tuple[Attribution, ...]:

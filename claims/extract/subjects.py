@@ -3,13 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from claims.domain.mention import Entity
-from claims.extract.entities import places
-from claims.extract.lexicon import group, phrase_set, word_set
+from claims.domain.mention import Entity, EntityKind
+from claims.extract.lexicon import group, word_set
+from claims.extract.names.lists import known
 from claims.extract.words import Word, bare
 
 _LOOK_BACK = 30  # names that may be passed over on the way back
@@ -21,19 +20,10 @@ _DETERMINERS = group("determiners")
 _REPORTING = group("after it is")
 
 
-class NameKind(StrEnum):
-    """What a name most likely names."""
-
-    PARTY = "party"
-    PERSON = "person"
-    PLACE = "place"
-    UNKNOWN = "unknown"
-
-
 class _Named(NamedTuple):
     start: int
     name: str
-    kind: NameKind
+    kind: EntityKind
     leads: bool
 
 
@@ -45,37 +35,28 @@ class Cast:
     full_names: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, text: str, sentences: Iterable[tuple[Sequence[Entity], Sequence[Word]]]) -> "Cast":
+    def of(cls, sentences: Iterable[tuple[Sequence[Entity], Sequence[Word]]]) -> "Cast":
         """The cast of an article from its sentences, each with its names and words."""
         cast = cls()
         for entities, words in sentences:
-            cast._add(text, entities, words)
+            cast._add(entities, words)
         return cast
 
-    def _add(self, text: str, entities: Sequence[Entity], words: Sequence[Word]) -> None:
+    def _add(self, entities: Sequence[Entity], words: Sequence[Word]) -> None:
         starts = [w.start for w in words]
         led = False
         for entity in entities:
             at = bisect_left(starts, entity.span.start)
-            kind = self._kind(text, entity)
-            leads = not led and kind is not NameKind.PLACE and _may_lead(words, at)
+            kind = EntityKind.PERSON if entity.name in self.full_names else _kind(entity)
+            leads = not led and kind is not EntityKind.PLACE and _may_lead(words, at)
             led = led or leads
             after = bisect_left(starts, entity.span.end)
             speaks = _is_speech(words, after) or _is_speech(words, at - 1)
             name = self.full_names.get(entity.name, entity.name)
-            if kind is NameKind.PERSON and " " in entity.name:
+            if kind is EntityKind.PERSON and " " in entity.name:
                 self.full_names.setdefault(entity.name.rsplit(" ", 1)[-1], entity.name)
             relays = after < len(words) and words[after].low in group("relaying")
             self.named.append(_Named(entity.span.start, name, kind, (leads or speaks) and not relays))
-
-    def _kind(self, text: str, entity: Entity) -> NameKind:
-        kind = kind_of_name(entity.name)
-        if kind is NameKind.UNKNOWN:
-            before = text[max(0, entity.span.start - 12) : entity.span.start].replace(".", " ").split()
-            titled = bool(before) and before[-1] in word_set("titles.txt")
-            if titled or entity.name in self.full_names:
-                return NameKind.PERSON
-        return kind
 
     def full_name(self, name: str) -> str:
         """The longest form under which the text has introduced a person: "Berg" to "Jo Berg"."""
@@ -111,6 +92,13 @@ class Cast:
         return None
 
 
+def _kind(entity: Entity) -> EntityKind:
+    """The kind of a name; OTHER for a lone unlisted word, of which the words around say little: "Tarvin council"."""
+    bearer = entity.bearer or entity.name
+    lone = " " not in bearer and not bearer.isupper() and bearer not in known()
+    return EntityKind.OTHER if lone and entity.kind is not EntityKind.PERSON else entity.kind
+
+
 def names_party(words: Sequence[Word]) -> bool:
     """Whether words such as "the company" call a party by a common noun."""
     nouns = word_set("party_nouns.txt")
@@ -123,36 +111,20 @@ def _names_party_at(words: Sequence[Word], at: int) -> bool:
     return any(w.low in _DETERMINERS for w in words[max(0, at - 4) : at])
 
 
-def kind_of_name(name: str) -> NameKind:
-    """A guess from word lists; UNKNOWN where none of them tells."""
-    parts = name.split()
-    if name in places():
-        return NameKind.PLACE
-    if parts[0] in word_set("numbered.txt") or parts[-1] in word_set("place_words.txt"):
-        return NameKind.PLACE
-    if parts[-1] in word_set("org_words.txt") or "&" in parts or "of" in parts or name in phrase_set("known_names.txt"):
-        return NameKind.PARTY
-    if len(parts) > 1 and parts[0] in word_set("first_names.txt"):
-        return NameKind.PERSON
-    if len(parts) > 1 and any(part in word_set("org_words.txt") for part in parts):
-        return NameKind.PARTY
-    return NameKind.UNKNOWN
-
-
 @cache
 def _pointing() -> frozenset[str]:
     """The pronouns and nouns that may stand for a name."""
     return _IT | _THEY | _PERSON | word_set("party_nouns.txt")
 
 
-def _fitting(low: str) -> tuple[NameKind, ...]:
+def _fitting(low: str) -> tuple[EntityKind, ...]:
     """The kinds of name a pronoun or noun may stand for, the best first."""
     if low in _IT or low in word_set("party_nouns.txt"):
-        return (NameKind.PARTY, NameKind.UNKNOWN)
+        return (EntityKind.ORGANISATION, EntityKind.OTHER)
     if low in _THEY:
-        return (NameKind.PARTY, NameKind.UNKNOWN, NameKind.PERSON)
+        return (EntityKind.ORGANISATION, EntityKind.OTHER, EntityKind.PERSON)
     if low in _PERSON:
-        return (NameKind.PERSON, NameKind.UNKNOWN)
+        return (EntityKind.PERSON, EntityKind.OTHER)
     return ()
 
 

@@ -4,13 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from claims.domain.mention import Attribution, Entity, Manner
+from claims.domain.mention import Attribution, Entity, EntityKind, Manner
 from claims.domain.text import Span
 from claims.extract.lexicon import group, word_set
 from claims.extract.speech.manners import manner_of
 from claims.extract.speech.scene import Scene
 from claims.extract.speech.tellers import Told
-from claims.extract.subjects import Cast, NameKind, kind_of_name
+from claims.extract.subjects import Cast
 from claims.extract.words import bare
 
 
@@ -78,11 +78,10 @@ class _Speakers:
         for entity in self.entities[at:until]:
             if self._governed(entity, span) or self._only_tells_which(entity, span):
                 continue
-            kind = kind_of_name(entity.name)
-            if kind is NameKind.PERSON or entity.name in self.cast.full_names:
+            if entity.kind is EntityKind.PERSON or entity.name in self.cast.full_names:
                 persons.append(entity)
             else:
-                others.append((kind is NameKind.PLACE, entity))
+                others.append((entity.kind is EntityKind.PLACE, entity))
         if persons:  # "Halden's chair Ida Kroll": the one who speaks stands last
             one = persons[-1]
             return None if self._is_somebody_of(one, words, of_person=True) else self.cast.full_name(one.name)
@@ -129,7 +128,7 @@ class _Speakers:
         at = entity.span.end
         if self.scene.text.startswith("-", at):
             return True
-        if not self._possesses(entity) or kind_of_name(entity.name) is NameKind.PERSON:
+        if not self._possesses(entity) or entity.kind is EntityKind.PERSON:
             return False
         return not self._speaks_for_a_firm(span)
 
