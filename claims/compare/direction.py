@@ -4,7 +4,7 @@ from claims.compare.claim_side import ClaimSide, Name
 from claims.compare.clauses import PREPOSITION
 from claims.compare.conditions import Condition, Relation, agrees, differs, unknown
 from claims.compare.frames import Frame
-from claims.compare.lexicon import word_class
+from claims.compare.lexicon import Form, word_class
 from claims.compare.relations import are_converse, relation_of
 from claims.compare.told import Told
 from claims.compare.who import acting_foreigner
@@ -87,7 +87,7 @@ def _are_turned(side: ClaimSide, told: Told, frame: Frame, converse: bool) -> bo
     """Whether who acts in the claim undergoes it here, and another that the claim names acts."""
     actors = _places(told, side.actors)
     others = _places(told, (*side.others, *side.places))
-    if not actors or not others or (frame.classes & _SYMMETRIC and not converse):
+    if not actors or not others or frame.form is Form.STATE or (frame.classes & _SYMMETRIC and not converse):
         return False
     if converse and not frame.is_noun and all(at > frame.at for at in (*actors, *others)):
         return _receiver(told, [*actors, *others]) in others
@@ -107,7 +107,9 @@ def _are_turned(side: ClaimSide, told: Told, frame: Frame, converse: bool) -> bo
 
 
 def _places(told: Told, names: tuple[Name, ...]) -> list[int]:
-    return [at for name in names if (at := told.place_of(name.text)) is not None]
+    """Where the names stand; one behind "in" or "at" only says where it happens."""
+    found = (told.place_of(name.text) for name in names)
+    return [at for at in found if at is not None and not (at and told.parsed.words[at - 1].low in _WITHIN)]
 
 
 def _in_rest(frame: Frame, names: list[int]) -> bool:

@@ -21,6 +21,7 @@ from claims.stance.lexicon import stem_lists, word_lists
 _REACH = 12
 _MAX_NAME = 80  # characters of a speaker without a name
 _SUBORDINATOR = word_class("subordinator")
+_OWNED = frozenset({"its", "their"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _SPEECH = frozenset({"saying", "affirming", "denial", "no_comment"})
 _STOPS = frozenset({",", ";", ":", "(", ")", "”", '"', "“", "that", "which", "who"})
@@ -132,6 +133,8 @@ def _role_in(words: Sequence[Word]) -> Voice | None:
         return Voice.OUTLET
     if any(w.stem == "official" for w in words):
         return next((v for v in voices if v in {Voice.AUTHORITY, Voice.PARTY}), Voice.ANONYMOUS)
+    if not voices and any(w.low in _OWNED for w in words):
+        return Voice.PARTY  # "its leader said"
     return voices[0] if voices else None
 
 
