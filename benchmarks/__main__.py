@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks import scale
-from benchmarks.measure import Row, extraction, ingestion, recheck_pass, server
+from benchmarks.measure import Row, extraction, ingestion, long_text, recheck_pass, server
 
 
 def main() -> int:
@@ -22,6 +22,7 @@ def main() -> int:
     rows: list[Row] = []
     for title, measure in (
         ("reading and extracting a 500-word article", lambda: extraction(args.repeat)),
+        ("reading 1 MB in one article", long_text),
         (f"ingesting into a ledger of {args.claims:,} claims", lambda: ingestion(args.claims, args.repeat)),
         (f"re-checking {args.claims:,} claims", lambda: recheck_pass(args.claims)),
         ("the server process", lambda: server(args.claims)),
