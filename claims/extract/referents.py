@@ -143,9 +143,7 @@ class _Scene:
         persons = {n.party.name: n.party for n in self.named if n.party.may_be_person}
         meant = [p for r in referents if r.name and (p := self.parties.find(r.name)) is not None and p.is_person]
         persons |= {p.name: p for p in meant}
-        unknown = any(
-            r.name is None and " " in r.span.text for r in referents
-        )  # "the Danish bank": meant by "it"?
+        unknown = any(r.name is None and " " in r.span.text for r in referents)  # "the Danish bank": meant by "it"?
         return _Before(
             subject=None if unknown else subject,
             rivals=tuple(n.party for n in others if not self._is_aside(n)),
