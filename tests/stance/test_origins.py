@@ -71,7 +71,9 @@ def test_an_article_without_publisher_counts_for_itself() -> None:
 
 def test_a_reprint_of_the_first_report_is_the_first_report() -> None:
     origin = trace(article("a1", STORY, "Evening Post"), FIRST_REPORT)
-    assert origin == Origin(FIRST, "It is nearly the same text as Harbour Log’s article of 2026-03-02.", copy=True, through="first")
+    assert origin == Origin(
+        FIRST, "It is nearly the same text as Harbour Log’s article of 2026-03-02.", copy=True, through="first"
+    )
 
 
 @pytest.mark.parametrize(
