@@ -22,7 +22,7 @@ from claims.extract.wording import Wording
 from claims.extract.worthiness import WORTHY, worthiness
 
 _CLAUSE = 12  # words before a date in which what is denied stands
-EXTRACTOR = "rules/1"
+EXTRACTOR = "rules/2"
 
 _Mention = TypeVar("_Mention", Quantity, DateMention)
 

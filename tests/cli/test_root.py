@@ -1,5 +1,6 @@
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -45,10 +46,7 @@ def test_the_example_in_the_help_is_one_that_the_command_takes(run, tmp_path, pa
         (tmp_path / name).touch()
     (tmp_path / "articles").mkdir()
     (tmp_path / "today.jsonl").touch()
-    arguments = [
-        word.strip('"') for word in given.replace('"news desk"', "desk").replace('"ferry berth"', "ferry").split()
-    ]
-    result = run(*arguments, stdin="" if from_file else None)
+    result = run(*shlex.split(given), stdin="" if from_file else None)
     assert result.exit_code != 2, result.output
 
 
