@@ -226,6 +226,13 @@ def _by_letters(context: Context) -> EntityKind | None:
     return _ORGANISATION if shouted or (inner and "-" not in name) else None
 
 
+def _by_opening_letters(context: Context) -> EntityKind | None:
+    """ "LG Innotek", "NXP Semi": letters open the name of a firm, but with a J that of a person, "JD Harlan"."""
+    first, rest = context.parts[0], context.parts[1:]
+    letters = 2 <= len(first) <= 4 and first.isalpha() and first.isupper() and "J" not in first
+    return _ORGANISATION if letters and rest and not rest[-1].isupper() else None
+
+
 def _by_ordinary_words(context: Context) -> EntityKind | None:
     """ "Merrow Glass": a name that ends with an ordinary word is a firm's; two unusual words are a person's."""
     parts = [part for part in context.parts if part not in (".", ",")]
@@ -267,6 +274,7 @@ RULES: tuple[Rule, ...] = (
     _by_preposition,
     _by_prefix,
     _by_letters,
+    _by_opening_letters,
     _by_possession,
     _by_verb,
     _by_ordinary_words,
