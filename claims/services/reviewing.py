@@ -11,6 +11,7 @@ from claims.domain.verdict import Cause, Status
 from claims.services.desk import Desk
 from claims.services.filing import file_verdict
 from claims.services.ledger import get_claim
+from claims.services.standing import to_change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +48,8 @@ class NewReview:
 def add_review(desk: Desk, claim_id: str, new: NewReview) -> tuple[Review, TrackedClaim]:
     """Put a decision on file and let it take effect, in one transaction.
 
-    Raises NotFound for an unknown claim or evidence, InvalidInput for a review that decides nothing or gives
-    no name or reason.
+    Raises NotFound for an unknown claim or evidence, Conflict for a claim that was merged into another, and
+    InvalidInput for a review that decides nothing or gives no name or reason.
     """
     kind = new.kind
     blank = [name for name in ("reviewer", "reason") if not getattr(new, name).strip()]
@@ -67,7 +68,7 @@ def add_review(desk: Desk, claim_id: str, new: NewReview) -> tuple[Review, Track
         evidence_id=new.evidence_id,
     )
     with desk.store.transaction():
-        tracked = get_claim(desk, claim_id)
+        tracked = to_change(desk, claim_id)
         if new.evidence_id is not None and all(e.id != new.evidence_id for e in desk.store.evidence(claim_id)):
             raise NotFound(f"This claim has no evidence {new.evidence_id[:60]!r}.")
         desk.store.add_review(review)
@@ -75,10 +76,10 @@ def add_review(desk: Desk, claim_id: str, new: NewReview) -> tuple[Review, Track
 
 
 def withdraw_review(desk: Desk, claim_id: str, review_id: str) -> TrackedClaim:
-    """Take a decision back; it stays on file as withdrawn. Raises NotFound."""
+    """Take a decision back; it stays on file as withdrawn. Raises NotFound, and Conflict for a merged claim."""
     now = desk.clock()
     with desk.store.transaction():
-        tracked = get_claim(desk, claim_id)
+        tracked = to_change(desk, claim_id)
         review = desk.store.review(review_id)
         if review is None or review.claim_id != claim_id or not desk.store.withdraw_review(review_id, now):
             raise NotFound(f"This claim has no review {review_id[:60]!r} that stands.")

@@ -6,6 +6,7 @@ import pytest
 
 from claims.domain.errors import Conflict, InvalidInput, NotFound
 from claims.domain.query import ClaimFilter, ClaimSort
+from claims.domain.verdict import Status
 from claims.services.desk import close_desk, open_desk
 from claims.services.doctor import examine
 from claims.services.exchange import export_ledger, import_ledger
@@ -19,6 +20,7 @@ from claims.services.grouping import (
 )
 from claims.services.ledger import delete_claim, edit_claim, get_claim, ledger_stats, list_claims
 from claims.services.record import claim_appearances, claim_evidence, claim_history
+from claims.services.reviewing import NewReview, add_review
 from claims.settings import Settings
 
 BY = By(reviewer="J. Marsh", reason="The same announcement.")
@@ -126,9 +128,11 @@ class TestMerging:
         assert (tracked.claim.id, tracked.merged_into) == (other, one)
         assert tracked.verdict == get_claim(newsroom.desk, one).verdict
         assert where(newsroom, other) == where(newsroom, one)
+        decision = NewReview(reviewer="J. Marsh", reason="Seen it.", status=Status.CONFIRMED)
         for change in (
             lambda: edit_claim(newsroom.desk, other, {"tags": ["x"]}),
             lambda: delete_claim(newsroom.desk, other),
+            lambda: add_review(newsroom.desk, other, decision),
         ):
             with pytest.raises(Conflict, match=one):
                 change()

@@ -227,7 +227,7 @@ def _by_letters(context: Context) -> EntityKind | None:
 
 
 def _by_opening_letters(context: Context) -> EntityKind | None:
-    """ "LG Innotek", "NXP Semi": letters open the name of a firm, but with a J that of a person, "JD Harlan"."""
+    """ "IG Metall", "NXP Semi": letters open the name of a firm, but with a J that of a person, "JD Harlan"."""
     first, rest = context.parts[0], context.parts[1:]
     letters = 2 <= len(first) <= 4 and first.isalpha() and first.isupper() and "J" not in first
     return _ORGANISATION if letters and rest and not rest[-1].isupper() else None
