@@ -1,6 +1,6 @@
 """Where evidence comes from: the trail of each report, followed through what is on file for the claim."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,13 +15,38 @@ from claims.services.printing import printings_at_address
 from claims.stance import STANCE_EXTRACTOR, outlet_key, outlets_behind, trace_origin
 
 
+class Firsts:
+    """Of evidence for one claim, taken in by publication, the first of each printing and of each outlet.
+
+    What Store.evidence_behind finds on file, this finds among pieces that are not on file, or not as they are there.
+    """
+
+    def __init__(self, pieces: Iterable[Evidence] = ()) -> None:
+        self._of_printing: dict[str, Evidence] = {}
+        self._by_outlet: dict[str, Evidence] = {}
+        for piece in pieces:
+            self.add(piece)
+
+    def add(self, piece: Evidence) -> None:
+        """Take in the next piece."""
+        self._of_printing.setdefault(piece.printing or piece.article_id, piece)
+        if piece.publisher:
+            self._by_outlet.setdefault(publisher_key(piece.publisher), piece)
+
+    def behind(self, printings: Collection[str], outlets: Collection[str]) -> list[Evidence]:
+        """The first piece of each of these printings and of each of these outlets (by its key)."""
+        found = [self._of_printing.get(printing) for printing in printings]
+        found += [self._by_outlet.get(outlet) for outlet in outlets]
+        return [piece for piece in found if piece is not None]
+
+
 def as_evidence(
     desk: Desk,
     claim: Claim,
     article: Article,
     judgement: Judgement,
     now: datetime,
-    beside: Sequence[Evidence] = (),
+    beside: Firsts | None = None,
     *,
     anew: bool = False,
 ) -> Evidence:
@@ -29,7 +54,7 @@ def as_evidence(
 
     `anew` leaves out what is on file.
     """
-    filed = _articles_behind(desk, claim, article, judgement, beside, anew=anew)
+    filed = _articles_behind(desk, claim, article, judgement, beside or Firsts(), anew=anew)
     return Evidence(
         id=evidence_id(claim.id, article.id),
         article_id=article.id,
@@ -46,7 +71,7 @@ def as_evidence(
 
 
 def _articles_behind(
-    desk: Desk, claim: Claim, article: Article, judgement: Judgement, beside: Sequence[Evidence], *, anew: bool
+    desk: Desk, claim: Claim, article: Article, judgement: Judgement, beside: Firsts, *, anew: bool
 ) -> list[tuple[Article, Origin]]:
     """The articles that what an article says of a claim may come from, with their origins, the oldest first.
 
@@ -56,7 +81,7 @@ def _articles_behind(
     printings = {article.printing, *printings_at_address(desk, article)}
     outlets = outlets_behind(article, judgement)
     pieces = [] if anew else desk.store.evidence_behind(claim.id, printings, outlets)
-    pieces += _firsts(beside, printings, outlets)
+    pieces += beside.behind(printings, outlets)
     origins = {piece.article_id: piece.origin for piece in pieces}
     if claim.article_id is not None:
         key = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else f"article:{claim.article_id}"
@@ -64,17 +89,6 @@ def _articles_behind(
     articles = desk.store.articles(origins.keys()).values()
     relied_on = (a for a in articles if a.id == claim.article_id or not is_withdrawn(a.withdrawals))
     return sorted(((a, origins[a.id]) for a in relied_on), key=lambda pair: (pair[0].published.day, pair[0].id))
-
-
-def _firsts(beside: Sequence[Evidence], printings: set[str], outlets: frozenset[str]) -> list[Evidence]:
-    """The first of each printing and of each outlet, as Store.evidence_behind has them."""
-    found: dict[str | None, Evidence] = {}
-    for piece in beside:
-        if (printing := piece.printing or piece.article_id) in printings:
-            found.setdefault(printing, piece)
-        if (outlet := _key_of(piece.publisher)) in outlets:
-            found.setdefault(outlet, piece)
-    return list(found.values())
 
 
 def led_back(desk: Desk, piece: Evidence) -> list[Evidence]:
@@ -103,16 +117,12 @@ def trace_again(desk: Desk, claim: Claim, evidence: Sequence[Evidence], now: dat
     Each piece is traced through those before it; through one whose article was withdrawn no trail leads.
     """
     articles = desk.store.articles({piece.article_id for piece in evidence})
-    behind: list[Evidence] = []
+    before = Firsts()
     changed: list[Evidence] = []
     for piece in evidence:
-        traced = as_evidence(desk, claim, articles[piece.article_id], piece.judgement, now, behind, anew=True)
+        traced = as_evidence(desk, claim, articles[piece.article_id], piece.judgement, now, before, anew=True)
         again = replace(piece, origin=traced.origin)
         if again != piece:
             changed.append(again)
-        behind.append(again)
+        before.add(again)
     return changed
-
-
-def _key_of(publisher: str | None) -> str | None:
-    return publisher_key(publisher) if publisher else None

@@ -22,7 +22,7 @@ from claims.domain.verdict import Policy, Verdict
 from claims.extract import read
 from claims.match import ABOUT, match_article, worth_a_look, worth_reading
 from claims.services.desk import Desk
-from claims.services.trails import as_evidence
+from claims.services.trails import Firsts, as_evidence
 from claims.stance import STANCE_EXTRACTOR, judge
 
 _UNDER_A_TITLE = 3  # sentences that are held against what the title brings up
@@ -167,7 +167,7 @@ def judge_article(
     reading = read_article(article)
     pairs = [(number, claim) for number in range(len(reading.sentences))]
     judgements = weigh(article, reading, pairs, desk.settings.policy).judgements
-    return [as_evidence(desk, claim, article, judgement, now, beside) for judgement in judgements]
+    return [as_evidence(desk, claim, article, judgement, now, Firsts(beside)) for judgement in judgements]
 
 
 def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: datetime) -> list[Evidence]:
@@ -177,6 +177,7 @@ def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: dateti
     """
     articles = desk.store.articles({piece.article_id for piece in filed})
     again: list[Evidence] = []
+    before = Firsts()
     for piece in filed:
         article = articles[piece.article_id]
         reading = read_article(article)
@@ -184,8 +185,9 @@ def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: dateti
         judgements = weigh(article, reading, pairs, desk.settings.policy).judgements
         unrelated = replace(piece.judgement, stance=Stance.UNRELATED, retraction=False, fate=None, moved_to=None)
         told = judgements[0] if judgements else unrelated
-        judged = as_evidence(desk, claim, article, told, now, again, anew=True)
+        judged = as_evidence(desk, claim, article, told, now, before, anew=True)
         again.append(replace(judged, id=piece.id, found_at=piece.found_at))
+        before.add(again[-1])
     return again
 
 
