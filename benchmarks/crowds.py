@@ -109,7 +109,12 @@ def decisions(pieces: int, database: str | None = None) -> list[Row]:
         merged = _seconds(lambda: merge_claims(desk, claim_id, other.claim.id, by))
     each = f"{told:,} pieces of evidence"
     return [
-        Row(f"withdrawing an article that half of them cite, of a claim with {each}", withdrawn, "s", per_piece(withdrawn, told)),
+        Row(
+            f"withdrawing an article that half of them cite, of a claim with {each}",
+            withdrawn,
+            "s",
+            per_piece(withdrawn, told),
+        ),
         Row(f"an earlier first report of a claim with {each}", arrived, "s", per_piece(arrived, told)),
         Row(f"merging a claim with {each}", merged, "s", per_piece(merged, told)),
     ]

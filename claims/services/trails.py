@@ -8,7 +8,7 @@ from claims.domain.article import Article
 from claims.domain.claim import Claim
 from claims.domain.doubt import doubt_about
 from claims.domain.evidence import Evidence, Judgement, Origin, evidence_id
-from claims.domain.publisher import publisher_key, same_publisher
+from claims.domain.publisher import publisher_key
 from claims.domain.withdrawal import is_withdrawn
 from claims.services.desk import Desk
 from claims.services.printing import printings_at_address
@@ -96,17 +96,15 @@ def led_back(desk: Desk, piece: Evidence) -> list[Evidence]:
 
     Where the outlet reported in its own voice as well, those who cite it stay with it.
     """
-    own = outlet_key(piece.publisher) if piece.publisher else piece.origin.key
-    if piece.origin.key == own:
+    if not piece.publisher or piece.origin.key == (own := outlet_key(piece.publisher)):
         return []
-    citing = desk.store.evidence_under(piece.claim_id, own)
-    if any(same_publisher(other.publisher, piece.publisher) for other in citing):
+    if desk.store.has_own_under(piece.claim_id, own, piece.publisher):
         return []
     return [
         replace(
             other, origin=replace(other.origin, key=piece.origin.key, through=other.origin.through or piece.article_id)
         )
-        for other in citing
+        for other in desk.store.evidence_under(piece.claim_id, own)
         if not other.published.is_before(piece.published)
     ]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from types import MappingProxyType
 
 from claims.domain.article import Article
 from claims.domain.claim import Claim, ClaimDraft, TrackedClaim
@@ -17,8 +18,8 @@ from claims.domain.match import Candidate, Match
 from claims.domain.reading import Reading
 from claims.domain.review import Review
 from claims.domain.schedule import next_check_at
-from claims.domain.status import derive_status
-from claims.domain.verdict import Policy, Verdict
+from claims.domain.status import derive_status, origins_told
+from claims.domain.verdict import MOST_NAMED, Policy, Verdict
 from claims.extract import read
 from claims.match import ABOUT, match_article, worth_a_look, worth_reading
 from claims.services.desk import Desk
@@ -203,12 +204,14 @@ def settle(
     policy: Policy,
     now: datetime,
     filed: int | None = None,
+    further: Mapping[Stance, int] = MappingProxyType({}),
 ) -> TrackedClaim:
     """The claim as it stands at `now`: verdict, what the check found, and when it is due again.
 
-    `evidence` is all of it, or what of it tells (see Store.telling_evidence); `filed` counts all then.
+    `evidence` is all of it, or what of it tells (see Store.telling_evidence); `filed` counts all then, and `further`
+    the origins that are not told.
     """
-    verdict = derive_status(tracked.claim, evidence, reviews, policy, now)
+    verdict = derive_status(tracked.claim, evidence, reviews, policy, now, further=further)
     return replace(
         tracked,
         verdict=verdict,
@@ -216,6 +219,15 @@ def settle(
         last_check_found=_found_in_words(len(evidence) if filed is None else filed, verdict),
         next_check_at=next_check_at(tracked.claim, verdict, policy, now),
     )
+
+
+def further_origins(
+    desk: Desk, claim: Claim, telling: Sequence[Evidence], reviews: Sequence[Review], now: datetime
+) -> Mapping[Stance, int]:
+    """How many origins take each side on the record beside those of the evidence that tells."""
+    if len(telling) <= MOST_NAMED:
+        return {}
+    return desk.store.further_origins(claim, now.date(), origins_told(claim, telling, reviews, now))
 
 
 def _found_in_words(filed: int, verdict: Verdict) -> str:

@@ -3,6 +3,7 @@
 Everything that reaches a driver passes through here, so that every failure is told in our words.
 """
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from claims.store.errors import told_plainly
 
 _GET_CHANGES = "SELECT last_one FROM changes"
 _SET_CHANGES = "UPDATE changes SET last_one ="
+_NAMED = re.compile(r":(\w+)")
 
 
 class Connection:
@@ -37,6 +39,7 @@ class Connection:
         self._patience = busy_timeout_ms / 1000  # seconds
         self._local = threading.local()  # `changes`: the last number that the thread's transaction has drawn
         self._closed = False
+        self._written: dict[str, tuple[str, tuple[str, ...]]] = {}  # the statement and its values, by the text kept
         self._statements: dict[int, tuple[peewee.Node, str]] = {}  # by the id of a query, which is kept alive here
         self.name = name
 
@@ -120,6 +123,16 @@ class Connection:
             self._statements[id(query)] = (query, self._database.get_sql_context().sql(query).query()[0])
         with self.session(), told_plainly(self.name):
             rows: list[Row] = self._execute(self._statements[id(query)][1], list(values)).fetchall()
+            return rows
+
+    def fetch_sql(self, sql: str, values: Mapping[str, Any]) -> list[Row]:
+        """The rows of a query that a module keeps written out, with `:name` where one of `values` stands."""
+        if sql not in self._written:
+            names = tuple(_NAMED.findall(sql))
+            self._written[sql] = _NAMED.sub(self._database.param, sql), names
+        statement, names = self._written[sql]
+        with self.session(), told_plainly(self.name):
+            rows: list[Row] = self._execute(statement, [values[name] for name in names]).fetchall()
             return rows
 
     def write(self, query: peewee.Node) -> int:

@@ -1,0 +1,122 @@
+"""What of a claim's evidence its status can depend on, found without reading all of it.
+
+All pieces that are alike but for their article and day (the same stance, strength and origin) are one voice. However
+often a voice speaks, its first and its newest piece tell all; they are looked up at the two ends of its stretch of the
+index `evidence_telling`, and voices are found by leaping from one stretch to the next.
+
+Written out as SQL, since peewee has no words for a walk like this that both databases understand.
+"""
+
+# ruff: noqa: S608 -- put together from what stands in this module
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from claims.domain.claim import Claim
+from claims.domain.evidence import Stance
+from claims.domain.publisher import publisher_key
+from claims.domain.verdict import MOST_NAMED
+from claims.store import codec
+from claims.store.connection import Connection
+
+_KINDS = """
+    kinds (stance, strength) AS (VALUES
+        ('supports', 'official'), ('supports', 'reported'), ('supports', 'hedged'),
+        ('refutes', 'official'), ('refutes', 'reported'), ('refutes', 'hedged'))"""
+_REVIEWED = "SELECT evidence_id FROM reviews WHERE claim_id = :claim AND evidence_id IS NOT NULL"
+_INDEXED = "e.claim_id = :claim AND (e.origin_copy = 0 OR e.retraction = 1)"
+# What `why_not_counted` in claims/domain/status.py asks of a piece that nobody has reviewed.
+_COUNTED = f"""
+    {_INDEXED} AND e.is_withdrawn = 0 AND e.published >= :day
+    AND e.published || '' <= :until -- or SQLite would go by the day, and read every row
+    AND (e.article_id <> :first_report OR e.retraction = 1)
+    AND e.id NOT IN ({_REVIEWED})"""
+
+
+def _end(where: str, direction: str) -> str:
+    return f"""(
+        SELECT e.id FROM evidence e WHERE {_COUNTED} AND e.stance = k.stance AND e.strength = k.strength AND {where}
+        ORDER BY e.published {direction}, e.found_at {direction}, e.id {direction} LIMIT 1)"""
+
+
+_STRETCHES = [
+    f"e.origin_key = k.origin_key AND e.retraction = {r} AND e.origin_copy = {c}" for r, c in ((0, 0), (1, 0), (1, 1))
+]
+_VOICES = f"""
+    WITH RECURSIVE {_KINDS}, voices (stance, strength, origin_key) AS (
+        SELECT k.stance, k.strength, (
+            SELECT MIN(e.origin_key) FROM evidence e
+            WHERE {_INDEXED} AND e.stance = k.stance AND e.strength = k.strength)
+        FROM kinds k
+        UNION ALL
+        SELECT v.stance, v.strength, (
+            SELECT MIN(e.origin_key) FROM evidence e
+            WHERE {_INDEXED} AND e.stance = v.stance AND e.strength = v.strength AND e.origin_key > v.origin_key)
+        FROM voices v WHERE v.origin_key IS NOT NULL)
+    SELECT {", ".join(_end(stretch, direction) for stretch in _STRETCHES for direction in ("ASC", "DESC"))}
+    FROM (SELECT * FROM voices WHERE origin_key IS NOT NULL LIMIT :most) k"""
+
+# Of a claim on which very many speak.
+_NEWEST = f"""
+    WITH {_KINDS} SELECT {_end("e.retraction = 0", "DESC")}, {_end("e.retraction = 1", "DESC")} FROM kinds k"""
+_ON_RECORD = f"{_COUNTED} AND e.stance = :stance AND e.strength IN ('official', 'reported')"
+_OLDEST = f"""
+    SELECT e.origin_key, e.id FROM evidence e WHERE {_ON_RECORD}
+    ORDER BY e.published, e.found_at, e.id LIMIT :most"""
+_FIRST_REPORT_ALONE = (
+    "e.strength = 'reported' AND e.stance = 'supports' AND e.origin_key = :own"  # corroborates nothing
+)
+_ORIGINS = f"SELECT DISTINCT e.origin_key FROM evidence e WHERE {_ON_RECORD} AND NOT ({_FIRST_REPORT_ALONE})"
+
+
+def telling_ids(db: Connection, claim: Claim, until: date) -> set[str]:
+    """The ids of the pieces on which the claim's status on the day `until` can depend; copies are never among them.
+
+    Of very many origins that take a side on the record the first MOST_NAMED are told; the rest count by their
+    number alone (`further_origins`).
+    """
+    asked = _asked(claim, until)
+    ids = {row[0] for row in db.fetch_sql(_REVIEWED, asked)}
+    voices = db.fetch_sql(_VOICES, asked | {"most": MOST_NAMED + 1})
+    if len(voices) <= MOST_NAMED:
+        return ids | {id_ for row in voices for id_ in row if id_ is not None}
+    ids |= {id_ for row in db.fetch_sql(_NEWEST, asked) for id_ in row if id_ is not None}
+    for stance in (Stance.SUPPORTS, Stance.REFUTES):
+        ids |= _of_first_origins(db, asked | {"stance": stance.value})
+    return ids
+
+
+def further_origins(
+    db: Connection, claim: Claim, until: date, told: Mapping[Stance, Collection[str]]
+) -> dict[Stance, int]:
+    """How many origins take each side on the record beside those `told`, by their keys."""
+    asked = _asked(claim, until)
+    own = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else ""
+    found = {}
+    for stance in (Stance.SUPPORTS, Stance.REFUTES):
+        keys = {row[0] for row in db.fetch_sql(_ORIGINS, asked | {"stance": stance.value, "own": own})}
+        found[stance] = len(keys.difference(told.get(stance, ())))
+    return found
+
+
+def _of_first_origins(db: Connection, asked: Mapping[str, Any]) -> set[str]:
+    """The first piece of each of the oldest MOST_NAMED origins, and one more, which may be the first report's own."""
+    most = 4 * MOST_NAMED
+    while True:
+        rows = db.fetch_sql(_OLDEST, {**asked, "most": most})
+        first: dict[str, str] = {}
+        for key, id_ in rows:
+            first.setdefault(key, id_)
+        if len(first) > MOST_NAMED or len(rows) < most:
+            return set(list(first.values())[: MOST_NAMED + 1])
+        most *= 4
+
+
+def _asked(claim: Claim, until: date) -> dict[str, Any]:
+    return {
+        "claim": claim.id,
+        "day": claim.claimed.day.isoformat(),
+        "until": codec.end_of_day(until),
+        "first_report": claim.article_id or "",
+    }
