@@ -157,7 +157,7 @@ class TestCorroboration:
         assert (found.rule, found.supports) == (Rule.OPEN, 1)
 
     def test_of_very_many_origins_the_first_are_named_and_all_are_counted(self):
-        papers = [evidence(n, Stance.SUPPORTS, publisher=f"Paper {n}") for n in range(MOST_NAMED + 9)]
+        papers = [evidence(n, Stance.SUPPORTS, publisher=f"Paper {n}") for n in range(1, MOST_NAMED + 10)]
         verdict = derive_status(CLAIM, papers, (), POLICY, NOW)
         assert verdict.evidence_ids == tuple(sorted(piece.id for piece in papers)[:MOST_NAMED])
         assert (verdict.supports, verdict.rule) == (MOST_NAMED + 9, Rule.CORROBORATED)
