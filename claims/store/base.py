@@ -191,6 +191,10 @@ class Store(Protocol):
 
     def count_evidence(self, claim_id: str) -> int: ...
 
+    def recount(self, claim_id: str) -> None:
+        """Count a claim's appearances and evidence again, which are counted as they come in."""
+        ...
+
     def telling_evidence(self, claim: Claim, until: date) -> list[Evidence]:
         """As much of a claim's evidence as its status on the day `until` can depend on, oldest first.
 

@@ -127,13 +127,14 @@ class Connection:
 
     def fetch_sql(self, sql: str, values: Mapping[str, Any]) -> list[Row]:
         """The rows of a query that a module keeps written out, with `:name` where one of `values` stands."""
-        if sql not in self._written:
-            names = tuple(_NAMED.findall(sql))
-            self._written[sql] = _NAMED.sub(self._database.param, sql), names
-        statement, names = self._written[sql]
         with self.session(), told_plainly(self.name):
-            rows: list[Row] = self._execute(statement, [values[name] for name in names]).fetchall()
+            rows: list[Row] = self._execute(*self._filled_in(sql, values)).fetchall()
             return rows
+
+    def write_sql(self, sql: str, values: Mapping[str, Any]) -> None:
+        """Run a statement of the same kind that gives no rows."""
+        with self.session(), told_plainly(self.name):
+            self._execute(*self._filled_in(sql, values))
 
     def write(self, query: peewee.Node) -> int:
         """Run a query that gives no rows; how many rows it wrote."""
@@ -180,6 +181,12 @@ class Connection:
         sql = f"INSERT INTO {table._meta.table_name} ({', '.join(values)}) VALUES ({marks}){otherwise}"  # noqa: S608 -- our names
         with self.session(), told_plainly(self.name):
             return int(self._execute(sql, list(values.values())).rowcount)
+
+    def _filled_in(self, sql: str, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        if sql not in self._written:
+            self._written[sql] = _NAMED.sub(self._database.param, sql), tuple(_NAMED.findall(sql))
+        statement, names = self._written[sql]
+        return statement, [values[name] for name in names]
 
     def _run(self, query: peewee.Node) -> Any:
         return self._execute(*self._database.get_sql_context().sql(query).query())

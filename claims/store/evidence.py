@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from peewee import SQL, fn
+from peewee import SQL
 
 from claims.domain.claim import Appearance, Claim
 from claims.domain.evidence import Evidence, Stance
@@ -55,7 +55,16 @@ _EVIDENCE = _of(Pieces, EVIDENCE, Pieces.claim_id, Pieces.published, Pieces.foun
 _EVIDENCE_IN = _of(Pieces, EVIDENCE, Pieces.article_id, Pieces.score.desc(), Pieces.id)
 
 
-_COUNT = hanging(Pieces, ()).select(fn.COUNT(SQL("*"))).where(Pieces.claim_id == "")
+# How many there are is kept beside the claim (migration 0005).
+COUNT_APPEARANCES = "UPDATE claims SET appearance_count = appearance_count + :more WHERE id = :claim"
+COUNT_EVIDENCE = "UPDATE claims SET evidence_count = evidence_count + :more WHERE id = :claim"
+_RECOUNT = """
+    UPDATE claims SET
+        appearance_count = (SELECT COUNT(*) FROM appearances WHERE claim_id = :claim),
+        evidence_count = (SELECT COUNT(*) FROM evidence WHERE claim_id = :claim)
+    WHERE id = :claim"""
+_COUNT = Claims.select(Claims.evidence_count).where(Claims.id == "", on_ledger)
+_CLAIM_OF = Pieces.select(Pieces.claim_id).where(Pieces.id == "")
 _FIRST = hanging(Appearances, APPEARANCE).where(Appearances.claim_id == "", Appearances.is_first == SQL("1"))
 
 _UNDER = (
@@ -114,7 +123,10 @@ class EvidenceStore:
 
     def add_appearance(self, appearance: Appearance) -> bool:
         with self._db.transaction():
-            return self._db.insert_new(Appearances, put_appearance(appearance))
+            if not self._db.insert_new(Appearances, put_appearance(appearance)):
+                return False
+            self._db.write_sql(COUNT_APPEARANCES, {"claim": appearance.claim_id, "more": 1})
+            return True
 
     def appearances(self, claim_id: str) -> list[Appearance]:
         return [get_appearance(row) for row in self._db.fetch_with(_APPEARANCES, claim_id)]
@@ -134,13 +146,24 @@ class EvidenceStore:
 
     def put_evidence(self, evidence: Evidence) -> None:
         with self._db.transaction():
+            former = self._db.fetch_with(_CLAIM_OF, evidence.id)
             self._db.upsert(Pieces, put_evidence(evidence))
+            if former and former[0][0] == evidence.claim_id:
+                return
+            self._db.write_sql(COUNT_EVIDENCE, {"claim": evidence.claim_id, "more": 1})
+            for (claim_id,) in former:
+                self._db.write_sql(COUNT_EVIDENCE, {"claim": claim_id, "more": -1})
 
     def evidence(self, claim_id: str) -> list[Evidence]:
         return [get_evidence(row) for row in self._db.fetch_with(_EVIDENCE, claim_id)]
 
     def count_evidence(self, claim_id: str) -> int:
-        return int(self._db.fetch_with(_COUNT, claim_id)[0][0])
+        rows = self._db.fetch_with(_COUNT, claim_id)
+        return int(rows[0][0]) if rows else 0
+
+    def recount(self, claim_id: str) -> None:
+        with self._db.transaction():
+            self._db.write_sql(_RECOUNT, {"claim": claim_id})
 
     def telling_evidence(self, claim: Claim, until: date) -> list[Evidence]:
         ids = telling_ids(self._db, claim, until)

@@ -141,6 +141,33 @@ def test_the_evidence_that_tells_gives_the_status_that_all_of_it_gives(store, na
         assert by_some == derive_status(claim, every, reviews, Policy(), now)
 
 
+class TestCounts:
+    def test_what_hangs_on_a_claim_is_counted_once(self, ledger):
+        for article in ("a1", "a2", "a1"):
+            ledger.add_appearance(an_appearance("c1", article))
+            ledger.put_evidence(a_piece(f"e{article}", "c1", article))
+        assert (ledger.claim("c1").appearances, ledger.count_evidence("c1")) == (2, 2)
+
+    def test_evidence_that_is_filed_for_another_claim_is_counted_there(self, ledger):
+        ledger.put_evidence(a_piece("e1", "c1"))
+        ledger.put_evidence(a_piece("e1", "c2"))
+        assert (ledger.count_evidence("c1"), ledger.count_evidence("c2")) == (0, 1)
+
+    def test_that_of_a_claim_off_the_ledger_is_none_until_it_is_back(self, ledger):
+        ledger.put_evidence(a_piece("e1", "c1"))
+        ledger.delete_claim("c1", NOW)
+        assert ledger.count_evidence("c1") == ledger.count_evidence("c9") == 0
+        ledger.add_claim(a_claim("c1"))
+        assert ledger.count_evidence("c1") == 1
+
+    def test_a_wrong_count_is_put_right(self, ledger):
+        ledger.add_appearance(an_appearance("c1", "a1"))
+        ledger._db.script("UPDATE claims SET appearance_count = 7, evidence_count = 7")
+        ledger.recount("c1")
+        assert (ledger.claim("c1").appearances, ledger.count_evidence("c1")) == (1, 0)
+        assert ledger.claim("c2").appearances == 7
+
+
 class TestMerged:
     def test_it_is_off_the_ledger_and_can_come_back(self, ledger):
         ledger.merge_claim("c2", "c1", later(days=1))
@@ -214,6 +241,7 @@ class TestRegroupings:
         for claim, article in (("c1", "a2"), ("c2", "a1")):
             assert [a.article_id for a in ledger.appearances(claim)] == [article]
             assert [e.id for e in ledger.evidence(claim)] == [f"e{article}"]
+            assert (ledger.claim(claim).appearances, ledger.count_evidence(claim)) == (1, 1)
         assert ledger.reviews("c2") == [replace(review, claim_id="c2")]
 
 
