@@ -1,8 +1,9 @@
 """Where evidence comes from: the trail of each report, followed through what is on file for the claim."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from claims.domain.article import Article
 from claims.domain.claim import Claim
@@ -40,21 +41,48 @@ class Firsts:
         return [piece for piece in found if piece is not None]
 
 
+class Known:
+    """What is known while several origins are traced.
+
+    Articles, and the printings that addresses lead to, are read from the store once; `before` holds pieces through
+    which trails lead, and which are not on file or not as they are there.
+    """
+
+    def __init__(
+        self, desk: Desk, articles: Mapping[str, Article] = MappingProxyType({}), before: Iterable[Evidence] = ()
+    ) -> None:
+        self.before = Firsts(before)
+        self._desk = desk
+        self._articles = dict(articles)
+        self._printings: dict[str, frozenset[str]] = {}
+
+    def articles(self, ids: Collection[str]) -> list[Article]:
+        """Those of `ids` that are on file."""
+        self._articles |= self._desk.store.articles([id_ for id_ in ids if id_ not in self._articles])
+        return [self._articles[id_] for id_ in ids if id_ in self._articles]
+
+    def printings(self, article: Article) -> frozenset[str]:
+        """The printing of an article, and those that its addresses lead to."""
+        if article.id not in self._printings:
+            self._printings[article.id] = frozenset({article.printing, *printings_at_address(self._desk, article)})
+        return self._printings[article.id]
+
+
 def as_evidence(
     desk: Desk,
     claim: Claim,
     article: Article,
     judgement: Judgement,
     now: datetime,
-    beside: Firsts | None = None,
+    known: Known,
     *,
     anew: bool = False,
 ) -> Evidence:
-    """A judgement with its origin, traced through what is on file for the claim and through `beside`.
+    """A judgement with its origin, traced through what is on file for the claim and through what is known beside.
 
-    `anew` leaves out what is on file.
+    `anew` leaves out the evidence on file.
     """
-    filed = _articles_behind(desk, claim, article, judgement, beside or Firsts(), anew=anew)
+    filed = _articles_behind(desk, claim, article, judgement, known, anew=anew)
     return Evidence(
         id=evidence_id(claim.id, article.id),
         article_id=article.id,
@@ -71,23 +99,24 @@ def as_evidence(
 
 
 def _articles_behind(
-    desk: Desk, claim: Claim, article: Article, judgement: Judgement, beside: Firsts, *, anew: bool
+    desk: Desk, claim: Claim, article: Article, judgement: Judgement, known: Known, *, anew: bool
 ) -> list[tuple[Article, Origin]]:
     """The articles that what an article says of a claim may come from, with their origins, the oldest first.
 
     They print the same text, stand at the same address, or are by an outlet that it names. However many articles
     speak of the claim, these are few.
     """
-    printings = {article.printing, *printings_at_address(desk, article)}
+    printings = known.printings(article)
     outlets = outlets_behind(article, judgement)
     pieces = [] if anew else desk.store.evidence_behind(claim.id, printings, outlets)
-    pieces += beside.behind(printings, outlets)
+    pieces += known.before.behind(printings, outlets)
     origins = {piece.article_id: piece.origin for piece in pieces}
     if claim.article_id is not None:
         key = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else f"article:{claim.article_id}"
         origins[claim.article_id] = Origin(key, "It is the first report.")
-    articles = desk.store.articles(origins.keys()).values()
-    relied_on = (a for a in articles if a.id == claim.article_id or not is_withdrawn(a.withdrawals))
+    relied_on = (
+        a for a in known.articles(origins.keys()) if a.id == claim.article_id or not is_withdrawn(a.withdrawals)
+    )
     return sorted(((a, origins[a.id]) for a in relied_on), key=lambda pair: (pair[0].published.day, pair[0].id))
 
 
@@ -115,12 +144,12 @@ def trace_again(desk: Desk, claim: Claim, evidence: Sequence[Evidence], now: dat
     Each piece is traced through those before it; through one whose article was withdrawn no trail leads.
     """
     articles = desk.store.articles({piece.article_id for piece in evidence})
-    before = Firsts()
+    known = Known(desk, articles)
     changed: list[Evidence] = []
     for piece in evidence:
-        traced = as_evidence(desk, claim, articles[piece.article_id], piece.judgement, now, before, anew=True)
+        traced = as_evidence(desk, claim, articles[piece.article_id], piece.judgement, now, known, anew=True)
         again = replace(piece, origin=traced.origin)
         if again != piece:
             changed.append(again)
-        before.add(again)
+        known.before.add(again)
     return changed

@@ -23,7 +23,7 @@ from claims.domain.verdict import MOST_NAMED, Policy, Verdict
 from claims.extract import read
 from claims.match import ABOUT, match_article, worth_a_look, worth_reading
 from claims.services.desk import Desk
-from claims.services.trails import Firsts, as_evidence
+from claims.services.trails import Known, as_evidence
 from claims.stance import STANCE_EXTRACTOR, judge
 
 _UNDER_A_TITLE = 3  # sentences that are held against what the title brings up
@@ -168,7 +168,8 @@ def judge_article(
     reading = read_article(article)
     pairs = [(number, claim) for number in range(len(reading.sentences))]
     judgements = weigh(article, reading, pairs, desk.settings.policy).judgements
-    return [as_evidence(desk, claim, article, judgement, now, Firsts(beside)) for judgement in judgements]
+    known = Known(desk, before=beside)
+    return [as_evidence(desk, claim, article, judgement, now, known) for judgement in judgements]
 
 
 def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: datetime) -> list[Evidence]:
@@ -178,7 +179,7 @@ def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: dateti
     """
     articles = desk.store.articles({piece.article_id for piece in filed})
     again: list[Evidence] = []
-    before = Firsts()
+    known = Known(desk, articles)
     for piece in filed:
         article = articles[piece.article_id]
         reading = read_article(article)
@@ -186,9 +187,9 @@ def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: dateti
         judgements = weigh(article, reading, pairs, desk.settings.policy).judgements
         unrelated = replace(piece.judgement, stance=Stance.UNRELATED, retraction=False, fate=None, moved_to=None)
         told = judgements[0] if judgements else unrelated
-        judged = as_evidence(desk, claim, article, told, now, before, anew=True)
+        judged = as_evidence(desk, claim, article, told, now, known, anew=True)
         again.append(replace(judged, id=piece.id, found_at=piece.found_at))
-        before.add(again[-1])
+        known.before.add(again[-1])
     return again
 
 
