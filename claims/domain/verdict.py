@@ -7,7 +7,7 @@ from enum import StrEnum
 from claims.domain.errors import InvalidInput
 from claims.domain.moment import Moment
 
-MOST_NAMED = 50  # origins that a verdict names, of however many it goes by
+MOST_NAMED = 20  # origins that a verdict names, of however many it goes by
 _MOST_DAYS = 36_500  # a hundred years; more of a policy means nothing
 
 

@@ -9,17 +9,20 @@ Written out as SQL, since peewee has no words for a walk like this that both dat
 
 # ruff: noqa: S608 -- put together from what stands in this module
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from itertools import chain, repeat
 from typing import Any
 
 from claims.domain.claim import Claim
-from claims.domain.evidence import Stance
+from claims.domain.evidence import Stance, Strength
 from claims.domain.publisher import publisher_key
 from claims.domain.verdict import MOST_NAMED
 from claims.store import codec
 from claims.store.connection import Connection
 
+_SIDES = (Stance.SUPPORTS, Stance.REFUTES)
+_ON_RECORD = (Strength.OFFICIAL.value, Strength.REPORTED.value)
 _KINDS = """
     kinds (stance, strength) AS (VALUES
         ('supports', 'official'), ('supports', 'reported'), ('supports', 'hedged'),
@@ -28,8 +31,8 @@ _REVIEWED = "SELECT evidence_id FROM reviews WHERE claim_id = :claim AND evidenc
 _INDEXED = "e.claim_id = :claim AND (e.origin_copy = 0 OR e.retraction = 1)"
 # What `why_not_counted` in claims/domain/status.py asks of a piece that nobody has reviewed.
 _COUNTED = f"""
-    {_INDEXED} AND e.is_withdrawn = 0 AND e.published >= :day
-    AND e.published || '' <= :until -- or SQLite would go by the day, and read every row
+    {_INDEXED} AND e.is_withdrawn = 0
+    AND e.published || '' BETWEEN :day AND :until -- || or SQLite would go by the day, and read every row
     AND (e.article_id <> :first_report OR e.retraction = 1)
     AND e.id NOT IN ({_REVIEWED})"""
 
@@ -57,17 +60,24 @@ _VOICES = f"""
     SELECT {", ".join(_end(stretch, direction) for stretch in _STRETCHES for direction in ("ASC", "DESC"))}
     FROM (SELECT * FROM voices WHERE origin_key IS NOT NULL LIMIT :most) k"""
 
-# Of a claim on which very many speak.
+# Of a claim on which very many speak; each by one stretch of the index `evidence_speaking`.
+_SPOKEN = f"""
+    {_COUNTED} AND e.stance <> 'discusses'
+    AND e.stance = :stance AND e.strength = :strength AND e.retraction = :retraction"""
 _NEWEST = f"""
-    WITH {_KINDS} SELECT {_end("e.retraction = 0", "DESC")}, {_end("e.retraction = 1", "DESC")} FROM kinds k"""
-_ON_RECORD = f"{_COUNTED} AND e.stance = :stance AND e.strength IN ('official', 'reported')"
+    SELECT e.id FROM evidence e WHERE {_SPOKEN}
+    ORDER BY e.published DESC, e.found_at DESC, e.id DESC LIMIT 1"""
 _OLDEST = f"""
-    SELECT e.origin_key, e.id FROM evidence e WHERE {_ON_RECORD}
+    SELECT e.published, e.found_at, e.id, e.origin_key FROM evidence e WHERE {_SPOKEN}
     ORDER BY e.published, e.found_at, e.id LIMIT :most"""
-_FIRST_REPORT_ALONE = (
-    "e.strength = 'reported' AND e.stance = 'supports' AND e.origin_key = :own"  # corroborates nothing
-)
-_ORIGINS = f"SELECT DISTINCT e.origin_key FROM evidence e WHERE {_ON_RECORD} AND NOT ({_FIRST_REPORT_ALONE})"
+
+_ASKED_AT_ONCE = 32  # keys of origins
+_KEYS = [f"key_{number}" for number in range(_ASKED_AT_ONCE)]
+_ORIGINS = f"""
+    SELECT COUNT(DISTINCT e.origin_key) FROM evidence e
+    WHERE {_COUNTED} AND e.stance = :stance AND e.strength IN ('official', 'reported')
+    AND NOT (e.strength = 'reported' AND e.stance = 'supports' AND e.origin_key = :own)"""  # it corroborates nothing
+_ORIGINS_AMONG = f"{_ORIGINS} AND e.origin_key IN ({', '.join(f':{key}' for key in _KEYS)})"
 
 
 def telling_ids(db: Connection, claim: Claim, until: date) -> set[str]:
@@ -81,9 +91,12 @@ def telling_ids(db: Connection, claim: Claim, until: date) -> set[str]:
     voices = db.fetch_sql(_VOICES, asked | {"most": MOST_NAMED + 1})
     if len(voices) <= MOST_NAMED:
         return ids | {id_ for row in voices for id_ in row if id_ is not None}
-    ids |= {id_ for row in db.fetch_sql(_NEWEST, asked) for id_ in row if id_ is not None}
-    for stance in (Stance.SUPPORTS, Stance.REFUTES):
-        ids |= _of_first_origins(db, asked | {"stance": stance.value})
+    for stance in _SIDES:
+        for strength in Strength:
+            for retraction in (0, 1):
+                spoken = {**asked, "stance": stance.value, "strength": strength.value, "retraction": retraction}
+                ids.update(row[0] for row in db.fetch_sql(_NEWEST, spoken))
+        ids |= _of_first_origins(db, {**asked, "stance": stance.value})
     return ids
 
 
@@ -91,24 +104,39 @@ def further_origins(
     db: Connection, claim: Claim, until: date, told: Mapping[Stance, Collection[str]]
 ) -> dict[Stance, int]:
     """How many origins take each side on the record beside those `told`, by their keys."""
-    asked = _asked(claim, until)
     own = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else ""
-    found = {}
-    for stance in (Stance.SUPPORTS, Stance.REFUTES):
-        keys = {row[0] for row in db.fetch_sql(_ORIGINS, asked | {"stance": stance.value, "own": own})}
-        found[stance] = len(keys.difference(told.get(stance, ())))
-    return found
+    asked = _asked(claim, until) | {"own": own}
+    return {stance: _beside(db, {**asked, "stance": stance.value}, sorted(told.get(stance, ()))) for stance in _SIDES}
+
+
+def _beside(db: Connection, asked: Mapping[str, Any], told: Sequence[str]) -> int:
+    number = int(db.fetch_sql(_ORIGINS, asked)[0][0])
+    for start in range(0, len(told), _ASKED_AT_ONCE):
+        some = dict(zip(_KEYS, chain(told[start : start + _ASKED_AT_ONCE], repeat(told[start])), strict=False))
+        number -= int(db.fetch_sql(_ORIGINS_AMONG, {**asked, **some})[0][0])
+    return number
 
 
 def _of_first_origins(db: Connection, asked: Mapping[str, Any]) -> set[str]:
-    """The first piece of each of the oldest MOST_NAMED origins, and one more, which may be the first report's own."""
-    most = 4 * MOST_NAMED
+    """The first piece of each of the oldest MOST_NAMED origins on the record, and one more.
+
+    That may be the first report's own, which corroborates nothing.
+    """
+    most = 2 * MOST_NAMED
     while True:
-        rows = db.fetch_sql(_OLDEST, {**asked, "most": most})
+        kinds = [(strength, retraction) for strength in _ON_RECORD for retraction in (0, 1)]
+        found = [
+            db.fetch_sql(_OLDEST, {**asked, "strength": strength, "retraction": retraction, "most": most})
+            for strength, retraction in kinds
+        ]
+        # Behind the last of a list that goes on, pieces of other lists may be younger than what it leaves out.
+        ends = [tuple(rows[-1][:3]) for rows in found if len(rows) == most]
         first: dict[str, str] = {}
-        for key, id_ in rows:
+        for *place, id_, key in sorted(map(tuple, chain(*found))):
+            if ends and (*place, id_) > min(ends):
+                break
             first.setdefault(key, id_)
-        if len(first) > MOST_NAMED or len(rows) < most:
+        if len(first) > MOST_NAMED or not ends:
             return set(list(first.values())[: MOST_NAMED + 1])
         most *= 4
 

@@ -105,7 +105,7 @@ pieces = st.lists(
         st.integers(0, 4),
         st.integers(0, 6),
     ),
-    max_size=16,
+    max_size=24,
 )
 
 
@@ -117,7 +117,7 @@ def named(request, monkeypatch):
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(pieces=pieces, reviewed=st.none() | st.integers(0, 15), corrected=st.booleans(), on=st.integers(0, 6))
+@given(pieces=pieces, reviewed=st.none() | st.integers(0, 23), corrected=st.booleans(), on=st.integers(0, 6))
 def test_the_evidence_that_tells_gives_the_status_that_all_of_it_gives(store, named, pieces, reviewed, corrected, on):
     with taken_back(store):
         tracked = a_claim("c2", claimed=Moment(DAY + timedelta(days=1)), publisher="A", article_id="a1")

@@ -70,6 +70,7 @@ def test_what_hung_on_claims_before_it_was_counted_is_counted(store, database_ur
     store.put_evidence(a_piece())
     for count in ("appearance_count", "evidence_count"):
         store._db.script(f"ALTER TABLE claims DROP COLUMN {count}")
+    store._db.script("DROP INDEX evidence_speaking")
     store._db.script("DELETE FROM migrations WHERE name = '0005_counts'")
     store.close()
     newer = open_store(database_url)
