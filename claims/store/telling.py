@@ -23,10 +23,6 @@ from claims.store.connection import Connection
 
 _SIDES = (Stance.SUPPORTS, Stance.REFUTES)
 _ON_RECORD = (Strength.OFFICIAL.value, Strength.REPORTED.value)
-_KINDS = """
-    kinds (stance, strength) AS (VALUES
-        ('supports', 'official'), ('supports', 'reported'), ('supports', 'hedged'),
-        ('refutes', 'official'), ('refutes', 'reported'), ('refutes', 'hedged'))"""
 _REVIEWED = "SELECT evidence_id FROM reviews WHERE claim_id = :claim AND evidence_id IS NOT NULL"
 _INDEXED = "e.claim_id = :claim AND (e.origin_copy = 0 OR e.retraction = 1)"
 # What `why_not_counted` in claims/domain/status.py asks of a piece that nobody has reviewed.
@@ -37,33 +33,37 @@ _COUNTED = f"""
     AND e.id NOT IN ({_REVIEWED})"""
 
 
-def _end(where: str, direction: str) -> str:
-    return f"""(
-        SELECT e.id FROM evidence e WHERE {_COUNTED} AND e.stance = k.stance AND e.strength = k.strength AND {where}
-        ORDER BY e.published {direction}, e.found_at {direction}, e.id {direction} LIMIT 1)"""
+_TOLD_WHOLE = f"""
+    {_REVIEWED}
+    UNION SELECT e.id FROM evidence e WHERE {_COUNTED} AND e.stance <> 'discusses' AND e.retraction = 1
+    AND e.stance IN ('supports', 'refutes') AND e.strength IN ('official', 'reported', 'hedged')"""
+_NEXT = f"""
+    SELECT MIN(e.origin_key) FROM evidence e
+    WHERE {_INDEXED} AND e.stance = v.stance AND e.strength = v.strength"""
 
 
-_STRETCHES = [
-    f"e.origin_key = k.origin_key AND e.retraction = {r} AND e.origin_copy = {c}" for r, c in ((0, 0), (1, 0), (1, 1))
-]
+def _end(direction: str) -> str:
+    return f"""
+        SELECT e.id FROM evidence e WHERE {_COUNTED} AND e.stance = v.stance AND e.strength = v.strength
+        AND e.origin_key = v.origin_key AND e.retraction = 0 AND e.origin_copy = 0
+        ORDER BY e.published {direction}, e.found_at {direction}, e.id {direction} LIMIT 1"""
+
+
 _VOICES = f"""
-    WITH RECURSIVE {_KINDS}, voices (stance, strength, origin_key) AS (
-        SELECT k.stance, k.strength, (
-            SELECT MIN(e.origin_key) FROM evidence e
-            WHERE {_INDEXED} AND e.stance = k.stance AND e.strength = k.strength)
-        FROM kinds k
+    WITH RECURSIVE kinds (stance, strength) AS (VALUES
+        ('supports', 'official'), ('supports', 'reported'), ('supports', 'hedged'),
+        ('refutes', 'official'), ('refutes', 'reported'), ('refutes', 'hedged')),
+    voices (stance, strength, origin_key) AS (
+        SELECT v.stance, v.strength, ({_NEXT}) FROM kinds v
         UNION ALL
-        SELECT v.stance, v.strength, (
-            SELECT MIN(e.origin_key) FROM evidence e
-            WHERE {_INDEXED} AND e.stance = v.stance AND e.strength = v.strength AND e.origin_key > v.origin_key)
-        FROM voices v WHERE v.origin_key IS NOT NULL)
-    SELECT {", ".join(_end(stretch, direction) for stretch in _STRETCHES for direction in ("ASC", "DESC"))}
-    FROM (SELECT * FROM voices WHERE origin_key IS NOT NULL LIMIT :most) k"""
+        SELECT v.stance, v.strength, ({_NEXT} AND e.origin_key > v.origin_key) FROM voices v
+        WHERE v.origin_key IS NOT NULL)
+    SELECT ({_end("ASC")}), ({_end("DESC")})
+    FROM (SELECT * FROM voices WHERE origin_key IS NOT NULL LIMIT :most) v"""
 
 # Of a claim on which very many speak; each by one stretch of the index `evidence_speaking`.
 _SPOKEN = f"""
-    {_COUNTED} AND e.stance <> 'discusses'
-    AND e.stance = :stance AND e.strength = :strength AND e.retraction = :retraction"""
+    {_COUNTED} AND e.stance <> 'discusses' AND e.stance = :stance AND e.strength = :strength AND e.retraction = 0"""
 _NEWEST = f"""
     SELECT e.id FROM evidence e WHERE {_SPOKEN}
     ORDER BY e.published DESC, e.found_at DESC, e.id DESC LIMIT 1"""
@@ -87,15 +87,14 @@ def telling_ids(db: Connection, claim: Claim, until: date) -> set[str]:
     number alone (`further_origins`).
     """
     asked = _asked(claim, until)
-    ids = {row[0] for row in db.fetch_sql(_REVIEWED, asked)}
+    ids = {row[0] for row in db.fetch_sql(_TOLD_WHOLE, asked)}
     voices = db.fetch_sql(_VOICES, asked | {"most": MOST_NAMED + 1})
     if len(voices) <= MOST_NAMED:
         return ids | {id_ for row in voices for id_ in row if id_ is not None}
     for stance in _SIDES:
         for strength in Strength:
-            for retraction in (0, 1):
-                spoken = {**asked, "stance": stance.value, "strength": strength.value, "retraction": retraction}
-                ids.update(row[0] for row in db.fetch_sql(_NEWEST, spoken))
+            spoken = {**asked, "stance": stance.value, "strength": strength.value}
+            ids.update(row[0] for row in db.fetch_sql(_NEWEST, spoken))
         ids |= _of_first_origins(db, {**asked, "stance": stance.value})
     return ids
 
@@ -124,12 +123,8 @@ def _of_first_origins(db: Connection, asked: Mapping[str, Any]) -> set[str]:
     """
     most = 2 * MOST_NAMED
     while True:
-        kinds = [(strength, retraction) for strength in _ON_RECORD for retraction in (0, 1)]
-        found = [
-            db.fetch_sql(_OLDEST, {**asked, "strength": strength, "retraction": retraction, "most": most})
-            for strength, retraction in kinds
-        ]
-        # Behind the last of a list that goes on, pieces of other lists may be younger than what it leaves out.
+        found = [db.fetch_sql(_OLDEST, {**asked, "strength": each, "most": most}) for each in _ON_RECORD]
+        # Behind the last of a list that goes on, pieces of the other may be younger than what it leaves out.
         ends = [tuple(rows[-1][:3]) for rows in found if len(rows) == most]
         first: dict[str, str] = {}
         for *place, id_, key in sorted(map(tuple, chain(*found))):
