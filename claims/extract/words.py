@@ -28,10 +28,10 @@ class Word(NamedTuple):
 
 def split_words(text: str) -> list[Word]:
     """The words and marks of `text` in their order."""
-    make = Word._make
+    new, found = tuple.__new__, _WORD.finditer(text)  # Word._make looks first whether there are four parts
     if "’" in text:
-        return [make((*m.span(), word := m[0], word.lower().replace("’", "'"))) for m in _WORD.finditer(text)]
-    return [make((*m.span(), word := m[0], word.lower())) for m in _WORD.finditer(text)]
+        return [new(Word, (m.start(), m.end(), word := m[0], word.lower().replace("’", "'"))) for m in found]
+    return [new(Word, (m.start(), m.end(), word := m[0], word.lower())) for m in found]
 
 
 def first_in(words: Iterable[Word], listed: frozenset[str]) -> Word | None:
