@@ -9,6 +9,7 @@ from typing import NamedTuple
 _WORD = re.compile(r"\w+(?:['’.&\-]\w+|(?<=\d),(?=\d)\w+)*|[^\w\s]")
 
 
+_APOSTROPHES = frozenset("'’")
 _LAST_LETTERS = frozenset("sdgry'")  # of the endings that stems takes off
 
 
@@ -61,7 +62,7 @@ def stems(low: str) -> tuple[str, ...]:
 
 def bare(word: str) -> str:
     """A word without the possessive: "Brava's" and "Motors'" lose it."""
-    if word[-1] not in "s'’":
+    if word[-1] not in "s'’" or (word[-1] == "s" and word[-2:-1] not in _APOSTROPHES):
         return word
     for ending in ("'s", "’s", "'", "’"):
         if word.endswith(ending) and len(word) > len(ending):
