@@ -29,6 +29,7 @@ from claims.services.withdrawing import withdraw_article
 from claims.settings import Settings
 
 _DAY = date(2026, 1, 1)
+_LINES = 8  # of the report that is reprinted, every other one blank
 _DAYS = 200  # over which a crowd spreads
 _WINDOW = 50  # intakes to either side of the one that is timed
 _FIRST = "Market Whisper"
@@ -181,7 +182,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def _reprint(number: int, random_: random.Random) -> str:
-    report = "\n".join(corpus.article(seed=3).split("\n")[:8])
+    report = "\n".join(corpus.article(seed=3).split("\n")[:_LINES])
     return framed(reworded(report, 0.002, random_), random_) if number else report
 
 
