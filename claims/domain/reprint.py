@@ -48,7 +48,8 @@ def marks_of(article: Article) -> frozenset[int]:
 
 def text_marks(text: str) -> frozenset[int]:
     """The marks of a text alone; none for one that is too short to tell."""
-    runs = _runs(text[:COMPARED_CHARS], _MARKED)
+    words = _WORD.findall(text[:COMPARED_CHARS].casefold())
+    runs = {_mark(" ".join(words[i : i + _MARKED])) for i in range(len(words) - _MARKED + 1)}
     return frozenset(nsmallest(MARKS, runs)) if len(runs) >= _FEWEST_SHINGLES else frozenset()
 
 
@@ -70,13 +71,9 @@ def words_alone(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _shingles(text: str) -> frozenset[int]:
-    return _runs(text, _SHINGLE)
-
-
-def _runs(text: str, length: int) -> frozenset[int]:
-    """The runs of so many words of a text, hashed."""
+    """The runs of words by which two texts are compared, hashed; not to be kept, since no two processes hash alike."""
     words = _WORD.findall(text.casefold())
-    return frozenset(_mark(" ".join(words[i : i + length])) for i in range(len(words) - length + 1))
+    return frozenset(map(hash, zip(*(words[at:] for at in range(_SHINGLE)), strict=False)))
 
 
 def _mark(text: str) -> int:
