@@ -145,14 +145,17 @@ class EvidenceStore:
         return [get_appearance(row) for row in self._db.fetch_with(_APPEARANCES_IN, article_id)]
 
     def put_evidence(self, evidence: Evidence) -> None:
+        values = put_evidence(evidence)
         with self._db.transaction():
-            former = self._db.fetch_with(_CLAIM_OF, evidence.id)
-            self._db.upsert(Pieces, put_evidence(evidence))
-            if former and former[0][0] == evidence.claim_id:
+            former = None
+            if not self._db.insert_new(Pieces, values):
+                former = self._db.fetch_with(_CLAIM_OF, evidence.id)[0][0]
+                self._db.upsert(Pieces, values)
+            if former == evidence.claim_id:
                 return
             self._db.write_sql(COUNT_EVIDENCE, {"claim": evidence.claim_id, "more": 1})
-            for (claim_id,) in former:
-                self._db.write_sql(COUNT_EVIDENCE, {"claim": claim_id, "more": -1})
+            if former is not None:
+                self._db.write_sql(COUNT_EVIDENCE, {"claim": former, "more": -1})
 
     def evidence(self, claim_id: str) -> list[Evidence]:
         return [get_evidence(row) for row in self._db.fetch_with(_EVIDENCE, claim_id)]
