@@ -314,6 +314,7 @@ feeds = st.builds(
     etag=optional_texts,
     last_modified=optional_texts,
     last_polled_at=st.none() | instants,
+    last_read_at=st.none() | instants,
     failures=numbers,
     last_error=optional_texts,
     set_aside_at=st.none() | instants,

@@ -40,7 +40,8 @@ class Feed:
     """A feed that is subscribed to. `address` is an http(s) address or the path of a folder.
 
     `interval_minutes` is None where the feed goes by the setting. `etag` and `last_modified` are what its server said
-    of the version that was read to its end; `failures` counts the polls that failed since the last one that did not.
+    of the version that was read to its end. `last_read_at` is the last poll that worked, and `failures` counts those
+    since then that did not.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Feed:
     etag: str | None = None
     last_modified: str | None = None
     last_polled_at: datetime | None = None
+    last_read_at: datetime | None = None
     failures: int = 0
     last_error: str | None = None
     set_aside_at: datetime | None = None
@@ -73,12 +75,14 @@ class Entry:
 
     `key` is the same whenever the feed names the same article. `page` is what the feed itself carries of it, None where
     that is nothing; `whole` says that this is the text and no summary. `stamp` is when the publisher says that it was
-    changed, as printed, and `moment` when it was published or changed. `fault` is why its text could not be read.
+    changed, as printed; `moment` is when it was published or, where only that is known, changed. `fault` is why its
+    text could not be read.
     """
 
     key: str
     url: str | None = None
     title: str = ""
+    published: Moment | None = None
     moment: Moment | None = None
     stamp: str | None = None
     page: Page | None = None
@@ -186,6 +190,7 @@ def after_poll(feed: Feed, at: datetime, interval: timedelta, asked: timedelta |
     return replace(
         feed,
         last_polled_at=at,
+        last_read_at=at,
         next_poll_at=at + max(interval, _bounded(asked)),
         failures=0,
         last_error=None,

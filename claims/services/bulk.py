@@ -18,7 +18,7 @@ Progress = Callable[[int, int | None], None]
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/xml", "text/xml")
 _NO_TEXTS = "Its entries carry no text of their own; subscribe to it with `python -m claims feeds add`."
-_SUFFIXES = {
+SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".xml": "feed", ".rss": "feed", ".atom": "feed",
 }  # fmt: skip
@@ -54,7 +54,7 @@ def _lines(desk: Desk, where: str) -> Iterator[IngestLine]:
         return _from_url(desk, where)
     path = Path(where)
     if path.is_dir():
-        files = sorted(f for f in path.rglob("*") if f.is_file() and f.suffix.lower() in _SUFFIXES)
+        files = sorted(f for f in path.rglob("*") if f.is_file() and f.suffix.lower() in SUFFIXES)
         return (line for file in files for line in ingest_file(desk, file))
     if not path.exists():
         raise InvalidInput(f"There is no file or folder {where!r}; an address begins with http:// or https://.")
@@ -63,7 +63,7 @@ def _lines(desk: Desk, where: str) -> Iterator[IngestLine]:
 
 def ingest_file(desk: Desk, path: Path) -> Iterator[IngestLine]:
     """Ingest a file in the form that its ending names; one with another ending is a text."""
-    kind = _SUFFIXES.get(path.suffix.lower(), "text")
+    kind = SUFFIXES.get(path.suffix.lower(), "text")
     try:
         if kind == "jsonl":
             with path.open("rb") as lines:

@@ -57,6 +57,8 @@ def _fetched(origin: str, ask: AskForFile, now: datetime) -> RobotsFile:
     try:
         raw = ask(f"{origin}/robots.txt").body
     except FetchFailed as error:
+        if error.lasting and error.status is None:  # what may not be asked for its robots.txt may not be fetched either
+            raise
         status = error.status or 0
         refused = status < HTTPStatus.BAD_REQUEST or status >= HTTPStatus.INTERNAL_SERVER_ERROR
         if refused or status == HTTPStatus.TOO_MANY_REQUESTS:

@@ -286,6 +286,7 @@ class FeedTable(Model):
     etag = TextField(null=True)
     last_modified = TextField(null=True)
     last_polled_at = TextField(null=True)
+    last_read_at = TextField(null=True)
     failures = IntegerField()
     last_error = TextField(null=True)
     set_aside_at = TextField(null=True)

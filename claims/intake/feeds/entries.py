@@ -52,6 +52,7 @@ def entry_of(source: Source, found: Announced) -> Entry | None:
         key=content_hash(found.key or found.url or f"{found.title}\0{text}"),
         url=found.url,
         title=found.title,
+        published=found.published,
         moment=found.published,
         stamp=_stamp(found.stamp),
         page=page,

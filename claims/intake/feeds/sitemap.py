@@ -47,13 +47,15 @@ def _entries(source: Source, tree: etree._Element) -> Iterator[Entry]:
         if url is None:
             continue
         stamp = _text(place, "lastmod")[:_LONGEST_STAMP] or None
-        published = place.find("{*}news/{*}publication_date")
+        printed = place.find("{*}news/{*}publication_date")
+        published = read_when(printed.text) if printed is not None else None
         title = place.find("{*}news/{*}title")
         yield Entry(
             key=content_hash(url),
             url=url,
             title=(said(title.text) if title is not None else None) or "",
-            moment=read_when(published.text if published is not None else None) or read_when(stamp),
+            published=published,
+            moment=published or read_when(stamp),
             stamp=stamp,
         )
 

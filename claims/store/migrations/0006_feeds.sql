@@ -11,6 +11,7 @@ CREATE TABLE feeds (
     etag {text},
     last_modified {text},
     last_polled_at {text},
+    last_read_at {text},
     failures INTEGER NOT NULL,
     last_error {text},
     set_aside_at {text}

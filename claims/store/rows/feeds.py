@@ -9,7 +9,7 @@ from claims.store import codec
 
 FEED = (
     "id", "address", "kind", "title", "added_at", "next_poll_at", "interval_minutes", "etag", "last_modified",
-    "last_polled_at", "failures", "last_error", "set_aside_at",
+    "last_polled_at", "last_read_at", "failures", "last_error", "set_aside_at",
 )  # fmt: skip
 
 
@@ -32,6 +32,7 @@ def put_feed(feed: Feed) -> dict[str, Any]:
         "etag": feed.etag,
         "last_modified": feed.last_modified,
         "last_polled_at": codec.put_instant_or_none(feed.last_polled_at),
+        "last_read_at": codec.put_instant_or_none(feed.last_read_at),
         "failures": feed.failures,
         "last_error": feed.last_error,
         "set_aside_at": codec.put_instant_or_none(feed.set_aside_at),
@@ -42,7 +43,7 @@ def get_feed(row: codec.Row) -> Feed:
     """A feed from its FEED columns."""
     (
         id_, address, kind, title, added_at, next_poll_at, interval_minutes, etag, last_modified, last_polled_at,
-        failures, last_error, set_aside_at,
+        last_read_at, failures, last_error, set_aside_at,
     ) = row  # fmt: skip
     return Feed(
         id=id_,
@@ -55,6 +56,7 @@ def get_feed(row: codec.Row) -> Feed:
         etag=etag,
         last_modified=last_modified,
         last_polled_at=codec.get_instant_or_none(last_polled_at),
+        last_read_at=codec.get_instant_or_none(last_read_at),
         failures=failures,
         last_error=last_error,
         set_aside_at=codec.get_instant_or_none(set_aside_at),
