@@ -60,6 +60,11 @@ class Feed:
     set_aside_at: datetime | None = None
 
     @property
+    def due_at(self) -> datetime | None:
+        """When it is polled next; None where it is polled no more."""
+        return None if self.set_aside_at is not None else self.next_poll_at
+
+    @property
     def state(self) -> FeedState:
         """How it stands."""
         if self.set_aside_at is not None:
