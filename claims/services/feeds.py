@@ -37,6 +37,7 @@ _OLD = timedelta(days=2)  # before the last poll; a sitemap has years of what wa
 _SITEMAPS = (FeedKind.SITEMAP, FeedKind.SITEMAP_INDEX)
 
 Progress = Callable[[int, int | None], None]
+Seen = dict[str, SeenEntry]  # by key
 
 log = logging.getLogger(__name__)
 
@@ -114,9 +115,35 @@ def interval_of(feed: Feed, settings: Settings) -> timedelta:
 
 
 def window_of(contents: FeedContents, settings: Settings) -> list[Entry]:
-    """The entries that a poll looks at: of a folder all, the oldest first; else the newest, the newest first."""
-    ordered = newest_first(contents.entries)
-    return ordered[::-1] if contents.kind is FeedKind.FOLDER else ordered[: settings.feed_max_entries]
+    """The entries that a poll looks at, the newest first: of a folder all, else so many as the settings say."""
+    newest = newest_first(contents.entries)
+    return newest if contents.kind is FeedKind.FOLDER else newest[: settings.feed_max_entries]
+
+
+def sort_out(
+    kind: FeedKind, window: list[Entry], seen: Seen, last_read_at: datetime | None, settings: Settings
+) -> tuple[list[Entry], list[Entry]]:
+    """Of the entries that a poll looks at those to be taken in, and those that are old news; the others are known.
+
+    They come in by age, as they would have one by one; those that were tried before come last, so that what cannot be
+    had keeps nothing new waiting.
+    """
+    wanted = open_entries(window, seen)
+    too_old = _too_old(kind, window, last_read_at, settings)
+    by_age = [entry for entry in reversed(wanted) if entry.key not in too_old]
+    return sorted(by_age, key=lambda entry: entry.key in seen), [entry for entry in wanted if entry.key in too_old]
+
+
+def _too_old(kind: FeedKind, window: list[Entry], last_read_at: datetime | None, settings: Settings) -> set[str]:
+    """The keys of the entries from before the subscription, which are news no more."""
+    if kind is FeedKind.FOLDER:
+        return set()
+    if last_read_at is None:
+        return {entry.key for entry in window[settings.feed_first_entries :]}
+    if kind not in _SITEMAPS:
+        return set()
+    last_day = (last_read_at - _OLD).date()
+    return {entry.key for entry in window if entry.moment is not None and entry.moment.day < last_day}
 
 
 def _poll(desk: Desk, feed: Feed, at: datetime) -> FeedPoll:
@@ -135,37 +162,20 @@ def _poll(desk: Desk, feed: Feed, at: datetime) -> FeedPoll:
 
 
 def _take_in(desk: Desk, feed: Feed, reading: FeedReading, contents: FeedContents, at: datetime) -> FeedPoll:
-    """Take in the entries of a feed that are new, edited, or were not to be had before."""
-    settings = desk.settings
+    store, settings = desk.store, desk.settings
     window = window_of(contents, settings)
-    seen = desk.store.seen_entries(feed.id, [entry.key for entry in window])
-    wanted = open_entries(window, seen)
-    old = _too_old(feed, contents.kind, window, settings)
-    passed_over = [dealt_with(entry, None, at, settled=True) for entry in wanted if entry.key in old]
-    desk.store.remember_entries(feed.id, passed_over)
-    fresh = [entry for entry in wanted if entry.key not in old]
-    # In the order of publication, as they would have come in one by one.
-    in_order = fresh[: settings.feed_max_entries] if contents.kind is FeedKind.FOLDER else fresh[::-1]
-    reports, taken = _take_each(desk, feed, contents.kind, in_order, seen, at)
-    poll = FeedPoll(feed=feed, entries=tuple(reports), passed_over=len(passed_over), left=len(fresh) - taken)
-    desk.store.forget_entries(feed.id, [entry.key for entry in window], _REMEMBERED * settings.feed_max_entries)
+    keys = [entry.key for entry in window]
+    seen = store.seen_entries(feed.id, keys)
+    fresh, old = sort_out(contents.kind, window, seen, feed.last_read_at, settings)
+    store.remember_entries(feed.id, [dealt_with(entry, seen.get(entry.key), at, settled=True) for entry in old])
+    reports, taken = _take_each(desk, feed, contents.kind, fresh[: settings.feed_max_entries], seen, at)
+    store.forget_entries(feed.id, keys, _REMEMBERED * settings.feed_max_entries)
+    poll = FeedPoll(feed=feed, entries=tuple(reports), passed_over=len(old), left=len(fresh) - taken)
     return _done(desk, replace(feed, kind=contents.kind), at, reading, poll)
 
 
-def _too_old(feed: Feed, kind: FeedKind, window: list[Entry], settings: Settings) -> set[str]:
-    """The keys of the entries from before the subscription, which are news no more."""
-    if kind is FeedKind.FOLDER:
-        return set()
-    if feed.last_read_at is None:
-        return {entry.key for entry in window[settings.feed_first_entries :]}
-    if kind not in _SITEMAPS:
-        return set()
-    last_day = (feed.last_read_at - _OLD).date()
-    return {entry.key for entry in window if entry.moment is not None and entry.moment.day < last_day}
-
-
 def _take_each(
-    desk: Desk, feed: Feed, kind: FeedKind, entries: list[Entry], seen: dict[str, SeenEntry], at: datetime
+    desk: Desk, feed: Feed, kind: FeedKind, entries: list[Entry], seen: Seen, at: datetime
 ) -> tuple[list[EntryReport], int]:
     """The reports of the entries, and how many were dealt with before too many in a row could not be had."""
     reports: list[EntryReport] = []
@@ -187,6 +197,7 @@ def _take_each(
 def _done(desk: Desk, feed: Feed, at: datetime, reading: FeedReading, poll: FeedPoll) -> FeedPoll:
     """Write what a poll that worked leaves: when the next one is, what the server calls this version, where it is."""
     waits = [each.wait for each in poll.entries if each.wait is not None and _host(each.where) == _host(feed.address)]
+    at = max(at, desk.clock())  # now that it is over
     after = after_poll(feed, at, interval_of(feed, desk.settings), max(waits, default=None))
     if not poll.unchanged:
         # A version that was not read to its end is not known: asked for again, it would be "not modified".
@@ -217,6 +228,7 @@ def _failed(desk: Desk, feed: Feed, at: datetime, error: Exception, why: str) ->
     asked = error.wait if isinstance(error, FetchFailed) else None
     is_gone = isinstance(error, FetchFailed) and error.status == HTTPStatus.GONE
     most = 1 if is_gone else desk.settings.feed_max_failures
+    at = max(at, desk.clock())
     after = after_failure(feed, at, why, interval_of(feed, desk.settings), most, asked)
     desk.store.save_feed(after)
     return FeedPoll(feed=after, error=why)

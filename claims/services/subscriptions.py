@@ -5,12 +5,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from claims.domain.errors import InvalidInput, NotFound
-from claims.domain.feed import Entry, Feed, FeedContents, FeedKind, feed_id, open_entries, resumed
+from claims.domain.feed import Entry, Feed, FeedContents, FeedKind, feed_id, resumed
 from claims.domain.moment import Moment
 from claims.intake import one_line
 from claims.services.desk import Desk
 from claims.services.feed_source import FeedReading, is_on_the_web, read_source
-from claims.services.feeds import LONGEST_INTERVAL, window_of
+from claims.services.feeds import LONGEST_INTERVAL, sort_out, window_of
 
 _LONGEST_ADDRESS = 1_000  # characters
 _LONGEST_TITLE = 300
@@ -18,7 +18,7 @@ _LONGEST_TITLE = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedTrial:
-    """What a feed would give: `takes` are the entries that the next poll would take in, the newest first.
+    """What a feed would give: `takes` are the entries that the next poll would take in, in that order.
 
     `robots` is what robots.txt says of the address; `moved_to` is where permanent redirects lead.
     """
@@ -103,12 +103,10 @@ def try_feed(desk: Desk, address: str) -> FeedTrial:
     reading = read_source(desk, address)
     contents = _readable(desk, reading)
     window = window_of(contents, desk.settings)
-    known = desk.store.feed_at(address)
-    if known is not None and known.last_read_at is not None:
-        takes = open_entries(window, desk.store.seen_entries(known.id, [entry.key for entry in window]))
-    else:
-        is_folder = contents.kind is FeedKind.FOLDER
-        takes = window[: desk.settings.feed_max_entries if is_folder else desk.settings.feed_first_entries]
+    feed = desk.store.feed_at(address)
+    seen = desk.store.seen_entries(feed.id, [entry.key for entry in window]) if feed is not None else {}
+    last_read_at = feed.last_read_at if feed is not None else None
+    fresh, _ = sort_out(contents.kind, window, seen, last_read_at, desk.settings)
     moments = [entry.moment for entry in window if entry.moment is not None]
     fetched = reading.fetched
     return FeedTrial(
@@ -119,7 +117,7 @@ def try_feed(desk: Desk, address: str) -> FeedTrial:
         moved_to=fetched.moved_to if fetched is not None else None,
         entries=len(contents.entries),
         newest=max(moments, key=lambda moment: moment.day, default=None),
-        takes=tuple(takes),
+        takes=tuple(fresh[: desk.settings.feed_max_entries]),
     )
 
 

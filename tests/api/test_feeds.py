@@ -78,7 +78,7 @@ def test_a_feed_is_tried_and_nothing_is_stored(client: FlaskClient, site: Site) 
     assert keys(trial) == shapes.FEED_TRIAL
     assert (trial["entries"], trial["newest"]) == (2, "2025-06-29T08:00:00Z")
     assert [keys(entry) for entry in trial["takes"]] == [shapes.FEED_ENTRY] * 2
-    assert [entry["has_text"] for entry in trial["takes"]] == [True, False]
+    assert [entry["has_text"] for entry in trial["takes"]] == [False, True]
     assert client.get("/api/v1/articles").get_json()["items"] == []
     site.pages["/feed.xml"] = answer(b"", 500)
     failed = client.post(f"/api/v1/feeds/{feed['id']}/test")

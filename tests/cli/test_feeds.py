@@ -79,7 +79,7 @@ def test_testing_a_feed_shows_what_would_come_in_and_stores_nothing(run, site):
     assert "Pier 2  from its page" in told
     assert json.loads(run("feeds", "list", "--json").stdout) == {"items": []}
     as_json = json.loads(run("feeds", "test", f"{site.at}/feed.xml", "--json").stdout)
-    assert [entry["has_text"] for entry in as_json["takes"]] == [True, False]
+    assert [entry["has_text"] for entry in as_json["takes"]] == [False, True]
 
 
 def test_a_folder_is_a_feed(run, tmp_path):

@@ -397,6 +397,17 @@ def test_after_three_pages_in_a_row_that_cannot_be_had_the_others_wait(room, sit
     assert len(fetched(site)) == 3
 
 
+def test_what_cannot_be_had_keeps_nothing_new_waiting(room, site):
+    for number in range(3):
+        site.pages[f"/p/{number}"] = answer(b"", 500)
+    site.pages["/feed.xml"] = rss(*(item(number) for number in range(3)))
+    room.subscribe()
+    assert outcomes(room.poll()) == (0, 0, 0, 3)
+    site.pages["/feed.xml"] = rss(item(3), *(item(number) for number in range(3)))
+    poll = room.poll_later()
+    assert (outcomes(poll), poll.entries[0].title) == ((1, 0, 0, 3), "Pier 3")
+
+
 def test_a_feed_that_moved_for_good_is_asked_at_its_new_address_once_that_worked(room, site):
     site.pages["/old"] = rss()
     room.subscribe("/old")
