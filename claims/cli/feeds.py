@@ -168,8 +168,8 @@ def _print_report(report: "FeedsReport") -> None:
     for one in report.polls:
         _print_poll(one)
     say(
-        f"{len(report.polls)} feeds polled, {len(report.failed)} failed: {new} articles new, {known} on file already, "
-        f"{rejected} rejected, {failed} to be tried again."
+        f"Feeds: {len(report.polls)} polled, {len(report.failed)} failed. "
+        f"Articles: {new} new, {known} on file already, {rejected} rejected, {failed} to be tried again."
     )
 
 

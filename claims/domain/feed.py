@@ -135,11 +135,6 @@ class SeenEntry:
     seen_at: datetime
 
 
-def feed_id(address: str) -> str:
-    """The id of a feed that was added under this address."""
-    return "f" + content_hash(address)
-
-
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
     """The entries in the order of their days and instants; those without one behind, in the order of the feed."""
     given = list(entries)

@@ -56,9 +56,9 @@ def take_entry(desk: Desk, kind: FeedKind, entry: Entry, *, last_try: bool) -> l
     where = entry.url or entry.title or entry.key
     try:
         if kind is FeedKind.FOLDER:
-            return list(_from_file(desk, Path(where)))
+            return list(_from_file(desk, Path(where), entry.title))
         page, note = _page(desk, entry, last_try=last_try)
-        return [_told(where, ingest_page(desk, _not_ahead(desk, page)), note)]
+        return [_told(where, ingest_page(desk, _not_ahead(desk, page)), entry.title, note)]
     except StoreUnavailable:
         raise
     except FetchFailed as error:
@@ -73,19 +73,19 @@ def take_entry(desk: Desk, kind: FeedKind, entry: Entry, *, last_try: bool) -> l
         return [EntryReport(where=where, outcome=outcome, title=entry.title, reason=reason)]
 
 
-def _from_file(desk: Desk, path: Path) -> Iterator[EntryReport]:
+def _from_file(desk: Desk, path: Path, title: str) -> Iterator[EntryReport]:
     for line in ingest_file(desk, path):
         if line.intake is None:
-            yield EntryReport(where=line.where, outcome=Outcome.REJECTED, reason=plain(line.error or ""))
+            yield EntryReport(where=line.where, outcome=Outcome.REJECTED, title=title, reason=plain(line.error or ""))
         else:
-            yield _told(line.where, line.intake, None)
+            yield _told(line.where, line.intake, title)
 
 
-def _told(where: str, intake: Intake, note: str | None) -> EntryReport:
+def _told(where: str, intake: Intake, title: str, note: str | None = None) -> EntryReport:
     return EntryReport(
         where=where,
         outcome=Outcome.NEW if intake.created else Outcome.KNOWN,
-        title=intake.article.title,
+        title=intake.article.title or title,
         article_id=intake.article.id,
         reason=note,
         claims=len(intake.claims),

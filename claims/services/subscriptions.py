@@ -1,11 +1,12 @@
 """Which feeds are subscribed to: added, listed, removed, and tried without a trace."""
 
+import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from claims.domain.errors import InvalidInput, NotFound
-from claims.domain.feed import Entry, Feed, FeedContents, FeedKind, feed_id, resumed
+from claims.domain.feed import Entry, Feed, FeedContents, FeedKind, resumed
 from claims.domain.moment import Moment
 from claims.intake import one_line
 from claims.services.desk import Desk
@@ -53,7 +54,7 @@ def add_feed(
             address = reading.fetched.moved_to
         now = desk.clock()
         feed = Feed(
-            id=feed_id(address),
+            id="f" + secrets.token_hex(10),
             address=address,
             kind=contents.kind,
             title=title or contents.title[:_LONGEST_TITLE] or address,
@@ -63,9 +64,7 @@ def add_feed(
         )
         if desk.store.add_feed(feed):
             return feed, True
-        known = desk.store.feed_at(address) or desk.store.feed(feed.id)
-        if known is None:
-            raise InvalidInput.of("address", "The feed was removed at the same moment; try again.")
+        known = find_feed(desk, address)  # it moved to where one is, or another process was first
     again = resumed(known, desk.clock()) if known.failures else known
     again = replace(again, title=title or again.title, interval_minutes=interval_minutes or again.interval_minutes)
     desk.store.save_feed(again)

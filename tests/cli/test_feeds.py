@@ -30,14 +30,14 @@ def test_a_feed_is_added_polled_listed_and_removed(run, site):
     assert (polled.exit_code, polled.stderr) == (0, "")
     assert "  new      Pier 1: claims " in polled.stdout
     assert polled.stdout.endswith(
-        "1 feeds polled, 0 failed: 2 articles new, 0 on file already, 0 rejected, 0 to be tried again.\n"
+        "Feeds: 1 polled, 0 failed. Articles: 2 new, 0 on file already, 0 rejected, 0 to be tried again.\n"
     )
     heads, row = run("feeds", "list").stdout.splitlines()
     assert heads.split() == ["ID", "TITLE", "KIND", "STATE", "LAST", "READ", "NEXT", "POLL", "ADDRESS", "WHY"]
     assert "Harbour Post" in row
     assert " ok " in row
     assert f"{site.at}/feed.xml" in row
-    assert "0 feeds polled" in run("feeds", "poll").stdout
+    assert "Feeds: 0 polled" in run("feeds", "poll").stdout
     assert run("feeds", "remove", f"{site.at}/feed.xml").stdout == "Removed Harbour Post.\n"
     assert "No feed has the id or address" in run("feeds", "remove", row.split()[0]).stderr
 
