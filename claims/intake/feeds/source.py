@@ -8,12 +8,15 @@ from urllib.parse import urljoin
 from claims.domain.errors import InvalidInput, TooLarge
 from claims.intake.clean import one_line
 from claims.intake.limits import Limits
-from claims.intake.markup import strip_markup
+from claims.intake.markup import ATTRIBUTE, count_attributes, strip_markup
 
 FIELD = "feed"
 
 _PROLOG = re.compile(r"(?:\s++|<\?(?s:.)*?\?>|<!--(?s:.)*?-->)*+")
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})")
+# Any tag of XML, whose names may begin with more than letters; read as HTML's are in markup.py, each character once.
+_TAG = re.compile(rf"<(?![/!?\s])[^\s/>]++(?:[\s/]++|{ATTRIBUTE})*+")
+_MAX_ATTRIBUTES = 200  # of one tag; feedparser takes quadratic time in them, at this many in all tags some 5 s
 _GZIP = b"\x1f\x8b"
 _LONGEST_ADDRESS = 2_000  # characters
 
@@ -35,12 +38,16 @@ class Source:
         """The XML from its root element on, so that no declaration of encoding or entities is left in front of it.
 
         Raises InvalidInput for a document type or entities: nothing in a feed needs them, and by them a small file
-        becomes a huge one, or one that reads other files.
+        becomes a huge one, or one that reads other files. So it does for a tag of more attributes than any has.
         """
         rest = self.text[self._root_at() :]
         if rest.startswith("<!") and not rest.startswith("<!--"):
             message = "The feed declares a document type or entities of its own, which is refused."
             raise InvalidInput.of(FIELD, message)
+        # Two characters are the shortest attribute with what separates it.
+        long_tags = (tag[0] for tag in _TAG.finditer(rest) if tag.end() - tag.start() > 2 * _MAX_ATTRIBUTES)
+        if any(count_attributes(tag) > _MAX_ATTRIBUTES for tag in long_tags):
+            raise InvalidInput.of(FIELD, f"A tag of the feed has more than {_MAX_ATTRIBUTES} attributes.")
         return rest
 
     def _root_at(self) -> int:

@@ -78,7 +78,7 @@ def test_a_feed_that_declares_entities_is_refused_before_it_is_parsed(prolog, en
         b"<rss></rss>",
         b"/etc/hostname",
         b"https://valley.example/feed",
-        b"<a " * 50_000,
+        b"<a> " * 50_000,
     ],
     ids=lambda raw: raw[:14].decode() or "empty",
 )
@@ -107,6 +107,14 @@ def test_sizes_are_bounded():
         read_feed(ATOM.encode(), Limits(max_bytes=50))
     with pytest.raises(TooLarge, match="tags"):
         read_feed(b"<rss><channel>" + b"<a>" * 100_001, LIMITS)
+
+
+@pytest.mark.parametrize("name", ["rss", "urlset", "rss><channel><item><_x", "rss><channel><é:x"])
+@pytest.mark.parametrize("closing", [">", "/>", ""])
+def test_a_tag_of_more_attributes_than_any_has_is_refused_before_it_is_parsed(name, closing):
+    attributes = " ".join(f"a{number}='>'" for number in range(100_000))
+    with pytest.raises(InvalidInput, match="more than 200 attributes"):
+        read_feed(f"<{name} {attributes}{closing}".encode(), LIMITS)
 
 
 def test_an_entry_beyond_the_limit_says_so_and_the_others_are_read():
