@@ -8,7 +8,7 @@ import click
 from claims.cli.output import complain, plain, say, say_json, table
 from claims.cli.progress import progress
 from claims.cli.root import Program, json_option, pass_program
-from claims.domain.feed import Feed, FeedState
+from claims.domain.feed import Feed, FeedKind, FeedState
 
 if TYPE_CHECKING:
     from claims.services.feeds import FeedPoll, FeedsReport
@@ -156,7 +156,7 @@ def _print_trial(trial: "FeedTrial") -> None:
         )
         for entry in trial.takes
     ]
-    if trial.kind == "folder":
+    if trial.kind is FeedKind.FOLDER:
         rows = [(day, title, "in the file", "") for day, title, _, _ in rows]
     table(("DAY", "TITLE", "TEXT", "ADDRESS"), rows, cut=("TITLE", "ADDRESS"))
 

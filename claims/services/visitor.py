@@ -53,7 +53,7 @@ class Visitor:
         if not self._settings.fetch_robots:
             return Permission("robots.txt is not asked (CLAIMS_FETCH_ROBOTS is off).")
         if not address.lower().startswith(("http://", "https://")) or not _host_of(address):
-            return Permission("")  # fetching it says what is wrong
+            return Permission("")
         return ask_robots(self._store, address, self._robots_file, self._clock())
 
     def _robots_file(self, address: str) -> Fetched:
@@ -76,7 +76,8 @@ class Visitor:
 
 
 def _host_of(address: str) -> str:
+    """The host of an address; "" for what is no address, of which fetching it says what is wrong."""
     try:
-        return urlsplit(address).hostname or ""
+        return (urlsplit(address).hostname or "") if address.isprintable() else ""
     except ValueError:
         return ""

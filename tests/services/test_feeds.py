@@ -261,6 +261,28 @@ def test_a_sitemap_index_is_followed_to_its_newest_parts(room, site):
     assert "/old.xml" not in site.asked[before:]
 
 
+def test_of_an_index_with_many_parts_the_newest_eight_are_read(room, site):
+    names = [f"part{day}" for day in range(1, 21)]
+    parts = "".join(
+        f"<sitemap><loc>/{name}.xml</loc><lastmod>2025-06-{day:02}</lastmod></sitemap>"
+        for day, name in enumerate(names, 1)
+    )
+    site.pages["/index.xml"] = answer(f"<sitemapindex>{parts}</sitemapindex>".encode())
+    for number, name in enumerate(names):
+        site.pages[f"/{name}.xml"] = sitemap((number, "2025-06-30"))
+    room.subscribe("/index.xml")
+    assert [path for path in site.asked if "part" in path] == [f"/part{day}.xml" for day in range(20, 12, -1)]
+
+
+def test_an_index_of_which_no_part_can_be_had_fails(room, site):
+    parts = "<sitemap><loc>/a.xml</loc></sitemap><sitemap><loc>/b.xml</loc></sitemap>"
+    site.pages["/index.xml"] = answer(f"<sitemapindex>{parts}</sitemapindex>".encode())
+    site.pages["/a.xml"] = sitemap((1, "2025-06-30"))
+    room.subscribe("/index.xml")
+    site.pages["/a.xml"] = answer(b"", 500)
+    assert "404" in room.poll().error
+
+
 def test_a_folder_gives_its_new_and_changed_files(room, desk, tmp_path):
     folder = tmp_path / "drop"
     (folder / "deep").mkdir(parents=True)

@@ -208,7 +208,17 @@ def test_a_contact_that_cannot_be_used_stops_the_start(sqlite_store):
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://localhost/a", "", "http://", "http://[", "localhost/a", "http://user:x@localhost/"]
+    "url",
+    [
+        "ftp://localhost/a",
+        "",
+        "http://",
+        "http://[",
+        "localhost/a",
+        "http://user:x@localhost/",
+        "http://a\udcff/",
+        "http://a\0b/",
+    ],
 )
 def test_what_is_no_web_address_is_refused_as_such(visits, url):
     assert "x@" not in str(visits.failure(url))
