@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from claims.domain.article import Article, DatedBy
 from claims.domain.claim import Appearance, Claim, Deadline, Kind, TrackedClaim
 from claims.domain.evidence import Evidence, Fate, Judgement, Origin, Stance, Strength
+from claims.domain.feed import Feed, FeedKind, SeenEntry
 from claims.domain.mention import Comparator, DateMention, Precision, Quantity, Role
 from claims.domain.moment import Moment
 from claims.domain.review import Review, ReviewKind
+from claims.domain.robots import RobotsFile
 from claims.domain.run import ApiKey, Run, Scope
 from claims.domain.signal import Signal
 from claims.domain.text import Span
@@ -107,6 +109,23 @@ def a_change(id_: str = "h1", claim_id: str = "c1", **changes: Any) -> StatusCha
 
 def a_key(prefix: str = "ck_one", **changes: Any) -> ApiKey:
     given = ApiKey(prefix=prefix, hash=f"hash of {prefix}", name="newsroom", scope=Scope.WRITE, created_at=NOW)
+    return replace(given, **changes)
+
+
+def a_feed(id_: str = "f1", **changes: Any) -> Feed:
+    given = Feed(
+        id=id_,
+        address=f"https://harbour.example/{id_}.xml",
+        kind=FeedKind.RSS,
+        title="The Harbour Post",
+        added_at=NOW,
+        next_poll_at=NOW,
+    )
+    return replace(given, **changes)
+
+
+def a_seen_entry(key: str = "k1", **changes: Any) -> SeenEntry:
+    given = SeenEntry(key=key, digest="d", stamp="2026-03-01", settled=True, tries=1, versions=1, seen_at=NOW)
     return replace(given, **changes)
 
 
@@ -283,3 +302,31 @@ runs = st.builds(
     changed=numbers,
     overdue=numbers,
 )
+feeds = st.builds(
+    Feed,
+    id=ids,
+    address=texts,
+    kind=st.sampled_from(FeedKind),
+    title=texts,
+    added_at=instants,
+    next_poll_at=instants,
+    interval_minutes=st.none() | numbers,
+    etag=optional_texts,
+    last_modified=optional_texts,
+    last_polled_at=st.none() | instants,
+    last_read_at=st.none() | instants,
+    failures=numbers,
+    last_error=optional_texts,
+    set_aside_at=st.none() | instants,
+)
+seen_entries = st.builds(
+    SeenEntry,
+    key=ids,
+    digest=texts,
+    stamp=optional_texts,
+    settled=st.booleans(),
+    tries=numbers,
+    versions=numbers,
+    seen_at=instants,
+)
+robots_files = st.builds(RobotsFile, origin=ids, text=optional_texts, found=texts, until=instants)

@@ -1,6 +1,20 @@
 """The command line; see README.md for the rule of this folder."""
 
-from claims.cli import claims, demo, doctor, exchange, filters, grouping, index, ingest, keys, recheck, serve, withdraw
+from claims.cli import (
+    claims,
+    demo,
+    doctor,
+    exchange,
+    feeds,
+    filters,
+    grouping,
+    index,
+    ingest,
+    keys,
+    recheck,
+    serve,
+    withdraw,
+)
 from claims.cli.root import cli
 
 __all__ = ["cli"]
@@ -9,6 +23,7 @@ for _command in (
     serve.serve,
     demo.demo,
     ingest.ingest,
+    feeds.feeds,
     recheck.recheck,
     claims.claims_command,
     claims.show,

@@ -3,12 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 
-from claims.services.fetch import Fetched, fetch
+from claims.services.fetch import Fetched, Validators
 from claims.services.follow import Follower, index_folder
+from claims.services.visitor import Visitor
 from claims.settings import Settings
 from claims.store import open_store
 from claims.store.base import Store
+
+
+class Fetch(Protocol):
+    """How pages and feeds are fetched."""
+
+    def __call__(self, url: str, known: Validators = ..., /) -> Fetched:
+        """Fetch an address, or with `known` only another version of it; visitor.py has what it may raise."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +29,7 @@ class Desk:
     index: Follower
     settings: Settings
     clock: Callable[[], datetime]
-    fetch: Callable[[str], Fetched]
+    fetch: Fetch
 
 
 def utc_now() -> datetime:
@@ -34,7 +44,7 @@ def open_desk(settings: Settings, clock: Callable[[], datetime] = utc_now) -> De
     """
     store = open_store(settings.database_url, busy_timeout_ms=settings.busy_timeout_ms)
     index = Follower(store, index_folder(settings.database_url, settings.index_dir))
-    return Desk(store, index, settings, clock, lambda url: fetch(url, settings))
+    return Desk(store, index, settings, clock, Visitor(settings, store, clock).fetch)
 
 
 def close_desk(desk: Desk) -> None:

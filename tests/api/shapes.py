@@ -26,6 +26,12 @@ REPORT = "run_id as_of dry_run looked_at changed overdue started_at ended_at cha
 REPORT_CHANGE = "claim from to rule summary overdue"
 PUBLISHER = "name articles first confirmed denied pending newest"
 STATS = "articles claims evidence reviews publishers by_status by_kind overdue due in_review last_run"
+FEED = (
+    "id address title kind state interval_minutes added_at next_poll_at last_polled_at last_read_at failures "
+    "last_error set_aside_at"
+)
+FEED_TRIAL = "address moved_to kind title robots entries newest takes"
+FEED_ENTRY = "title url published_at has_text"
 PROBLEM = "type title status detail"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 
@@ -99,3 +100,29 @@ def test_runs(store, run):
     with taken_back(store):
         store.add_run(run)
         assert store.last_run() == run
+
+
+@any_value
+@given(feed=values.feeds)
+def test_feeds(store, feed):
+    with taken_back(store):
+        assert store.add_feed(feed)
+        assert store.feed(feed.id) == store.feed_at(feed.address) == feed
+
+
+@any_value
+@given(seen=values.seen_entries)
+def test_entries_of_feeds(store, seen):
+    with taken_back(store):
+        store.add_feed(values.a_feed("f1"))
+        store.remember_entries("f1", [seen])
+        assert store.seen_entries("f1", [seen.key]) == {seen.key: seen}
+
+
+@any_value
+@given(file=values.robots_files)
+def test_robots_files(store, file):
+    with taken_back(store):
+        before = file.until - timedelta(seconds=1)
+        store.put_robots(file, before)
+        assert store.robots(file.origin, before) == file
