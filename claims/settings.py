@@ -34,6 +34,11 @@ class Settings:
     fetch_timeout_seconds: float = 15.0
     fetch_max_bytes: int = 5_000_000
     fetch_allow_hosts: tuple[str, ...] = ()  # hosts on private addresses that may be fetched all the same
+    public_url: str = ""  # under which people reach this server, for links in what is sent; "" leaves links out
+    webhook_timeout_seconds: float = 20.0  # for a webhook to be answered
+    webhook_allow_hosts: tuple[str, ...] = ()  # hosts of webhooks that may be inside the network, on any port
+    smtp_url: str = field(default="", repr=False)  # smtp://, starttls:// or smtps://user:password@host:port
+    mail_from: str = ""  # whom mail comes from
     busy_timeout_ms: int = 5_000  # how long a write waits for another one (SQLite)
     policy: Policy = field(default_factory=Policy)
 

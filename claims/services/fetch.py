@@ -8,7 +8,7 @@ any port; a redirect away from it is held against the policy like any other.
 
 import asyncio
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 from http import HTTPStatus
 from ipaddress import ip_network
@@ -63,7 +63,9 @@ async def _fetch(url: str, settings: Settings) -> Fetched:
     async with asyncio.timeout(settings.fetch_timeout_seconds):
         for _ in range(_MAX_REDIRECTS + 1):
             async with (
-                AsyncClient(policy=_policy(url, settings), headers=_HEADERS, trust_env=False, timeout=None) as client,
+                AsyncClient(
+                    policy=reachable(url, settings.fetch_allow_hosts), headers=_HEADERS, trust_env=False, timeout=None
+                ) as client,
                 client.stream("GET", url) as response,
             ):
                 if response.has_redirect_location:
@@ -73,11 +75,11 @@ async def _fetch(url: str, settings: Settings) -> Fetched:
     raise FetchFailed(f"{_shown(url)} was reached after more than {_MAX_REDIRECTS} redirects; give the final address.")
 
 
-def _policy(url: str, settings: Settings) -> Policy:
-    """What one hop may reach."""
+def reachable(url: str, allow_hosts: Collection[str]) -> Policy:
+    """What one request may reach: nothing inside the network, but for the hosts of `allow_hosts`."""
     parts = urlsplit(url)
     host = (parts.hostname or "").rstrip(".")
-    if host in {allowed.casefold().rstrip(".") for allowed in settings.fetch_allow_hosts}:
+    if host in {allowed.casefold().rstrip(".") for allowed in allow_hosts}:
         port = parts.port or (443 if parts.scheme == "https" else 80)
         # The host is held against the list once more where it is connected to.
         return Policy(allowed_networks=_EVERYWHERE, allowed_ports=frozenset({port}), allowed_hosts=frozenset({host}))
