@@ -21,7 +21,7 @@ from claims.settings import Settings
 
 _TIMEOUT = 30  # seconds for each step of the conversation
 _LONGEST_ADDRESS = 254  # characters (RFC 5321)
-_LONGEST_SUBJECT = 120
+_LONGEST_SUBJECT = 69  # characters: with its name the line is not folded
 _MOST_TOLD = 500  # changes in one mail
 _LONGEST_TEXT = 2_000
 _LONGEST_ERROR = 200

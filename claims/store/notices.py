@@ -37,7 +37,7 @@ _DELIVERIES = [getattr(Deliveries, name) for name in DELIVERY]
 _SUBSCRIPTIONS = Subscriptions.select(*(getattr(Subscriptions, name) for name in SUBSCRIPTION)).order_by(
     Subscriptions.created_at, Subscriptions.id
 )
-_is_waiting = Deliveries.state == SQL(f"'{DeliveryState.WAITING}'")  # written as the index is, or it would not serve
+_is_waiting = Deliveries.state == DeliveryState.WAITING.value
 
 
 @cache

@@ -37,10 +37,9 @@ CREATE TABLE deliveries (
     delivered_at {text}
 );
 
-CREATE INDEX deliveries_waiting ON deliveries (subscription_id, number) WHERE state = 'waiting';
+CREATE INDEX deliveries_state ON deliveries (state, subscription_id, number);
 CREATE INDEX deliveries_subscription ON deliveries (subscription_id, created_at, id);
 CREATE INDEX deliveries_notice ON deliveries (notice_id);
-CREATE INDEX deliveries_state ON deliveries (state);
 
 -- The changes of all claims, newest first.
 CREATE INDEX history_at ON history (at, id);
