@@ -35,9 +35,20 @@ class LedgerCollector(Collector):
         yield _gauge("claimdesk_claims_in_review", "Claims that wait for a person.", stats.in_review)
         yield _gauge("claimdesk_articles", "Articles on file.", stats.articles)
         yield _gauge("claimdesk_evidence", "Pieces of evidence on file.", stats.evidence)
+        yield from _of_deliveries()
         run = current_desk().store.last_run()
         if run is not None:
             yield from _of_run(run)
+
+
+def _of_deliveries() -> Iterator[GaugeMetricFamily]:
+    store = current_desk().store
+    by_state = GaugeMetricFamily("claimdesk_deliveries", "Notices to subscribers by state.", labels=["state"])
+    for state, count in store.count_deliveries().items():
+        by_state.add_metric([state], count)
+    yield by_state
+    disabled = sum(each.disabled_at is not None for each in store.subscriptions())
+    yield _gauge("claimdesk_subscriptions_disabled", "Subscriptions to which nothing is sent any more.", disabled)
 
 
 def _of_run(run: Run) -> Iterator[GaugeMetricFamily]:
@@ -79,7 +90,8 @@ def note_request(status: int, seconds: float) -> None:
 def metrics() -> Response:
     """Figures for Prometheus.
 
-    Claims by status, overdue and due, articles, evidence, the last re-check, and the time requests take.
+    Claims by status, overdue and due, articles, evidence, deliveries to subscribers, the last re-check, and the time
+    requests take.
     """
     return Response(
         generate_latest(cast(CollectorRegistry, current_app.extensions[_REGISTRY])),

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from claims.domain.claim import Claim
 from claims.domain.moment import Moment
-from claims.domain.verdict import Outcome, Rule, Status, StatusChange, Verdict
+from claims.domain.verdict import Outcome, Rule, Status, StatusChange, Verdict, state_of
 
 
 class NoticeKind(StrEnum):
@@ -50,8 +50,8 @@ class Notice:
 
     @property
     def state(self) -> str:
-        """Where the claim stands now, in one word of ours: its outcome, "overdue", or else its status."""
-        return (self.outcome or ("overdue" if self.overdue else self.after)).replace("_", " ")
+        """Where the claim stands since, in one word: its outcome, "overdue", or else its status."""
+        return state_of(self.after, self.outcome, overdue=self.overdue)
 
 
 def notice_id(change_id: str) -> str:

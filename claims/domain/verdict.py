@@ -61,10 +61,20 @@ class Verdict:
     evidence_ids: tuple[str, ...] = ()
     review_id: str | None = None
 
+    @property
+    def state(self) -> str:
+        """Where the claim stands, in one word: its outcome, "overdue", or else its status."""
+        return state_of(self.status, self.outcome, overdue=self.overdue)
+
     def differs_from(self, other: "Verdict") -> bool:
         """Whether the two would read differently in a claim's history."""
         mine = (self.status, self.rule, self.outcome, self.overdue)
         return mine != (other.status, other.rule, other.outcome, other.overdue)
+
+
+def state_of(status: Status, outcome: Outcome | None, *, overdue: bool) -> str:
+    """Where a claim stands, in one word for people: "kept late", "overdue", "denied"."""
+    return (outcome or ("overdue" if overdue else status)).replace("_", " ")
 
 
 class Cause(StrEnum):

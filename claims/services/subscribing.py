@@ -103,7 +103,7 @@ def try_subscription(desk: Desk, subscription_id: str) -> Sent:
     else:
         mail = digest_mail((), subscription.address, desk.settings, now, subscription_id)
         sent = Sent(error=send_mail(mail, desk.settings))
-    if sent.error is None:
+    if sent.ok:
         desk.store.enable_subscription(subscription_id)
     return sent
 
@@ -114,32 +114,34 @@ def list_deliveries(desk: Desk, subscription_id: str, limit: int, cursor: str | 
     return desk.store.list_deliveries(subscription_id, limit, cursor)
 
 
-def replay(desk: Desk, wanted_id: str) -> tuple[Delivery, ...]:
-    """Have a delivery made anew, or all deliveries of a notice; they are due at once, under the same webhook-id.
+def replay_delivery(desk: Desk, delivery_id: str) -> Delivery:
+    """Have a delivery made anew; it is due at once, under the same webhook-id.
 
-    Raises NotFound for an id of neither, and Conflict where a subscription concerned is disabled.
+    Raises NotFound, and Conflict where its subscription is disabled.
     """
-    one = desk.store.delivery(wanted_id)
-    again = [one] if one is not None else desk.store.deliveries_of(wanted_id)
-    if not again:
-        raise NotFound(f"There is no delivery {wanted_id[:60]!r}, nor a notice of that id that was delivered.")
     now = desk.clock()
     with desk.store.transaction():
-        for each in again:
-            subscription = get_subscription(desk, each.subscription_id)
-            if subscription.disabled_at is not None:
-                raise Conflict(
-                    f"Subscription {subscription.id} is disabled ({subscription.disabled_because}); test it first."
-                )
-        queued = [desk.store.requeue_delivery(each.id, now) for each in again]
-    return tuple(delivery for delivery in queued if delivery is not None)
+        delivery = desk.store.delivery(delivery_id)
+        if delivery is None:
+            raise NotFound(f"There is no delivery {delivery_id[:60]!r}.")
+        subscription = get_subscription(desk, delivery.subscription_id)
+        if subscription.disabled_at is not None:
+            raise Conflict(f"Its subscription is disabled ({subscription.disabled_because}) Test that first.")
+        return desk.store.requeue_delivery(delivery_id, now) or delivery
+
+
+def replay(desk: Desk, wanted_id: str) -> tuple[Delivery, ...]:
+    """As replay_delivery, for a delivery, or for all deliveries of a notice. Raises NotFound and Conflict."""
+    of_notice = [each.id for each in desk.store.deliveries_of(wanted_id)]
+    with desk.store.transaction():
+        return tuple(replay_delivery(desk, each) for each in of_notice or [wanted_id])
 
 
 def _checked(desk: Desk, wanted: NoticeFilter) -> NoticeFilter:
     """The filter with clean names. Raises InvalidInput."""
-    for field in ("claim_ids", "tags", "claimants"):
-        if len(getattr(wanted, field)) > _MOST_NAMES:
-            raise InvalidInput.of(field, f"A subscription may name {_MOST_NAMES} of these; leave them out for all.")
+    for field, names in (("claims", wanted.claim_ids), ("tags", wanted.tags), ("claimants", wanted.claimants)):
+        if len(names) > _MOST_NAMES:
+            raise InvalidInput.of(field, f"A subscription may name {_MOST_NAMES} {field}; leave them out for all.")
     for claim_id in wanted.claim_ids:
         try:
             standing(desk, claim_id)

@@ -50,6 +50,11 @@ class Sent:
     throttled: bool = False
     retry_after: timedelta | None = None
 
+    @property
+    def ok(self) -> bool:
+        """Whether the receiver took it."""
+        return self.error is None
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
