@@ -1,6 +1,20 @@
 """The command line; see README.md for the rule of this folder."""
 
-from claims.cli import claims, demo, doctor, exchange, filters, grouping, index, ingest, keys, recheck, serve, withdraw
+from claims.cli import (
+    claims,
+    demo,
+    doctor,
+    exchange,
+    filters,
+    grouping,
+    index,
+    ingest,
+    keys,
+    recheck,
+    serve,
+    subscriptions,
+    withdraw,
+)
 from claims.cli.root import cli
 
 __all__ = ["cli"]
@@ -20,6 +34,7 @@ for _command in (
     exchange.import_command,
     withdraw.withdraw,
     keys.keys,
+    subscriptions.subscriptions,
     index.index,
     doctor.doctor,
     *filters.FILTERS,
