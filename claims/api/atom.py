@@ -55,14 +55,14 @@ def _add_entry(feed: etree._Element, told: ClaimChange, place: Place) -> None:
     verdict = change.verdict
     entry = _add(feed, "entry")
     _add(entry, "id", _id(place, f"change/{change.id}"))
-    _add(entry, "title", in_one_line(f"{verdict.state.capitalize()}: {claim.text}", _LONGEST_TITLE))
+    _add(entry, "title", in_one_line(f"{verdict.state_in_full.capitalize()}: {claim.text}", _LONGEST_TITLE))
     _add(entry, "updated", format_instant(change.at))
     _add(entry, "published", format_instant(change.at))
     # Without its type, or readers would not take it for the entry's page.
     _add(entry, "link", rel="alternate", href=claim_address(place.base, claim.id))
     _add(entry, "summary", in_one_line(verdict.summary, _LONGEST_TEXT), type="text")
-    went = f"{change.before} to {verdict.state} by the rule {verdict.rule}"
-    text = f"From {went}. {verdict.summary} Claim: {claim.text}"
+    went = f"From {change.before} to {verdict.state_in_full}, by the rule {verdict.rule}."
+    text = f"{went} {verdict.summary} Claim: {claim.text}"
     _add(entry, "content", in_one_line(text, 2 * _LONGEST_TEXT), type="text")
     kinds = (("from", change.before), ("to", verdict.status), ("rule", verdict.rule), ("outcome", verdict.outcome))
     for name, term in (*kinds, ("overdue", "overdue" if verdict.overdue else None)):

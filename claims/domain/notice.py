@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from claims.domain.claim import Claim
 from claims.domain.moment import Moment
-from claims.domain.verdict import Outcome, Rule, Status, StatusChange, Verdict, state_of
+from claims.domain.verdict import Outcome, Rule, Status, StatusChange, Verdict, state_in_full
 
 
 class NoticeKind(StrEnum):
@@ -49,9 +49,9 @@ class Notice:
     published: Moment | None = None
 
     @property
-    def state(self) -> str:
-        """Where the claim stands since, in one word: its outcome, "overdue", or else its status."""
-        return state_of(self.after, self.outcome, overdue=self.overdue)
+    def state_in_full(self) -> str:
+        """Where the claim stands since: its status, and what became of the promise or plan; or "overdue"."""
+        return state_in_full(self.after, self.outcome, overdue=self.overdue)
 
 
 def notice_id(change_id: str) -> str:

@@ -142,7 +142,7 @@ def _subject(notices: Sequence[Notice]) -> str:
         return "A test of your subscription to a ledger of claims"
     if len(notices) == 1:
         (only,) = notices
-        return in_one_line(f"{only.state.capitalize()}: {only.text}", _LONGEST_SUBJECT)
+        return in_one_line(f"{only.state_in_full.capitalize()}: {only.text}", _LONGEST_SUBJECT)
     return f"{len(notices)} changes on the ledger of claims"
 
 
@@ -161,7 +161,7 @@ def _text(notices: Sequence[Notice], settings: Settings, subscription_id: str | 
 def _paragraph(notice: Notice, settings: Settings) -> str:
     lines = [
         in_one_line(notice.text, _LONGEST_TEXT),
-        f"  {notice.before} -> {notice.state} (rule {notice.rule}), {format_instant(notice.at)}",
+        f"  {notice.before} -> {notice.state_in_full} (rule {notice.rule}), {format_instant(notice.at)}",
         f"  {in_one_line(notice.summary, _LONGEST_TEXT)}",
     ]
     if settings.public_url:

@@ -96,7 +96,7 @@ def test_the_feed_is_read_by_feedparser(app, client, desk, told):
     assert newest.title == f"Denied: {change['text']}"
     assert newest.link == f"https://claims.example/api/v1/claims/{told[0]}"
     assert newest.summary == change["summary"]
-    assert newest.content[0].value.startswith("From confirmed to denied by the rule review.")
+    assert newest.content[0].value.startswith("From confirmed to denied, by the rule review.")
     terms = {tag.scheme.rpartition(":")[2]: tag.term for tag in newest.tags}
     assert terms == {"from": "confirmed", "to": "denied", "rule": "review", "tag": "depots"} | (
         {"outcome": change["outcome"]} if change["outcome"] else {}

@@ -45,12 +45,12 @@ def test_the_id_is_made_of_that_of_the_line_of_history():
     ("changes", "state"),
     [
         ({"after": Status.DENIED}, "denied"),
-        ({"after": Status.CONFIRMED, "outcome": Outcome.KEPT_LATE}, "kept late"),
+        ({"after": Status.CONFIRMED, "outcome": Outcome.KEPT_LATE}, "confirmed, kept late"),
         ({"after": Status.PENDING, "overdue": True}, "overdue"),
     ],
 )
-def test_where_a_claim_stands_in_one_word(changes, state):
-    assert a_notice(**changes).state == state
+def test_where_a_claim_stands_in_a_few_words(changes, state):
+    assert a_notice(**changes).state_in_full == state
 
 
 NOTICE = a_notice(claim_id="c1", tags=("ferries", "harbour"), claimant="Ferry Board")

@@ -65,7 +65,7 @@ def test_a_digest_arrives_as_a_plain_text():
         "  https://claims.example/api/v1/claims/c1",
         "",
         "Zürich “opens” 日本 lines, said the board.",
-        "  pending -> kept late (rule official), 2026-03-01T12:00:00Z",
+        "  pending -> denied, kept late (rule official), 2026-03-01T12:00:00Z",
         "  The board confirmed it.",
         "  https://claims.example/api/v1/claims/c1",
     ]
@@ -108,7 +108,7 @@ def test_any_notice_makes_a_mail_that_can_be_read_back(notice):
     mail = message_from_bytes(digest_mail([notice], TO, OFFLINE, NOW).as_bytes(), policy=default)
     assert mail.defects == []
     assert len(mail["Subject"].strip()) <= 69
-    assert str(notice.after) in mail.get_content() or notice.state in mail.get_content()
+    assert str(notice.after) in mail.get_content() or notice.state_in_full in mail.get_content()
 
 
 @pytest.mark.parametrize(
