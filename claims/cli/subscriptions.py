@@ -1,5 +1,6 @@
 """`subscriptions`: who is told of changes, by webhook or by mail."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -76,7 +77,7 @@ def list_command(program: Program, as_json: bool) -> None:
     from claims.services.subscribing import list_subscriptions
 
     with program.desk() as desk:
-        found = list_subscriptions(desk)
+        found, now = list_subscriptions(desk), desk.clock()
     if as_json:
         from schemas.subscription import SubscriptionSchema
 
@@ -84,7 +85,7 @@ def list_command(program: Program, as_json: bool) -> None:
         return
     table(
         ("ID", "TO", "OF", "SECRET", "STATE"),
-        [(each.id, each.address, _of(each.wanted), each.masked_secret or "", _state(each)) for each in found],
+        [(each.id, each.address, _of(each.wanted), each.masked_secret or "", _state(each, now)) for each in found],
         cut=("TO", "OF", "STATE"),
     )
 
@@ -95,10 +96,10 @@ def _of(wanted: NoticeFilter) -> str:
     return ", ".join(named) or "everything"
 
 
-def _state(subscription: Subscription) -> str:
+def _state(subscription: Subscription, now: datetime) -> str:
     if subscription.disabled_at is not None:
         return f"disabled on {subscription.disabled_at.date()}: {subscription.disabled_because}"
-    if subscription.paused_until is not None:
+    if subscription.paused_until is not None and now < subscription.paused_until:
         return f"in force; paused until {format_instant(subscription.paused_until)}"
     return "in force"
 

@@ -21,7 +21,7 @@ from claims.services.mail import digest_mail, send_mail
 from claims.services.webhooks import Sent, message_of, send_webhook
 
 LEASE = timedelta(minutes=10)  # for one attempt, after which it is taken for lost; a mail takes minutes at the worst
-KEPT = timedelta(days=90)  # notices, once they are delivered or given up
+KEPT = timedelta(days=90)  # notices and their deliveries
 _AT_ONCE = 8  # subscriptions; each gets what is due for it in turn
 _PEEK = 100  # deliveries looked up at a time; also the most in one mail
 

@@ -396,5 +396,5 @@ class Store(Protocol):
         ...
 
     def forget_notices(self, before: datetime) -> int:
-        """Delete notices recorded before an instant, but for those still on their way; how many."""
+        """Delete notices recorded before an instant, with their deliveries; how many."""
         ...

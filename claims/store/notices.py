@@ -46,11 +46,7 @@ def _with_ids(count: int) -> Any:
 
 
 class NoticeStore:
-    """The methods of `Store` on what subscribers are told; see base.py for what each promises.
-
-    What a worker does between two attempts takes no transaction, so that it does not wait for an intake: each of
-    these methods is one statement, which either database runs as a whole.
-    """
+    """The methods of `Store` on what subscribers are told; see base.py for what each promises."""
 
     _db: Connection
 
@@ -73,21 +69,24 @@ class NoticeStore:
 
     def set_secrets(self, subscription_id: str, secrets: Secrets, end: str) -> None:
         changed = Subscriptions.update(**put_secrets(secrets), secret_end=end)
-        self._db.write(changed.where(Subscriptions.id == subscription_id))
+        with self._db.transaction():
+            self._db.write(changed.where(Subscriptions.id == subscription_id))
 
     def pause_subscription(self, subscription_id: str, until: datetime) -> None:
         paused = Subscriptions.update(paused_until=codec.put_instant(until))
-        self._db.write(paused.where(Subscriptions.id == subscription_id))
+        with self._db.transaction():
+            self._db.write(paused.where(Subscriptions.id == subscription_id))
 
     def disable_subscription(self, subscription_id: str, at: datetime, because: str) -> bool:
         disabled = Subscriptions.update(disabled_at=codec.put_instant(at), disabled_because=because)
-        return (
-            self._db.write(disabled.where(Subscriptions.id == subscription_id, Subscriptions.disabled_at.is_null())) > 0
-        )
+        in_force = (Subscriptions.id == subscription_id, Subscriptions.disabled_at.is_null())
+        with self._db.transaction():
+            return self._db.write(disabled.where(*in_force)) > 0
 
     def enable_subscription(self, subscription_id: str) -> None:
         enabled = Subscriptions.update(disabled_at=None, disabled_because=None, paused_until=None)
-        self._db.write(enabled.where(Subscriptions.id == subscription_id))
+        with self._db.transaction():
+            self._db.write(enabled.where(Subscriptions.id == subscription_id))
 
     def delete_subscription(self, subscription_id: str) -> bool:
         with self._db.transaction():
@@ -95,14 +94,16 @@ class NoticeStore:
             return self._db.write(Subscriptions.delete().where(Subscriptions.id == subscription_id)) > 0
 
     def add_notice(self, notice: Notice) -> bool:
-        return self._db.insert_new(Notices, put_notice(notice))
+        with self._db.transaction():
+            return self._db.insert_new(Notices, put_notice(notice))
 
     def notices(self, ids: Collection[str]) -> dict[str, Notice]:
         found = [get_notice(row) for row in in_batches(self._db, ids, _with_ids)]
         return {notice.id: notice for notice in found}
 
     def add_delivery(self, delivery: Delivery) -> bool:
-        return self._db.insert_new(Deliveries, put_delivery(delivery))
+        with self._db.transaction():
+            return self._db.insert_new(Deliveries, put_delivery(delivery))
 
     def delivery(self, delivery_id: str) -> Delivery | None:
         rows = self._db.fetch(Deliveries.select(*_DELIVERIES).where(Deliveries.id == delivery_id))
@@ -132,16 +133,17 @@ class NoticeStore:
 
     def lease_deliveries(self, ids: Collection[str], now: datetime, until: datetime) -> list[Delivery]:
         held = Deliveries.update(attempts=Deliveries.attempts + 1, next_attempt_at=codec.put_instant(until))
-        rows = self._db.fetch(
-            held.where(Deliveries.id.in_(list(ids)), *_due(now)).returning(*_DELIVERIES, Deliveries.number)
-        )
+        held = held.where(Deliveries.id.in_(list(ids)), *_due(now)).returning(*_DELIVERIES, Deliveries.number)
+        with self._db.transaction():
+            rows = self._db.fetch(held)
         return [get_delivery(row[:-1]) for row in sorted(rows, key=lambda row: row[-1])]
 
     def settle_delivery(self, delivery: Delivery) -> bool:
         values = put_delivery(delivery)
         changed = {name: values[name] for name in ("state", "next_attempt_at", "last_error", "delivered_at")}
         mine = (Deliveries.id == delivery.id, Deliveries.attempts == delivery.attempts, _is_waiting)
-        return self._db.write(Deliveries.update(**changed).where(*mine)) > 0
+        with self._db.transaction():
+            return self._db.write(Deliveries.update(**changed).where(*mine)) > 0
 
     def requeue_delivery(self, delivery_id: str, now: datetime) -> Delivery | None:
         anew = Deliveries.update(
@@ -151,8 +153,9 @@ class NoticeStore:
             last_error=None,
             delivered_at=None,
         )
-        self._db.write(anew.where(Deliveries.id == delivery_id))
-        return self.delivery(delivery_id)
+        with self._db.transaction():
+            self._db.write(anew.where(Deliveries.id == delivery_id))
+            return self.delivery(delivery_id)
 
     def delivered_since(self, subscription_id: str, at: datetime) -> bool:
         of_subscription = Deliveries.select(SQL("1")).where(Deliveries.subscription_id == subscription_id)
@@ -163,13 +166,13 @@ class NoticeStore:
         return dict.fromkeys(DeliveryState, 0) | {str(state): int(count) for state, count in rows}
 
     def forget_notices(self, before: datetime) -> int:
-        old = Notices.select(Notices.id).where(Notices.at < codec.put_instant(before))
+        is_old = Notices.at < codec.put_instant(before)
+        old = Notices.select(Notices.id).where(is_old)
+        if not self._db.fetch(old.limit(1)):
+            return 0
         with self._db.transaction():
-            self._db.write(Deliveries.delete().where(Deliveries.notice_id.in_(old), ~_is_waiting))
-            still = Deliveries.select(Deliveries.notice_id)
-            return self._db.write(
-                Notices.delete().where(Notices.at < codec.put_instant(before), Notices.id.not_in(still))
-            )
+            self._db.write(Deliveries.delete().where(Deliveries.notice_id.in_(old)))
+            return self._db.write(Notices.delete().where(is_old))
 
 
 def _due(now: datetime) -> tuple[Any, ...]:

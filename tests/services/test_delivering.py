@@ -18,6 +18,8 @@ from claims.domain.notice import NoticeFilter, NoticeKind
 from claims.domain.subscription import RETRY_AFTER, DeliveryState
 from claims.domain.verdict import Status
 from claims.services.delivering import KEPT, LEASE, deliver_due
+from claims.services.desk import close_desk, open_desk
+from claims.services.exchange import export_ledger, import_ledger
 from claims.services.grouping import By, merge_claims
 from claims.services.recheck import recheck
 from claims.services.reviewing import NewReview, add_review
@@ -134,6 +136,19 @@ def test_a_change_that_is_taken_back_with_its_transaction_is_told_to_nobody(room
         deliver(room)
     assert receiver.posts == []
     assert deliveries(room, subscription) == ()
+
+
+def test_what_an_import_brings_is_no_news(room, claim, tmp_path):
+    decide(room, claim.id)
+    lines = list(export_ledger(room.desk))
+    other = open_desk(replace(room.desk.settings, database_url=f"sqlite:///{tmp_path}/other.db"), room.desk.clock)
+    with receiving() as receiver:
+        subscribe(other, url=receiver.url)
+        import_ledger(other, lines)
+        deliver(Newsroom(other))
+    assert len(other.store.history(claim.id)) == 1
+    assert receiver.posts == []
+    close_desk(other)
 
 
 def test_each_subscription_is_told_what_it_asked_for(room, claim):
