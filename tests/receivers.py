@@ -1,11 +1,17 @@
 """Real receivers on this machine's loopback address: a web server that takes webhooks, a mail server."""
 
+import shutil
+import ssl
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
 
+import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope
 
@@ -44,9 +50,42 @@ def answer(status: int = 204, body: bytes = b"", **headers: str) -> Answer:
     return send
 
 
+@dataclass(frozen=True)
+class Certificate:
+    """A certificate of this machine that nobody vouches for but itself: its file, and a server's side of it."""
+
+    file: Path
+    context: ssl.SSLContext
+
+
+def self_signed(folder: Path) -> Certificate:
+    """A new certificate; the test is skipped where the program openssl is not there to make it."""
+    if (openssl := shutil.which("openssl")) is None:
+        pytest.skip("no openssl to make a certificate with")
+    key, file = folder / "key.pem", folder / "certificate.pem"
+    names = "subjectAltName=IP:127.0.0.1,DNS:localhost"
+    made = [
+        openssl,
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-days",
+        "2",
+    ]
+    made += ["-keyout", str(key), "-out", str(file), "-subj", "/CN=localhost", "-addext", names]
+    subprocess.run(made, check=True, capture_output=True, timeout=30)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file, key)
+    return Certificate(file, context)
+
+
 @contextmanager
-def receiving(*answers: Answer) -> Iterator[Receiver]:
-    """A web server that takes posts, at http://localhost."""
+def receiving(*answers: Answer, tls: ssl.SSLContext | None = None) -> Iterator[Receiver]:
+    """A web server that takes posts, at http://localhost, or https with `tls`."""
     receiver = Receiver(list(answers) or [answer()])
     lock = threading.Lock()
 
@@ -65,7 +104,9 @@ def receiving(*answers: Answer) -> Iterator[Receiver]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    receiver.url = f"http://localhost:{server.server_port}/hook"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    receiver.url = f"{'http' if tls is None else 'https'}://localhost:{server.server_port}/hook"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -113,10 +154,11 @@ class _OnAnyPort(Controller):
 
 
 @contextmanager
-def mailbox(*replies: str, login: bool = False) -> Iterator[Mailbox]:
+def mailbox(*replies: str, login: bool = False, **options: Any) -> Iterator[Mailbox]:
     """An SMTP server, at smtp://127.0.0.1; with `login` users may log in with "p@ss word"."""
     box = Mailbox(list(replies) or ["250 OK"])
-    options = {"authenticator": box.authenticate, "auth_require_tls": False} if login else {}
+    if login:
+        options |= {"authenticator": box.authenticate, "auth_require_tls": False}
     controller = _OnAnyPort(box, hostname="127.0.0.1", port=0, **options)
     controller.start()
     box.url = f"127.0.0.1:{controller.port}"

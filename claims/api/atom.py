@@ -9,7 +9,7 @@ from lxml import etree
 from claims import __version__
 from claims.domain.moment import format_instant
 from claims.domain.text import in_one_line
-from claims.services.addresses import claim_address
+from claims.services.addresses import claim_address, in_address
 from claims.services.news import ClaimChange
 
 MEDIA_TYPE = "application/atom+xml"
@@ -54,7 +54,7 @@ def _add_entry(feed: etree._Element, told: ClaimChange, place: Place) -> None:
     change, claim = told.change, told.claim.claim
     verdict = change.verdict
     entry = _add(feed, "entry")
-    _add(entry, "id", _id(place, f"change/{change.id}"))
+    _add(entry, "id", _id(place, f"change/{in_address(change.id)}"))
     _add(entry, "title", in_one_line(f"{verdict.state_in_full.capitalize()}: {claim.text}", _LONGEST_TITLE))
     _add(entry, "updated", format_instant(change.at))
     _add(entry, "published", format_instant(change.at))

@@ -9,7 +9,7 @@ from claims.domain.claim import Deadline, TrackedClaim
 from claims.domain.mention import Precision
 from claims.domain.text import in_one_line
 from claims.domain.verdict import Outcome, Status
-from claims.services.addresses import claim_address
+from claims.services.addresses import claim_address, in_address
 
 MEDIA_TYPE = "text/calendar"
 _LONGEST_TITLE = 300
@@ -35,7 +35,7 @@ def deadline_calendar(claims: Sequence[TrackedClaim], base: str, authority: str)
 def _event(tracked: TrackedClaim, deadline: Deadline, base: str, authority: str) -> Event:
     claim, link = tracked.claim, claim_address(base, tracked.claim.id)
     event = Event()
-    event.add("uid", f"deadline-{claim.id}@{authority}")
+    event.add("uid", f"deadline-{in_address(claim.id)}@{authority}")
     event.add("dtstamp", tracked.updated_at)
     event.add("last-modified", tracked.updated_at)
     event.add("dtstart", deadline.date)

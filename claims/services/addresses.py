@@ -1,6 +1,6 @@
 """Where people find what they are told of."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from claims.settings import Settings
 
@@ -9,7 +9,12 @@ _NOWHERE = "claimdesk.invalid"  # a name that is nobody's, and never will be (RF
 
 def claim_address(base: str, claim_id: str) -> str:
     """The address of a claim on the server at `base`."""
-    return f"{base.rstrip('/')}/api/v1/claims/{claim_id}"
+    return f"{base.rstrip('/')}/api/v1/claims/{in_address(claim_id)}"
+
+
+def in_address(id_: str) -> str:
+    """An id as a part of an address, whatever an import has brought."""
+    return quote(id_, safe="", errors="replace")
 
 
 def naming_authority(settings: Settings) -> str:

@@ -19,7 +19,7 @@ from claims.services.reviewing import NewReview, add_review
 from claims.services.subscribing import list_deliveries, subscribe
 from claims.settings import Settings
 from tests import values
-from tests.receivers import mailbox
+from tests.receivers import mailbox, self_signed
 from tests.services.conftest import Newsroom
 from tests.values import NOW, a_notice
 
@@ -180,6 +180,25 @@ def test_a_server_that_cannot_encrypt_gets_nothing():
             settings = settings_of(box, scheme)
             assert "could not be used" in send_mail(digest_mail([a_notice()], TO, settings, NOW), settings)
     assert box.mails == []
+
+
+def encrypting(scheme, certificate):
+    """Options of a mail server that speaks TLS from the start, or by STARTTLS."""
+    context = certificate.context
+    return {"ssl_context": context} if scheme == "smtps" else {"tls_context": context, "require_starttls": True}
+
+
+@pytest.mark.parametrize("scheme", ["starttls", "smtps"])
+def test_mail_and_password_go_encrypted_to_a_server_that_can_be_trusted_and_to_no_other(scheme, tmp_path, monkeypatch):
+    certificate = self_signed(tmp_path)
+    with mailbox(login=True, **encrypting(scheme, certificate)) as box:
+        settings = settings_of(box, scheme, user="desk:p%40ss%20word@")
+        mail = digest_mail([a_notice()], TO, settings, NOW)
+        assert "certificate verify failed" in send_mail(mail, settings)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate.file))  # from now on it is vouched for
+        assert send_mail(mail, settings) is None
+    assert box.logins == [(b"desk", b"p@ss word")]
+    assert len(box.mails) == 1
 
 
 def test_what_the_server_refuses_is_told():

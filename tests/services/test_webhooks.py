@@ -16,7 +16,7 @@ from claims.domain.errors import InvalidInput
 from claims.services.webhooks import Message, check_webhook, message_of, send_webhook
 from claims.settings import Settings
 from tests import values
-from tests.receivers import answer, receiving
+from tests.receivers import answer, receiving, self_signed
 from tests.values import a_notice
 
 SECRET, OTHER = "whsec_c2VjcmV0IG9mIHRoZSBuZXdzcm9vbSwgMzIgYnl0ZXM=", "whsec_YW5vdGhlciBzZWNyZXQgb2YgdGhlIG5ld3Nyb29t"
@@ -140,6 +140,13 @@ def test_of_a_huge_answer_nothing_is_read():
     with receiving(flood) as receiver:
         assert send(receiver.url).error is None
     assert sum(written) < 50_000_000
+
+
+def test_a_receiver_that_nobody_vouches_for_gets_nothing(tmp_path):
+    with receiving(tls=self_signed(tmp_path).context) as receiver:
+        assert receiver.url.startswith("https://")
+        assert "certificate verify failed" in send(receiver.url).error
+    assert receiver.posts == []
 
 
 def test_a_closed_port_is_a_failure():
