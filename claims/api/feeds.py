@@ -11,7 +11,7 @@ from claims.api.paging import page_of
 from claims.domain.feed import Feed
 from claims.domain.query import Page
 from claims.domain.run import Scope
-from claims.services import subscriptions
+from claims.services import feed_list
 from schemas.base import PageQuery
 from schemas.feeds import FeedListSchema, FeedSchema, FeedTrialSchema, NewFeedSchema
 
@@ -28,7 +28,7 @@ def list_feeds(query: dict[str, Any]) -> Page[Feed]:
 
     In the order in which they were added, with how each fares; those that are set aside included.
     """
-    return page_of(subscriptions.list_feeds(current_desk()), lambda feed: feed.id, query)
+    return page_of(feed_list.list_feeds(current_desk()), lambda feed: feed.id, query)
 
 
 @blp.route("", methods=["POST"])
@@ -43,7 +43,7 @@ def add_feed(body: dict[str, Any]) -> tuple[Feed, int]:
     It is read once to see that it is one; its entries come in with the next poll. A feed that is subscribed to already
     takes the title and interval given, and is polled again where it was set aside.
     """
-    feed, created = subscriptions.add_feed(current_desk(), **body)
+    feed, created = feed_list.add_feed(current_desk(), **body)
     return feed, 201 if created else 200
 
 
@@ -55,7 +55,7 @@ def remove_feed(feed_id: str) -> Response:
 
     What came in by it stays on file.
     """
-    subscriptions.remove_feed(current_desk(), feed_id)
+    feed_list.remove_feed(current_desk(), feed_id)
     return Response(status=204)
 
 
@@ -63,10 +63,10 @@ def remove_feed(feed_id: str) -> Response:
 @needs(Scope.ADMIN)
 @blp.doc(responses=_FETCH_FAILED)
 @blp.response(200, FeedTrialSchema)
-def try_feed(feed_id: str) -> subscriptions.FeedTrial:
+def try_feed(feed_id: str) -> feed_list.FeedTrial:
     """Try a feed.
 
     It is fetched and read, and the answer says what the next poll would take in. Nothing is stored.
     """
     desk = current_desk()
-    return subscriptions.try_feed(desk, subscriptions.find_feed(desk, feed_id).address)
+    return feed_list.try_feed(desk, feed_list.find_feed(desk, feed_id).address)

@@ -13,7 +13,8 @@ from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
 from claims.domain.feed import Feed, FeedState
 from claims.domain.run import Run
-from claims.services import ledger, subscriptions
+from claims.services import ledger
+from claims.services.feed_list import list_feeds
 
 _REGISTRY = "claimdesk.registry"
 _SECONDS = "claimdesk.request_seconds"
@@ -36,10 +37,21 @@ class LedgerCollector(Collector):
         yield _gauge("claimdesk_claims_in_review", "Claims that wait for a person.", stats.in_review)
         yield _gauge("claimdesk_articles", "Articles on file.", stats.articles)
         yield _gauge("claimdesk_evidence", "Pieces of evidence on file.", stats.evidence)
-        yield from _of_feeds(subscriptions.list_feeds(current_desk()))
+        yield from _of_feeds(list_feeds(current_desk()))
+        yield from _of_deliveries()
         run = current_desk().store.last_run()
         if run is not None:
             yield from _of_run(run)
+
+
+def _of_deliveries() -> Iterator[GaugeMetricFamily]:
+    store = current_desk().store
+    by_state = GaugeMetricFamily("claimdesk_deliveries", "Notices to subscribers by state.", labels=["state"])
+    for state, count in store.count_deliveries().items():
+        by_state.add_metric([state], count)
+    yield by_state
+    disabled = sum(each.disabled_at is not None for each in store.subscriptions())
+    yield _gauge("claimdesk_subscriptions_disabled", "Subscriptions to which nothing is sent any more.", disabled)
 
 
 def _of_run(run: Run) -> Iterator[GaugeMetricFamily]:
@@ -99,7 +111,8 @@ def note_request(status: int, seconds: float) -> None:
 def metrics() -> Response:
     """Figures for Prometheus.
 
-    Claims by status, overdue and due, articles, evidence, the last re-check, feeds, and the time requests take.
+    Claims by status, overdue and due, articles, evidence, feeds, deliveries to subscribers, the last re-check, and the
+    time requests take.
     """
     return Response(
         generate_latest(cast(CollectorRegistry, current_app.extensions[_REGISTRY])),

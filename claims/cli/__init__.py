@@ -13,6 +13,7 @@ from claims.cli import (
     keys,
     recheck,
     serve,
+    subscriptions,
     withdraw,
 )
 from claims.cli.root import cli
@@ -35,6 +36,7 @@ for _command in (
     exchange.import_command,
     withdraw.withdraw,
     keys.keys,
+    subscriptions.subscriptions,
     index.index,
     doctor.doctor,
     *filters.FILTERS,

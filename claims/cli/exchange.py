@@ -34,7 +34,8 @@ def export_command(
 ) -> None:
     """Write the ledger as JSON lines to FILE, or to standard output.
 
-    FILE appears whole or not at all. Keys and deleted claims are left out.
+    FILE appears whole or not at all. Keys, subscriptions and deleted claims are
+    left out.
     """
     if with_reviewer and not golden:
         raise click.UsageError("--with-reviewer goes with --golden.")

@@ -11,8 +11,8 @@ from claims.cli.root import Program, json_option, pass_program
 from claims.domain.feed import Feed, FeedKind, FeedState
 
 if TYPE_CHECKING:
+    from claims.services.feed_list import FeedTrial
     from claims.services.feeds import FeedPoll, FeedsReport
-    from claims.services.subscriptions import FeedTrial
 
 
 @click.group(epilog="Example: python -m claims feeds add https://news.example/rss.xml --interval 30")
@@ -34,7 +34,7 @@ def add(program: Program, address: str, title: str | None, interval: int | None,
     RSS, Atom, JSON Feed, a sitemap or an index of sitemaps, or a folder of files. It is read once to see that it is
     one. One that was set aside is polled again.
     """
-    from claims.services.subscriptions import add_feed
+    from claims.services.feed_list import add_feed
 
     with program.desk() as desk:
         feed, created = add_feed(desk, address, title, interval)
@@ -52,7 +52,7 @@ def add(program: Program, address: str, title: str | None, interval: int | None,
 @pass_program
 def list_command(program: Program, as_json: bool) -> None:
     """List the feeds, how each fares, and when it is polled next."""
-    from claims.services.subscriptions import list_feeds
+    from claims.services.feed_list import list_feeds
 
     with program.desk() as desk:
         known = list_feeds(desk)
@@ -85,7 +85,7 @@ def list_command(program: Program, as_json: bool) -> None:
 @pass_program
 def remove(program: Program, which: str) -> None:
     """Subscribe to a feed no more; what came in by it stays."""
-    from claims.services.subscriptions import remove_feed
+    from claims.services.feed_list import remove_feed
 
     with program.desk() as desk:
         feed = remove_feed(desk, which)
@@ -98,7 +98,7 @@ def remove(program: Program, which: str) -> None:
 @pass_program
 def test(program: Program, address: str, as_json: bool) -> None:
     """Read a feed and show what the next poll would take in; nothing is stored."""
-    from claims.services.subscriptions import try_feed
+    from claims.services.feed_list import try_feed
 
     with program.desk() as desk:
         trial = try_feed(desk, address)

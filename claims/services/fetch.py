@@ -10,7 +10,7 @@ and with gaps between, is in visitor.py.
 import asyncio
 import time
 import zlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -140,7 +140,10 @@ async def _ask(url: str, settings: Settings, wanted: Wanted, seconds: float) -> 
     async with (
         asyncio.timeout(max(seconds, 0)),
         AsyncClient(
-            policy=_policy(url, settings), headers=_headers(settings, wanted.known), trust_env=False, timeout=None
+            policy=reachable(url, settings.fetch_allow_hosts),
+            headers=_headers(settings, wanted.known),
+            trust_env=False,
+            timeout=None,
         ) as client,
         client.stream("GET", url) as response,
     ):
@@ -171,11 +174,11 @@ def redirected(url: str, location: str) -> str:
     return to
 
 
-def _policy(url: str, settings: Settings) -> Policy:
-    """What one hop may reach."""
+def reachable(url: str, allow_hosts: Collection[str]) -> Policy:
+    """What one request may reach: nothing inside the network, but for the hosts of `allow_hosts`."""
     parts = urlsplit(url)
     host = (parts.hostname or "").rstrip(".")
-    if host in {allowed.casefold().rstrip(".") for allowed in settings.fetch_allow_hosts}:
+    if host in {allowed.casefold().rstrip(".") for allowed in allow_hosts}:
         port = parts.port or (443 if parts.scheme == "https" else 80)
         # The host is held against the list once more where it is connected to.
         return Policy(allowed_networks=_EVERYWHERE, allowed_ports=frozenset({port}), allowed_hosts=frozenset({host}))

@@ -8,6 +8,7 @@ from claims.store.evidence import EvidenceStore
 from claims.store.feeds import FeedStore
 from claims.store.grouping import GroupingStore
 from claims.store.keys import KeyStore
+from claims.store.notices import NoticeStore
 from claims.store.overview import OverviewStore
 from claims.store.postgres import open_postgres
 from claims.store.reviews import ReviewStore
@@ -18,7 +19,15 @@ __all__ = ["Change", "Store", "open_store"]
 
 
 class LedgerStore(
-    ArticleStore, ClaimStore, EvidenceStore, ReviewStore, GroupingStore, OverviewStore, KeyStore, FeedStore
+    ArticleStore,
+    ClaimStore,
+    EvidenceStore,
+    ReviewStore,
+    GroupingStore,
+    OverviewStore,
+    KeyStore,
+    FeedStore,
+    NoticeStore,
 ):
     """The store over a connection; each of its parts is a module of this package."""
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from claims.services.desk import Desk
 from claims.services.feed_entries import Outcome
+from claims.services.feed_list import add_feed, list_feeds
 from claims.services.feeds import FeedPoll, poll_feeds
-from claims.services.subscriptions import add_feed, list_feeds
 from tests.loopback import Site, answer
 
 SETTINGS = {

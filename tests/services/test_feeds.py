@@ -16,8 +16,8 @@ from claims.domain.errors import FetchFailed, StoreUnavailable
 from claims.domain.feed import FeedKind, FeedState
 from claims.services.desk import close_desk, open_desk
 from claims.services.feed_entries import Outcome
+from claims.services.feed_list import add_feed, list_feeds, remove_feed
 from claims.services.feeds import poll_feeds
-from claims.services.subscriptions import add_feed, list_feeds, remove_feed
 from claims.settings import Settings
 from tests.loopback import Site, answer, serving
 from tests.services.subscribed import SETTINGS, Subscriber, item, outcomes, page, rss, story

@@ -7,7 +7,7 @@ import pytest
 from claims.domain.errors import FetchFailed, InvalidInput, NotFound
 from claims.domain.feed import FeedKind, FeedState
 from claims.services.desk import close_desk, open_desk
-from claims.services.subscriptions import add_feed, find_feed, list_feeds, remove_feed, try_feed
+from claims.services.feed_list import add_feed, find_feed, list_feeds, remove_feed, try_feed
 from claims.settings import Settings
 from tests.loopback import Site, answer, serving
 from tests.services.subscribed import SETTINGS, Subscriber, item, outcomes, page, rss, story
