@@ -1,4 +1,4 @@
-"""Feeds: subscribed to, tried, polled."""
+"""Feeds: listed, tried, polled."""
 
 from marshmallow import Schema, fields, validate
 
@@ -8,7 +8,7 @@ from schemas.fields import Count, InstantField, MomentField, Text, WebAddress, c
 
 
 class NewFeedSchema(Request):
-    """A feed to subscribe to."""
+    """A feed to add to the list."""
 
     address = WebAddress(
         required=True, metadata=described("An RSS, Atom or JSON feed, a sitemap, or an index of sitemaps.")
@@ -23,7 +23,7 @@ class NewFeedSchema(Request):
 
 
 class FeedSchema(Wire):
-    """A feed that is subscribed to, and how it fares."""
+    """A feed on the list, and how it fares."""
 
     id = fields.String(required=True)
     address = fields.String(required=True, metadata=described("A web address, or the path of a folder on the server."))
@@ -88,7 +88,7 @@ class FeedPollSchema(Wire):
 
     feed = fields.Nested(FeedSchema, required=True)
     unchanged = fields.Boolean(required=True)
-    passed_over = fields.Integer(required=True, metadata=described("Entries older than the subscription."))
+    passed_over = fields.Integer(required=True, metadata=described("Entries from before the feed was added."))
     left = fields.Integer(required=True, metadata=described("Entries that wait for the next poll."))
     error = fields.String(required=True, allow_none=True)
     entries = fields.List(fields.Nested(EntryReportSchema), required=True)

@@ -1,4 +1,4 @@
-"""Feeds that are subscribed to; the re-check polls them."""
+"""The list of feeds; `feeds poll` reads them."""
 
 from typing import Any
 
@@ -35,12 +35,12 @@ def list_feeds(query: dict[str, Any]) -> Page[Feed]:
 @needs(Scope.ADMIN)
 @blp.doc(responses=_FETCH_FAILED)
 @blp.arguments(NewFeedSchema)
-@blp.response(201, FeedSchema, description="The feed is subscribed to now.")
+@blp.response(201, FeedSchema, description="The feed is on the list now.")
 @blp.alt_response(200, schema=FeedSchema, description="It was already, and is polled again.", success=True)
 def add_feed(body: dict[str, Any]) -> tuple[Feed, int]:
-    """Subscribe to a feed.
+    """Add a feed.
 
-    It is read once to see that it is one; its entries come in with the next poll. A feed that is subscribed to already
+    It is read once to see that it is one; its entries come in with the next poll. A feed that is on the list already
     takes the title and interval given, and is polled again where it was set aside.
     """
     feed, created = feed_list.add_feed(current_desk(), **body)
@@ -49,9 +49,9 @@ def add_feed(body: dict[str, Any]) -> tuple[Feed, int]:
 
 @blp.route("/<id:feed_id>", methods=["DELETE"])
 @needs(Scope.ADMIN)
-@blp.response(204, description="The feed is subscribed to no more.")
+@blp.response(204, description="The feed is off the list.")
 def remove_feed(feed_id: str) -> Response:
-    """Subscribe to a feed no more.
+    """Remove a feed.
 
     What came in by it stays on file.
     """

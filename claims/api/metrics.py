@@ -64,7 +64,7 @@ def _of_run(run: Run) -> Iterator[GaugeMetricFamily]:
 
 
 def _of_feeds(feeds: list[Feed]) -> Iterator[GaugeMetricFamily]:
-    by_state = GaugeMetricFamily("claimdesk_feeds", "Feeds that are subscribed to by state.", labels=["state"])
+    by_state = GaugeMetricFamily("claimdesk_feeds", "Feeds by state.", labels=["state"])
     for state in FeedState:
         by_state.add_metric([state.value.replace(" ", "_")], sum(feed.state is state for feed in feeds))
     yield by_state

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group(epilog="Example: python -m claims feeds add https://news.example/rss.xml --interval 30")
 def feeds() -> None:
-    """Subscribe to feeds, sitemaps and folders of files, and poll them."""
+    """Keep the list of feeds, and poll them for new articles."""
 
 
 @feeds.command(epilog="Example: python -m claims feeds add https://news.example/rss.xml --interval 30")
@@ -29,7 +29,7 @@ def feeds() -> None:
 @json_option
 @pass_program
 def add(program: Program, address: str, title: str | None, interval: int | None, as_json: bool) -> None:
-    """Subscribe to a feed.
+    """Add a feed.
 
     RSS, Atom, JSON Feed, a sitemap or an index of sitemaps, or a folder of files. It is read once to see that it is
     one. One that was set aside is polled again.
@@ -43,7 +43,7 @@ def add(program: Program, address: str, title: str | None, interval: int | None,
 
         say_json({"created": created, **FeedSchema().dump(feed)})
         return
-    done = "Subscribed to" if created else "Already subscribed to"
+    done = "Added" if created else "On the list already:"
     say(f"{done} {plain(feed.title)} ({feed.kind}), {feed.id}; {_when_polled(feed)}.")
 
 
@@ -84,7 +84,7 @@ def list_command(program: Program, as_json: bool) -> None:
 @click.argument("which", metavar="ID|ADDRESS")
 @pass_program
 def remove(program: Program, which: str) -> None:
-    """Subscribe to a feed no more; what came in by it stays."""
+    """Remove a feed; what came in by it stays."""
     from claims.services.feed_list import remove_feed
 
     with program.desk() as desk:
@@ -186,7 +186,7 @@ def _print_poll(one: "FeedPoll") -> None:
         if entry.outcome is Outcome.NEW:
             line += f": claims {entry.claims}"
         say(f"{line} ({plain(entry.reason)})" if entry.reason else line)
-    for number, what in ((one.passed_over, "from before the subscription passed over"), (one.left, "left for later")):
+    for number, what in ((one.passed_over, "from before it was added passed over"), (one.left, "left for later")):
         if number:
             say(f"  {number} {what}")
 

@@ -21,7 +21,10 @@ _KEEP_IT = "Keep it now: it is not shown again. It verifies what is sent, as Sta
 
 @click.group(epilog="Example: python -m claims subscriptions add --url https://hooks.example/claims --tag ferries")
 def subscriptions() -> None:
-    """Tell people and programs of changes, and see to it that they get them."""
+    """Tell people and programs of changes.
+
+    By webhook or by mail; `subscriptions deliver` sends what is due.
+    """
 
 
 @subscriptions.command(epilog="Example: python -m claims subscriptions add --mail desk@news.example --status denied")

@@ -37,7 +37,7 @@ class FeedState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed that is subscribed to. `address` is an http(s) address or the path of a folder.
+    """A feed on the list of those that are polled. `address` is an http(s) address or the path of a folder.
 
     `interval_minutes` is None where the feed goes by the setting. `etag` and `last_modified` are what its server said
     of the version that was read to its end. `last_read_at` is the last poll that worked, and `failures` counts those

@@ -1,4 +1,4 @@
-"""Which feeds are subscribed to: added, listed, removed, and tried without a trace."""
+"""The list of feeds: added, listed, removed, and tried without a trace."""
 
 import secrets
 from dataclasses import dataclass, replace
@@ -37,9 +37,9 @@ class FeedTrial:
 def add_feed(
     desk: Desk, address: str, title: str | None = None, interval_minutes: int | None = None
 ) -> tuple[Feed, bool]:
-    """Subscribe to a feed, once it was seen that it is one; its entries come in with the next poll.
+    """Add a feed to the list, once it was seen that it is one; its entries come in with the next poll.
 
-    One that is subscribed to already takes the title and interval given and, where it failed or was set aside, is
+    One that is on the list already takes the title and interval given and, where it failed or was set aside, is
     polled again; then the second part of the answer is False. Raises InvalidInput, or FetchFailed where it cannot
     be had.
     """
@@ -87,7 +87,7 @@ def find_feed(desk: Desk, which: str) -> Feed:
 
 
 def remove_feed(desk: Desk, which: str) -> Feed:
-    """Subscribe no more to the feed of this id or address; what came in by it stays. Raises NotFound."""
+    """Take the feed of this id or address off the list; what came in by it stays. Raises NotFound."""
     feed = find_feed(desk, which)
     desk.store.remove_feed(feed.id)
     return feed

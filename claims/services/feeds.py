@@ -1,4 +1,4 @@
-"""Polls the feeds that are subscribed to, and takes in what is new."""
+"""Polls the feeds that are due, and takes in what is new."""
 
 import logging
 from collections.abc import Callable
@@ -46,8 +46,8 @@ log = logging.getLogger(__name__)
 class FeedPoll:
     """What a poll did: `feed` is as it stands after it, `error` why it failed as a whole.
 
-    `unchanged` says that its server had nothing else than last time; `passed_over` counts entries that are older than
-    the subscription, `left` those that wait for the next poll.
+    `unchanged` says that its server had nothing else than last time; `passed_over` counts entries from before the
+    feed was added, `left` those that wait for the next poll.
     """
 
     feed: Feed
@@ -135,7 +135,7 @@ def sort_out(
 
 
 def _too_old(kind: FeedKind, window: list[Entry], last_read_at: datetime | None, settings: Settings) -> set[str]:
-    """The keys of the entries from before the subscription, which are news no more."""
+    """The keys of the entries from before the feed was added, which are news no more."""
     if kind is FeedKind.FOLDER:
         return set()
     if last_read_at is None:
@@ -211,13 +211,13 @@ def _done(desk: Desk, feed: Feed, at: datetime, reading: FeedReading, poll: Feed
 
 
 def _saved(desk: Desk, feed: Feed, moved_to: str | None) -> Feed:
-    """The feed as it was written: at its new address, unless another one is subscribed to there."""
+    """The feed as it was written: at its new address, unless another one is on the list with it."""
     if moved_to is not None:
         moved = replace(feed, address=moved_to)
         try:
             desk.store.save_feed(moved)
         except Conflict:
-            log.warning("The feed %s moved to an address that is subscribed to already.", feed.id)
+            log.warning("The feed %s moved to an address that is on the list already.", feed.id)
         else:
             return moved
     desk.store.save_feed(feed)

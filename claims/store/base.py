@@ -313,7 +313,7 @@ class Store(Protocol):
     # feeds
 
     def add_feed(self, feed: Feed) -> bool:
-        """Subscribe to a feed; False (and nothing changed) when its id or its address is there already."""
+        """Put a feed on the list; False (and nothing changed) when its id or its address is there already."""
         ...
 
     def feed(self, feed_id: str) -> Feed | None: ...

@@ -273,7 +273,7 @@ class KeyTable(Model):
 
 
 class FeedTable(Model):
-    """Feeds that are subscribed to."""
+    """The list of feeds."""
 
     id = TextField(primary_key=True)
     address = TextField()

@@ -1,4 +1,4 @@
-"""Feeds: subscribed to, listed, tried, removed."""
+"""Feeds: added, listed, tried, removed."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +17,7 @@ from tests.api import shapes
 from tests.api.conftest import NOW
 from tests.api.shapes import keys
 from tests.loopback import Site, answer, serving
-from tests.services.subscribed import item, rss, story
+from tests.services.polled import item, rss, story
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def add(client: FlaskClient, site: Site, path: str = "/feed.xml", **more: Any) -
     return told
 
 
-def test_a_feed_is_subscribed_to_listed_and_removed(client: FlaskClient, site: Site) -> None:
+def test_a_feed_is_added_listed_and_removed(client: FlaskClient, site: Site) -> None:
     feed = add(client, site, interval_minutes=30)
     assert keys(feed) == shapes.FEED
     assert (feed["title"], feed["kind"], feed["state"], feed["interval_minutes"]) == ("Harbour Post", "rss", "new", 30)
@@ -55,7 +55,7 @@ def test_a_feed_is_subscribed_to_listed_and_removed(client: FlaskClient, site: S
     assert client.delete(f"/api/v1/feeds/{feed['id']}").status_code == 404
 
 
-def test_a_feed_is_subscribed_to_once(client: FlaskClient, site: Site) -> None:
+def test_a_feed_is_on_the_list_once(client: FlaskClient, site: Site) -> None:
     feed = add(client, site)
     again = client.post("/api/v1/feeds", json={"address": feed["address"], "title": "The Post"})
     assert again.status_code == 200
@@ -98,7 +98,7 @@ def test_a_feed_is_tried_and_nothing_is_stored(client: FlaskClient, site: Site) 
         ("", 422),
     ],
 )
-def test_what_cannot_be_subscribed_to_is_refused(client: FlaskClient, site: Site, address: str, status: int) -> None:
+def test_what_is_no_feed_is_refused(client: FlaskClient, site: Site, address: str, status: int) -> None:
     site.pages["/page"] = answer(b"<html><body>Hello</body></html>")
     response = client.post("/api/v1/feeds", json={"address": address.format(at=site.at)})
     assert response.status_code == status

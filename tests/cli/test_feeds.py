@@ -4,7 +4,7 @@ import os
 import pytest
 
 from tests.loopback import Site, answer, serving
-from tests.services.subscribed import item, rss, story
+from tests.services.polled import item, rss, story
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def add(run, site, *options):
 
 
 def test_a_feed_is_added_polled_listed_and_removed(run, site):
-    assert "Subscribed to Harbour Post (rss), f" in add(run, site)
+    assert "Added Harbour Post (rss), f" in add(run, site)
     polled = run("feeds", "poll")
     assert (polled.exit_code, polled.stderr) == (0, "")
     assert "  new      Pier 1: claims " in polled.stdout
@@ -44,7 +44,7 @@ def test_a_feed_is_added_polled_listed_and_removed(run, site):
 
 def test_adding_a_feed_twice_says_so(run, site):
     add(run, site)
-    assert "Already subscribed to Post (rss)" in add(run, site, "--title", "Post", "--interval", "30")
+    assert "On the list already: Post (rss)" in add(run, site, "--title", "Post", "--interval", "30")
     told = json.loads(run("feeds", "list", "--json").stdout)["items"][0]
     assert (told["title"], told["interval_minutes"], told["state"]) == ("Post", 30, "new")
 
@@ -89,7 +89,7 @@ def test_a_folder_is_a_feed(run, tmp_path):
     (folder / "a.txt").write_text(story(1))
     os.utime(folder / "a.txt", (1_700_000_000,) * 2)
     assert "a.txt  in the file" in run("feeds", "test", "drop").stdout
-    assert "Subscribed to drop (folder)" in run("feeds", "add", "drop").stdout
+    assert "Added drop (folder)" in run("feeds", "add", "drop").stdout
     told = json.loads(run("feeds", "poll", "--json").stdout)
     (entry,) = told["polls"][0]["entries"]
     assert (entry["outcome"], entry["where"]) == ("new", str(folder / "a.txt"))

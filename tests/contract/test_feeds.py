@@ -16,7 +16,7 @@ def test_a_feed_is_there_under_its_id_and_its_address(store):
     assert store.feed("f2") is store.feed_at("https://other.example/") is None
 
 
-def test_an_address_is_subscribed_to_once(store):
+def test_an_address_is_on_the_list_once(store):
     store.add_feed(a_feed("f1"))
     assert not store.add_feed(a_feed("f2", address=a_feed("f1").address))
     assert not store.add_feed(a_feed("f1", address="https://other.example/"))

@@ -10,7 +10,7 @@ from claims.services.desk import close_desk, open_desk
 from claims.services.feed_list import add_feed, find_feed, list_feeds, remove_feed, try_feed
 from claims.settings import Settings
 from tests.loopback import Site, answer, serving
-from tests.services.subscribed import SETTINGS, Subscriber, item, outcomes, page, rss, story
+from tests.services.polled import SETTINGS, FeedRoom, item, outcomes, page, rss, story
 
 NOW = datetime(2025, 6, 30, 12, tzinfo=UTC)
 
@@ -26,11 +26,11 @@ def site():
 @pytest.fixture
 def room(tmp_path, site):
     desk = open_desk(Settings(database_url=f"sqlite:///{tmp_path}/ledger.db", **SETTINGS))
-    yield Subscriber(desk, site, NOW)
+    yield FeedRoom(desk, site, NOW)
     close_desk(desk)
 
 
-def test_a_feed_is_read_before_it_is_subscribed_to_and_nothing_comes_in_yet(room, site):
+def test_a_feed_is_read_before_it_is_added_and_nothing_comes_in_yet(room, site):
     site.pages["/feed.xml"] = rss(item(1, story(1)), title="Harbour &amp; Coast")
     feed, created = add_feed(room.desk, f" {site.at}/feed.xml ")
     assert created
@@ -42,19 +42,19 @@ def test_a_feed_is_read_before_it_is_subscribed_to_and_nothing_comes_in_yet(room
 
 def test_a_feed_may_have_a_title_and_an_interval_of_its_own(room, site):
     site.pages["/feed.xml"] = rss()
-    feed = room.subscribe(title="The  Post", interval_minutes=30)
+    feed = room.add(title="The  Post", interval_minutes=30)
     assert (feed.title, feed.interval_minutes) == ("The Post", 30)
 
 
 def test_a_feed_without_a_title_goes_by_its_address(room, site):
     site.pages["/feed.xml"] = rss(title="")
     site.pages["/feed.xml"] = rss(item(1), title="")
-    assert room.subscribe().title == f"{site.at}/feed.xml"
+    assert room.add().title == f"{site.at}/feed.xml"
 
 
-def test_a_feed_that_is_subscribed_to_takes_what_is_given_anew(room, site):
+def test_a_feed_on_the_list_takes_what_is_given_anew(room, site):
     site.pages["/feed.xml"] = rss()
-    first = room.subscribe(interval_minutes=30)
+    first = room.add(interval_minutes=30)
     room.poll()
     before = room.feed
     again, created = add_feed(room.desk, first.address, title="Post")
@@ -63,10 +63,10 @@ def test_a_feed_that_is_subscribed_to_takes_what_is_given_anew(room, site):
     assert again.next_poll_at == before.next_poll_at
 
 
-def test_an_address_that_moved_for_good_is_subscribed_to_where_it_is_now(room, site):
+def test_an_address_that_moved_for_good_is_added_where_it_is_now(room, site):
     site.pages["/old"] = answer(b"", 301, Location="/new")
     site.pages["/new"] = rss()
-    feed = room.subscribe("/old")
+    feed = room.add("/old")
     assert feed.address == f"{site.at}/new"
     assert add_feed(room.desk, f"{site.at}/old") == (feed, False)
 
@@ -96,14 +96,14 @@ def test_an_interval_that_is_too_short_or_too_long_is_refused(room, minutes):
         add_feed(room.desk, "https://news.example/", interval_minutes=minutes)
 
 
-def test_what_cannot_be_had_or_is_no_feed_is_not_subscribed_to(room, site):
+def test_what_cannot_be_had_or_is_no_feed_is_not_added(room, site):
     site.pages["/page"] = answer(
         b'<html><head><link rel="alternate" type="application/rss+xml" href="/f"></head></html>'
     )
     with pytest.raises(FetchFailed, match="404"):
-        room.subscribe("/none")
+        room.add("/none")
     with pytest.raises(InvalidInput, match=f"It names {site.at}/f"):
-        room.subscribe("/page")
+        room.add("/page")
     assert list_feeds(room.desk) == []
 
 
@@ -111,13 +111,13 @@ def test_a_sitemap_in_which_what_is_new_cannot_be_told_is_refused(room, site):
     places = "".join(f"<url><loc>/p/{number}</loc></url>" for number in range(6))
     site.pages["/map.xml"] = answer(f"<urlset>{places}</urlset>".encode())
     with pytest.raises(InvalidInput, match="6 addresses and dates none of them"):
-        room.subscribe("/map.xml")
+        room.add("/map.xml")
 
 
 def test_a_feed_is_found_and_removed_by_its_id_or_its_address(room, site, tmp_path):
     for path in ("/a", "/b"):
         site.pages[path] = rss()
-        room.subscribe(path)
+        room.add(path)
     folder = tmp_path / "drop"
     folder.mkdir()
     add_feed(room.desk, str(folder))
@@ -133,11 +133,11 @@ def test_a_feed_is_found_and_removed_by_its_id_or_its_address(room, site, tmp_pa
 
 def test_what_came_in_by_a_feed_stays_when_it_is_removed(room, site):
     site.pages["/feed.xml"] = rss(item(1, story(1)))
-    feed = room.subscribe()
+    feed = room.add()
     room.poll()
     remove_feed(room.desk, feed.id)
     assert len(room.articles()) == 1
-    room.subscribe()
+    room.add()
     assert outcomes(room.poll()) == (0, 1, 0, 0)
 
 
@@ -158,9 +158,9 @@ def test_trying_a_feed_says_what_would_come_in_and_stores_nothing(room, site):
     assert "/p/6" not in site.asked
 
 
-def test_trying_a_feed_that_is_subscribed_to_says_what_its_next_poll_would_take_in(room, site):
+def test_trying_a_feed_on_the_list_says_what_its_next_poll_would_take_in(room, site):
     site.pages["/feed.xml"] = rss(item(1, story(1)))
-    room.subscribe()
+    room.add()
     room.poll()
     site.pages["/feed.xml"] = rss(item(1, story(1)), item(2, story(2)))
     before = room.feed

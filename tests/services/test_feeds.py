@@ -20,7 +20,7 @@ from claims.services.feed_list import add_feed, list_feeds, remove_feed
 from claims.services.feeds import poll_feeds
 from claims.settings import Settings
 from tests.loopback import Site, answer, serving
-from tests.services.subscribed import SETTINGS, Subscriber, item, outcomes, page, rss, story
+from tests.services.polled import SETTINGS, FeedRoom, item, outcomes, page, rss, story
 
 NOW = datetime(2025, 6, 30, 12, tzinfo=UTC)
 
@@ -44,7 +44,7 @@ def desk(tmp_path):
 
 @pytest.fixture
 def room(desk, site):
-    return Subscriber(desk, site, NOW)
+    return FeedRoom(desk, site, NOW)
 
 
 def fetched(site):
@@ -57,7 +57,7 @@ def fetched(site):
 
 def test_new_entries_come_in_and_those_that_were_seen_change_nothing(room, site):
     site.pages["/feed.xml"] = rss(item(1, story(1)), item(2, story(2)))
-    room.subscribe()
+    room.add()
     assert outcomes(room.poll()) == (2, 0, 0, 0)
     site.pages["/feed.xml"] = rss(item(3, story(3)), item(1, story(1)), item(2, story(2)))
     poll = room.poll_later()
@@ -71,7 +71,7 @@ def test_new_entries_come_in_and_those_that_were_seen_change_nothing(room, site)
 
 def test_the_full_text_is_fetched_once_where_the_feed_has_only_a_summary(room, site):
     site.pages["/feed.xml"] = rss(item(1))
-    room.subscribe()
+    room.add()
     assert outcomes(room.poll()) == (1, 0, 0, 0)
     (article,) = room.articles()
     assert article.text == story(1)
@@ -90,9 +90,9 @@ def test_what_an_article_changes_is_in_the_report(room, site):
     word = "Corvo Foods has agreed to acquire the bakery chain Merrow for 310 million pounds, it said on Monday."
     site.pages["/whisper"] = told("Market Whisper", "2 Jun 2025", rumour)
     site.pages["/post"] = told("Calder Post", "16 Jun 2025", word)
-    room.subscribe("/whisper")
+    room.add("/whisper")
     assert poll_feeds(room.desk, room.now).changes == ()
-    room.subscribe("/post")
+    room.add("/post")
     (change,) = poll_feeds(room.desk, room.now).changes
     assert (change.before, change.after) == ("pending", "confirmed")
 
@@ -101,7 +101,7 @@ def test_a_page_that_is_gone_or_refused_leaves_the_summary_and_says_why(room, si
     site.pages["/p/1"] = answer(b"", 404)
     site.pages["/robots.txt"] = answer(b"User-agent: *\nDisallow: /p/2")
     site.pages["/feed.xml"] = rss(item(1), item(2))
-    room.subscribe()
+    room.add()
     poll = room.poll()
     assert outcomes(poll) == (2, 0, 0, 0)
     second, first = sorted(poll.entries, key=lambda entry: entry.where, reverse=True)
@@ -115,7 +115,7 @@ def test_a_page_that_is_gone_or_refused_leaves_the_summary_and_says_why(room, si
 def test_a_page_that_shows_less_than_the_summary_is_a_wall(room, site):
     site.pages["/p/1"] = answer(b"<html><body><article><p>Please subscribe now.</p></article></body></html>")
     site.pages["/feed.xml"] = rss(item(1).replace("Pier 1 reopens…", story(1)[:400] + "…"))
-    room.subscribe()
+    room.add()
     assert "the page shows less" in room.poll().entries[0].reason
     assert len(room.articles()[0].text) == 401
 
@@ -123,7 +123,7 @@ def test_a_page_that_shows_less_than_the_summary_is_a_wall(room, site):
 def test_a_page_that_cannot_be_had_for_now_is_tried_three_times_and_then_the_summary_has_to_do(room, site):
     site.pages["/p/1"] = answer(b"", 500)
     site.pages["/feed.xml"] = rss(item(1), ETag='"v1"')
-    room.subscribe()
+    room.add()
     for _ in range(2):
         poll = room.poll_later()
         assert (outcomes(poll), poll.error) == ((0, 0, 0, 1), None)
@@ -140,7 +140,7 @@ def test_a_feed_whose_entries_could_not_all_be_had_is_read_again_whole(room, sit
 
     site.pages["/feed.xml"] = conditional
     site.pages["/p/1"] = answer(b"", 503)
-    room.subscribe()
+    room.add()
     assert outcomes(room.poll()) == (0, 0, 0, 1)
     assert room.feed.etag is None
     site.pages["/p/1"] = page(1)
@@ -152,7 +152,7 @@ def test_a_feed_whose_entries_could_not_all_be_had_is_read_again_whole(room, sit
 def test_an_entry_without_words_and_without_a_page_is_rejected_with_a_reason_and_not_tried_again(room, site):
     site.pages["/p/1"] = answer(b"\x89PNG\0\0", Content_Type="image/png")
     site.pages["/feed.xml"] = rss("<item><guid>1</guid><link>/p/1</link></item>")
-    room.subscribe()
+    room.add()
     poll = room.poll()
     assert outcomes(poll) == (0, 0, 1, 0)
     assert "image/png" in poll.entries[0].reason
@@ -162,7 +162,7 @@ def test_an_entry_without_words_and_without_a_page_is_rejected_with_a_reason_and
 def test_an_entry_dated_ahead_comes_in_with_the_day_of_intake(room, site):
     text = story(1)
     site.pages["/feed.xml"] = rss(item(1, text, day="Tue, 01 Jul 2025 20:00:00 GMT"))
-    room.subscribe()
+    room.add()
     assert outcomes(room.poll()) == (1, 0, 0, 0)
     (article,) = room.articles()
     assert (article.published.iso(), article.dated_by) == ("2025-06-30", "intake")
@@ -170,7 +170,7 @@ def test_an_entry_dated_ahead_comes_in_with_the_day_of_intake(room, site):
 
 def test_an_entry_that_its_publisher_edits_comes_in_as_another_printing(room, site):
     site.pages["/feed.xml"] = rss(item(1, story(1)))
-    room.subscribe()
+    room.add()
     room.poll()
     site.pages["/feed.xml"] = rss(item(1, story(1) + " The mayor denied it on Tuesday."))
     assert outcomes(room.poll_later()) == (1, 0, 0, 0)
@@ -183,7 +183,7 @@ def test_an_entry_that_its_publisher_edits_comes_in_as_another_printing(room, si
 def test_the_first_poll_takes_the_newest_and_passes_the_others_over(room, site):
     days = [f"{day:02} Jun 2025 08:00:00 GMT" for day in range(10, 17)]
     site.pages["/feed.xml"] = rss(*(item(n, story(n), day=day) for n, day in enumerate(days)))
-    room.subscribe()
+    room.add()
     poll = room.poll()
     assert [entry.title for entry in poll.entries] == ["Pier 4", "Pier 5", "Pier 6"]
     assert poll.passed_over == 2  # of the five that a poll looks at
@@ -195,7 +195,7 @@ def test_what_is_remembered_of_a_feed_is_bounded(room, site, desk):
         return rss(*(f"<item><guid>g{n}</guid><description>Pier {n} opens.</description></item>" for n in numbers))
 
     site.pages["/feed.xml"] = flashes([0])
-    room.subscribe()
+    room.add()
     room.poll()
     for start in range(1, 40, 5):
         site.pages["/feed.xml"] = flashes([0, *range(start, start + 4)])
@@ -217,8 +217,8 @@ def test_an_atom_feed_and_a_json_feed_come_in(room, site):
         f'{{"version":"https://jsonfeed.org/version/1.1","title":"J","items":[{{"id":"2","content_text":"{text}"}}]}}'.encode(),
         Content_Type="text/html",  # whatever the server says of it
     )
-    assert room.subscribe("/atom").kind is FeedKind.ATOM
-    assert room.subscribe("/json").kind is FeedKind.JSON
+    assert room.add("/atom").kind is FeedKind.ATOM
+    assert room.add("/json").kind is FeedKind.JSON
     report = poll_feeds(room.desk, room.now)
     assert report.count(Outcome.NEW) == 2
     assert {article.publisher for article in room.articles()} == {"A", "J"}
@@ -231,7 +231,7 @@ def sitemap(*places):
 
 def test_a_sitemap_gives_its_newest_pages_and_then_only_what_is_added(room, site):
     site.pages["/map.xml"] = sitemap(*((n, f"2025-06-{n + 10}") for n in range(1, 9)))
-    assert room.subscribe("/map.xml").kind is FeedKind.SITEMAP
+    assert room.add("/map.xml").kind is FeedKind.SITEMAP
     assert outcomes(room.poll()) == (3, 0, 0, 0)
     assert fetched(site) == ["/p/6", "/p/7", "/p/8"]
     # Another one on top, and one of the last century that slides into view.
@@ -251,7 +251,7 @@ def test_a_sitemap_index_is_followed_to_its_newest_parts(room, site):
     site.pages["/new.xml"] = sitemap((1, "2025-06-30"))
     site.pages["/old.xml"] = answer(gzip.compress(b"<urlset><url><loc>/p/2</loc></url></urlset>"))
     site.pages["/broken.xml"] = answer(b"<urlset>")
-    assert room.subscribe("/index.xml").kind is FeedKind.SITEMAP_INDEX
+    assert room.add("/index.xml").kind is FeedKind.SITEMAP_INDEX
     assert outcomes(room.poll()) == (2, 0, 0, 0)
     assert site.asked.count("/index.xml") < 10  # it names itself
     before = len(site.asked)
@@ -270,7 +270,7 @@ def test_of_an_index_with_many_parts_the_newest_eight_are_read(room, site):
     site.pages["/index.xml"] = answer(f"<sitemapindex>{parts}</sitemapindex>".encode())
     for number, name in enumerate(names):
         site.pages[f"/{name}.xml"] = sitemap((number, "2025-06-30"))
-    room.subscribe("/index.xml")
+    room.add("/index.xml")
     assert [path for path in site.asked if "part" in path] == [f"/part{day}.xml" for day in range(20, 12, -1)]
 
 
@@ -278,7 +278,7 @@ def test_an_index_of_which_no_part_can_be_had_fails(room, site):
     parts = "<sitemap><loc>/a.xml</loc></sitemap><sitemap><loc>/b.xml</loc></sitemap>"
     site.pages["/index.xml"] = answer(f"<sitemapindex>{parts}</sitemapindex>".encode())
     site.pages["/a.xml"] = sitemap((1, "2025-06-30"))
-    room.subscribe("/index.xml")
+    room.add("/index.xml")
     site.pages["/a.xml"] = answer(b"", 500)
     assert "404" in room.poll().error
 
@@ -337,7 +337,7 @@ def test_what_did_not_change_is_not_sent_again(room, site):
         (answer(b"", 304, **given) if same else rss(item(1, story(1)), **given))(request)
 
     site.pages["/feed.xml"] = conditional
-    room.subscribe()
+    room.add()
     assert not room.poll().unchanged
     poll = room.poll_later()
     assert (poll.unchanged, poll.entries, poll.error) == (True, (), None)
@@ -347,7 +347,7 @@ def test_what_did_not_change_is_not_sent_again(room, site):
 
 def test_a_feed_is_due_after_its_interval_and_not_before(room, site):
     site.pages["/feed.xml"] = rss(item(1, story(1)))
-    room.subscribe(interval_minutes=60)
+    room.add(interval_minutes=60)
     room.poll()
     for minutes in (15, 44):
         room.wait(minutes=minutes)
@@ -357,7 +357,7 @@ def test_a_feed_is_due_after_its_interval_and_not_before(room, site):
 
 def test_a_feed_that_fails_waits_longer_each_time_is_set_aside_and_reported(room, site):
     site.pages["/feed.xml"] = rss(item(1, story(1)))
-    room.subscribe()
+    room.add()
     room.poll()
     site.pages["/feed.xml"] = answer(b"", 500)
     room.now = room.feed.next_poll_at
@@ -380,7 +380,7 @@ def test_a_feed_that_fails_waits_longer_each_time_is_set_aside_and_reported(room
 
 def test_a_feed_that_is_gone_for_good_is_set_aside_at_once(room, site):
     site.pages["/feed.xml"] = rss()
-    room.subscribe()
+    room.add()
     site.pages["/feed.xml"] = answer(b"", 410)
     assert room.poll().feed.state is FeedState.SET_ASIDE
 
@@ -388,7 +388,7 @@ def test_a_feed_that_is_gone_for_good_is_set_aside_at_once(room, site):
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_feed_that_asks_to_be_left_alone_is(room, site, status):
     site.pages["/feed.xml"] = rss()
-    room.subscribe()
+    room.add()
     site.pages["/feed.xml"] = answer(b"", status, Retry_After="7200")
     poll = room.poll()
     assert poll.feed.next_poll_at == room.now + timedelta(hours=2)
@@ -399,7 +399,7 @@ def test_a_site_that_wants_no_more_pages_is_asked_for_no_more(room, site):
     site.pages["/feed.xml"] = rss(*(item(number) for number in range(3)))
     for number in range(3):
         site.pages[f"/p/{number}"] = answer(b"", 429, Retry_After="3600")
-    room.subscribe()
+    room.add()
     poll = room.poll()
     assert outcomes(poll) == (0, 0, 0, 3)
     assert len(fetched(site)) == 1
@@ -411,7 +411,7 @@ def test_after_three_pages_in_a_row_that_cannot_be_had_the_others_wait(room, sit
     for number in range(5):
         site.pages[f"/p/{number}"] = answer(b"", 500)
     site.pages["/feed.xml"] = rss()
-    room.subscribe()
+    room.add()
     room.poll()
     site.pages["/feed.xml"] = rss(*(item(number) for number in range(5)))
     poll = room.poll_later()
@@ -423,7 +423,7 @@ def test_what_cannot_be_had_keeps_nothing_new_waiting(room, site):
     for number in range(3):
         site.pages[f"/p/{number}"] = answer(b"", 500)
     site.pages["/feed.xml"] = rss(*(item(number) for number in range(3)))
-    room.subscribe()
+    room.add()
     assert outcomes(room.poll()) == (0, 0, 0, 3)
     site.pages["/feed.xml"] = rss(item(3), *(item(number) for number in range(3)))
     poll = room.poll_later()
@@ -432,7 +432,7 @@ def test_what_cannot_be_had_keeps_nothing_new_waiting(room, site):
 
 def test_a_feed_that_moved_for_good_is_asked_at_its_new_address_once_that_worked(room, site):
     site.pages["/old"] = rss()
-    room.subscribe("/old")
+    room.add("/old")
     site.pages["/old"] = answer(b"", 301, Location="/new")
     assert "404" in room.poll().error
     assert room.feed.address == f"{site.at}/old"
@@ -450,8 +450,8 @@ def test_a_feed_that_moved_for_good_is_asked_at_its_new_address_once_that_worked
 def test_a_feed_that_moved_to_where_another_one_is_stays_where_it_was(room, site):
     site.pages["/old"] = rss()
     site.pages["/new"] = rss()
-    room.subscribe("/old")
-    room.subscribe("/new")
+    room.add("/old")
+    room.add("/new")
     site.pages["/old"] = answer(b"", 308, Location="/new")
     assert poll_feeds(room.desk, room.now).failed == ()
     assert {feed.address for feed in list_feeds(room.desk)} == {f"{site.at}/old", f"{site.at}/new"}
@@ -521,7 +521,7 @@ def test_a_feed_that_misbehaves_is_reported_and_keeps_no_other_waiting(room, sit
 
 def test_a_feed_that_sets_off_a_fault_of_ours_keeps_no_other_waiting(room, site, monkeypatch):
     site.pages["/feed.xml"] = rss(item(1, story(1)))
-    room.subscribe()
+    room.add()
 
     def fault(*_):
         raise ZeroDivisionError
@@ -534,7 +534,7 @@ def test_a_feed_that_sets_off_a_fault_of_ours_keeps_no_other_waiting(room, site,
 
 def test_an_article_that_sets_off_a_fault_of_ours_keeps_no_other_out(room, site, monkeypatch):
     site.pages["/feed.xml"] = rss(item(1), item(2, story(2)))
-    room.subscribe()
+    room.add()
     fetch = room.desk.fetch
 
     def faulty(url, *known):
@@ -550,7 +550,7 @@ def test_an_article_that_sets_off_a_fault_of_ours_keeps_no_other_out(room, site,
 
 def test_a_database_that_does_not_answer_is_no_fault_of_a_feed(room, site, monkeypatch):
     site.pages["/feed.xml"] = rss(item(1, story(1)))
-    room.subscribe()
+    room.add()
 
     def away(*_):
         raise StoreUnavailable("The database does not answer.")
@@ -570,7 +570,7 @@ class EndedError(BaseException):
 
 def test_a_poll_that_is_killed_loses_nothing_and_does_nothing_twice(room, site, monkeypatch):
     site.pages["/feed.xml"] = rss(*(item(number) for number in range(3)), ETag='"v1"')
-    room.subscribe()
+    room.add()
     fetch = room.desk.fetch
 
     def killed_at_the_second_page(url, *known):
@@ -592,7 +592,7 @@ def test_a_poll_that_is_killed_loses_nothing_and_does_nothing_twice(room, site, 
 
 def test_a_feed_that_another_process_polls_is_left_to_it(room, site, monkeypatch):
     site.pages["/feed.xml"] = rss(item(1, story(1)))
-    room.subscribe()
+    room.add()
     due = room.desk.store.due_feeds(room.now)
     assert outcomes(room.poll()) == (1, 0, 0, 0)
     monkeypatch.setattr(type(room.desk.store), "due_feeds", lambda *_: due)
@@ -601,7 +601,7 @@ def test_a_feed_that_another_process_polls_is_left_to_it(room, site, monkeypatch
 
 def test_a_feed_that_is_removed_while_it_is_polled_stays_removed(room, site):
     site.pages["/feed.xml"] = rss(item(1))
-    feed = room.subscribe()
+    feed = room.add()
     fetch = room.desk.fetch
 
     def remove_first(url, *known):
@@ -617,7 +617,7 @@ def test_a_feed_that_is_removed_while_it_is_polled_stays_removed(room, site):
 def test_no_more_feeds_are_polled_than_asked_for_those_due_longest_first(room, site):
     for path in ("/a", "/b", "/c"):
         site.pages[path] = rss()
-        room.subscribe(path)
+        room.add(path)
         room.wait(minutes=1)
     seen = []
     report = poll_feeds(room.desk, room.now, limit=2, progress=lambda done, total: seen.append((done, total)))
@@ -627,7 +627,7 @@ def test_no_more_feeds_are_polled_than_asked_for_those_due_longest_first(room, s
 
 def test_a_page_may_not_lead_into_the_network(room, site):
     site.pages["/feed.xml"] = rss("<item><guid>1</guid><link>http://169.254.169.254/latest</link></item>")
-    room.subscribe()
+    room.add()
     poll = room.poll()
     assert outcomes(poll) == (0, 0, 1, 0)
     assert "may not be fetched" in poll.entries[0].reason
@@ -640,7 +640,7 @@ def test_the_header_of_a_page_names_its_encoding(room, site):
         Content_Type="text/html; charset=koi8-r",
     )
     site.pages["/feed.xml"] = rss(item(1))
-    room.subscribe()
+    room.add()
     room.poll()
     assert room.articles()[0].text.startswith("Мэр Ховы")
 
@@ -660,7 +660,7 @@ def test_a_process_that_is_killed_while_it_polls_leaves_a_feed_that_is_polled_ag
 
     site.pages["/feed.xml"] = rss(item(1), item(2), ETag='"v1"')
     site.pages["/p/1"] = hang  # the older ones first, and of one day the last in the feed
-    room.subscribe()
+    room.add()
     environment = os.environ | {
         "CLAIMS_DATABASE_URL": f"sqlite:///{tmp_path}/ledger.db",
         "CLAIMS_FETCH_ALLOW_HOSTS": "localhost",

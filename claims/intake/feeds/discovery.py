@@ -23,5 +23,5 @@ def named_feeds(source: str, url: str | None) -> str | None:
     found = [at.address(link.get("href")) for link in links if (link.get("type") or "").lower() in _TYPES]
     named = list(dict.fromkeys(each for each in found if each is not None))
     if not named:
-        return "It names no feed of its own; look for one among its links, or subscribe to the site's sitemap."
+        return "It names no feed of its own; look for one among its links, or take the site's sitemap."
     return f"It names {', '.join(named[:_SHOWN])}; use that address."

@@ -1,4 +1,4 @@
--- Feeds that are subscribed to. An address may be longer than what an index takes, hence its key.
+-- The list of feeds. An address may be longer than what an index takes, hence its key.
 CREATE TABLE feeds (
     id {text} PRIMARY KEY,
     address {text} NOT NULL,

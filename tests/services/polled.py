@@ -1,4 +1,4 @@
-"""A newsroom that subscribes to sites on loopback, and how their pages and feeds look."""
+"""A newsroom that polls sites on loopback, and how their pages and feeds look."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ SETTINGS = {
 
 
 @dataclass
-class Subscriber:
+class FeedRoom:
     """A desk whose clock a test moves, and the site that it reads."""
 
     desk: Desk
@@ -33,7 +33,7 @@ class Subscriber:
     def wait(self, **by: float) -> None:
         self.now += timedelta(**by)
 
-    def subscribe(self, path="/feed.xml", **more):
+    def add(self, path="/feed.xml", **more):
         return add_feed(self.desk, path if path.startswith("http") else f"{self.site.at}{path}", **more)[0]
 
     def poll(self) -> FeedPoll:
