@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 _LONGEST = 300  # characters of a header that is kept and sent back
 _CHARSET = re.compile(r""";\s{0,9}charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9_:.\-]{2,40})""", re.I)
-_SECONDS = re.compile(r"\d{1,9}", re.ASCII)
+_MOST_DIGITS = 9  # of a number of seconds
 _ASKED_LITTLE = timedelta(minutes=1)  # for "too many requests" that does not say how long
 _LONGEST_WAIT = timedelta(days=1)
 _BUSY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
@@ -34,21 +34,23 @@ def short_header(value: str | None) -> str | None:
 def wait_of(status: int, headers: Mapping[str, str], now: datetime) -> timedelta | None:
     """How long a server asks to be left alone (RFC 9110, 10.2.3), up to a day; None where it does not ask.
 
-    Retry-After holds seconds or an HTTP date; "too many requests" without it stands for a minute.
+    "Too many requests" without a Retry-After stands for a minute.
     """
     if status not in _BUSY:
         return None
-    wait = _retry_after(headers.get("retry-after", "").strip(), now)
+    wait = retry_after(headers, now)
     if wait is None:
         return _ASKED_LITTLE if status == HTTPStatus.TOO_MANY_REQUESTS else None
-    return min(max(wait, timedelta()), _LONGEST_WAIT)
+    return min(wait, _LONGEST_WAIT)
 
 
-def _retry_after(said: str, now: datetime) -> timedelta | None:
-    if _SECONDS.fullmatch(said):
-        return timedelta(seconds=int(said))
+def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """How long Retry-After says to wait, by seconds or by an HTTP date; None where it says neither."""
+    said = headers.get("retry-after", "").strip()
+    if said.isascii() and said.isdigit():
+        return timedelta(seconds=int(said[:_MOST_DIGITS]))
     try:
         at = parsedate_to_datetime(said[:_LONGEST])
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return (at if at.tzinfo is not None else at.replace(tzinfo=UTC)) - now
+    return max((at if at.tzinfo is not None else at.replace(tzinfo=UTC)) - now, timedelta())

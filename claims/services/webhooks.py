@@ -10,8 +10,7 @@ import json
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from functools import cache, partial
 from http import HTTPStatus
 from typing import Any
@@ -22,13 +21,13 @@ from ssrfguard.errors import BlockedAddressError, BlockedURLError, SSRFGuardErro
 from ssrfguard.httpx import AsyncClient
 from standardwebhooks import Webhook
 
-from claims import __version__
 from claims.domain.errors import InvalidInput
 from claims.domain.moment import format_instant
 from claims.domain.notice import Notice
 from claims.domain.text import in_one_line
 from claims.services.addresses import claim_address
-from claims.services.fetch import reachable
+from claims.services.fetch import reachable, user_agent
+from claims.services.headers import retry_after
 from claims.settings import Settings
 
 TEST = "subscription.test"  # the event type of a test
@@ -121,7 +120,7 @@ def send_webhook(url: str, message: Message, secrets: Sequence[str], at: datetim
     signatures = [Webhook(secret).sign(message.id, at, message.body) for secret in secrets]
     headers = {
         "Content-Type": "application/json",
-        "User-Agent": f"Claimdesk/{__version__}",
+        "User-Agent": user_agent(settings),
         "webhook-id": message.id,
         "webhook-timestamp": str(int(at.timestamp())),
         "webhook-signature": " ".join(signatures),
@@ -167,19 +166,8 @@ def _outcome(response: httpx.Response, at: datetime) -> Sent:
         error=error,
         gone=status == HTTPStatus.GONE,
         throttled=status in _THROTTLING,
-        retry_after=_retry_after(response.headers.get("retry-after", ""), at),
+        retry_after=retry_after(response.headers, at),
     )
-
-
-def _retry_after(header: str, at: datetime) -> timedelta | None:
-    """How long to wait, by seconds or by a date; None where the header says neither."""
-    if header.isascii() and header.isdigit():
-        return timedelta(seconds=int(header[:9]))
-    try:
-        until = parsedate_to_datetime(header[:100])
-    except ValueError:
-        return None
-    return max((until if until.tzinfo is not None else until.replace(tzinfo=UTC)) - at, timedelta())
 
 
 def _why(error: Exception) -> str:
