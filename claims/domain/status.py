@@ -4,15 +4,16 @@ The table in docs/policy.md is this module in words. Each rule is a function tha
 or None; the first that applies decides.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from claims.domain.claim import Claim, Kind
 from claims.domain.evidence import Evidence, Fate, Stance, Strength
 from claims.domain.publisher import publisher_key
 from claims.domain.review import Review, ReviewKind
-from claims.domain.verdict import Outcome, Policy, Rule, Status, Verdict
+from claims.domain.verdict import MOST_NAMED, Outcome, Policy, Rule, Status, Verdict
 from claims.domain.withdrawal import standing
 
 _STATUS_OF = {Stance.SUPPORTS: Status.CONFIRMED, Stance.REFUTES: Status.DENIED}
@@ -28,6 +29,7 @@ class _Case:
     reviews: tuple[Review, ...]  # standing ones, newest last
     policy: Policy
     today: date
+    further: Mapping[Stance, int]  # origins that take a side on the record and are not among `evidence`
 
     def pieces(self, stance: Stance, *strengths: Strength) -> list[Evidence]:
         return [e for e in self.evidence if e.judgement.stance is stance and e.judgement.strength in strengths]
@@ -40,26 +42,48 @@ def derive_status(
     policy: Policy,
     now: datetime,
     known_at: datetime | None = None,
+    further: Mapping[Stance, int] = MappingProxyType({}),
 ) -> Verdict:
     """Where `claim` stands at `now` (aware, UTC), judged by nothing published or decided later.
 
+    `further` counts origins on each side that `evidence` leaves out, all younger than MOST_NAMED that it has.
     With `known_at`, by nothing either that the ledger was told after that instant. Pure: the same arguments give the
     same verdict on any day, so the status can be had as of any day and for any moment of knowing.
     """
+    case = _case(claim, evidence, reviews, policy, now, known_at, further)
+    rules = (_by_review, _by_retraction, _by_official, _by_corroboration, _by_dispute, _by_deadline)
+    verdict = next((v for rule in rules if (v := rule(case)) is not None), None) or _open(case)
+    return replace(
+        verdict,
+        supports=_number_of_origins(case, Stance.SUPPORTS),
+        refutes=_number_of_origins(case, Stance.REFUTES),
+    )
+
+
+def origins_told(
+    claim: Claim, evidence: Iterable[Evidence], reviews: Iterable[Review], now: datetime
+) -> Mapping[Stance, Collection[str]]:
+    """The keys of the origins that take each side on the record by a claim's evidence, as people have corrected it."""
+    case = _case(claim, evidence, reviews, Policy(), now)
+    return {stance: _origins(case, stance).keys() for stance in _STATUS_OF}
+
+
+def _case(
+    claim: Claim,
+    evidence: Iterable[Evidence],
+    reviews: Iterable[Review],
+    policy: Policy,
+    now: datetime,
+    known_at: datetime | None = None,
+    further: Mapping[Stance, int] = MappingProxyType({}),
+) -> _Case:
     decided = decided_by(now, known_at)
     in_force = tuple(sorted((r for r in reviews if r.stands_at(decided)), key=lambda r: r.created_at))
     counted = sorted(
         (e for e in _as_reviewed(evidence, in_force) if why_not_counted(claim, e, now, known_at) is None),
         key=lambda e: (e.published.day, e.published.at is not None, e.published.at or now, e.found_at, e.id),
     )
-    case = _Case(claim, tuple(counted), in_force, policy, now.date())
-    rules = (_by_review, _by_retraction, _by_official, _by_corroboration, _by_dispute, _by_deadline)
-    verdict = next((v for rule in rules if (v := rule(case)) is not None), None) or _open(case)
-    return replace(
-        verdict,
-        supports=len(_origins(case, Stance.SUPPORTS)),
-        refutes=len(_origins(case, Stance.REFUTES)),
-    )
+    return _Case(claim, tuple(counted), in_force, policy, now.date(), further)
 
 
 def decided_by(now: datetime, known_at: datetime | None) -> datetime:
@@ -117,6 +141,10 @@ def _origins(case: _Case, stance: Stance) -> dict[str, Evidence]:
         if piece.judgement.strength is Strength.OFFICIAL or not own:
             found.setdefault(piece.origin.key, piece)
     return found
+
+
+def _number_of_origins(case: _Case, stance: Stance) -> int:
+    return len(_origins(case, stance)) + case.further.get(stance, 0)
 
 
 def _by_review(case: _Case) -> Verdict | None:
@@ -180,22 +208,22 @@ def _by_official(case: _Case) -> Verdict | None:
 
 def _by_corroboration(case: _Case) -> Verdict | None:
     for stance, other in ((Stance.SUPPORTS, Stance.REFUTES), (Stance.REFUTES, Stance.SUPPORTS)):
-        origins = _origins(case, stance)
-        if len(origins) < case.policy.independent_origins or case.pieces(other, Strength.REPORTED):
+        number = _number_of_origins(case, stance)
+        if number < case.policy.independent_origins or case.pieces(other, Strength.REPORTED):
             continue
-        pieces = list(origins.values())
+        pieces = list(_origins(case, stance).values())
         deciding = pieces[case.policy.independent_origins - 1]
         status = _STATUS_OF[stance]
         told = "report it" if stance is Stance.SUPPORTS else "report the opposite"
-        names = ", ".join(_outlet(e) for e in pieces[:3]) + (" and others" if len(pieces) > 3 else "")
+        names = ", ".join(_outlet(e) for e in pieces[:3]) + (" and others" if number > 3 else "")
         return Verdict(
             status=status,
             rule=Rule.CORROBORATED,
-            summary=f"{len(pieces)} independent origins {told} ({names}), and none contradicts them.",
+            summary=f"{number} independent origins {told} ({names}), and none contradicts them.",
             outcome=_outcome(case, deciding, status),
-            confidence=round(min(case.policy.confidence_reports, 1 - 0.5 ** len(pieces)), 3),
+            confidence=round(min(case.policy.confidence_reports, 1 - 0.5**number), 3),
             since=deciding.published.day,
-            evidence_ids=tuple(e.id for e in pieces),
+            evidence_ids=tuple(e.id for e in pieces[:MOST_NAMED]),
         )
     return None
 

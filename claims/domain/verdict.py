@@ -7,6 +7,7 @@ from enum import StrEnum
 from claims.domain.errors import InvalidInput
 from claims.domain.moment import Moment
 
+MOST_NAMED = 20  # origins that a verdict names, of however many it goes by
 _MOST_DAYS = 36_500  # a hundred years; more of a policy means nothing
 
 
@@ -166,5 +167,6 @@ class Policy:
             name, value = field.name, getattr(self, field.name)
             least = 1 if name == "independent_origins" or name.startswith("check_") else 0
             most = _MOST_DAYS if isinstance(field.default, int) else 1
+            most = MOST_NAMED if name == "independent_origins" else most
             if not least <= value <= most:
                 raise InvalidInput.of(name, f"{name} must lie between {least} and {most:,}; {value} does not.")

@@ -1,12 +1,15 @@
 """What a capital letter tells: a name, or only the head of a sentence or the style of a headline."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from claims.extract.lexicon import group, is_form_of, word_set
 from claims.extract.words import Word, bare
 
+_START = attrgetter("start")
 _MAX_WORD_CHARS = 50
 _WORDS_KEPT = 50_000  # of which it is remembered whether they are ordinary
 _DERIVED = ("al", "ment", "ness", "ity", "able", "ive", "ful", "less", "ship")
@@ -108,11 +111,12 @@ def in_headlines(text: str, words: list[Word]) -> list[bool]:
     """For each word whether it stands in a line whose words are capitalised as a matter of style."""
     marks = [False] * len(words)
     start = 0
-    for at in range(1, len(words) + 1):
-        if at == len(words) or "\n" in text[words[at - 1].end : words[at].start]:
-            if _is_headline(words[start:at]):
-                marks[start:at] = [True] * (at - start)
-            start = at
+    while start < len(words):
+        line_end = text.find("\n", words[start].end)
+        at = bisect_left(words, line_end, start, key=_START) if line_end >= 0 else len(words)
+        if _is_headline(words[start:at]):
+            marks[start:at] = [True] * (at - start)
+        start = at
     return marks
 
 

@@ -82,6 +82,8 @@ class _Divided:
             part = self._part(at, first)
             if part is None or len(found) + len(listed) >= _MOST:
                 continue
+            if found and part.first <= found[-1][1].first:  # "; and" joins once
+                continue
             if low == ",":
                 listed.append((at, part))
                 continue

@@ -35,6 +35,7 @@ def _groups(file: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in named}
 
 
+@cache
 def group(name: str, file: str = "groups.txt") -> frozenset[str]:
     """The words of one group in a file of data/. Raises KeyError for a group that is not there."""
     return _groups(file)[name]

@@ -90,14 +90,15 @@ def phrasing(words: Sequence[Word]) -> Phrasing:
 
 def _heard(known: dict[str, _Run], tokens: Sequence[str]) -> list[tuple[int, int, float]]:
     """The runs that have a weight: where each begins, how long it is, and what it weighs."""
-    heard = []
+    heard, count = [], len(tokens)
     for at, token in enumerate(tokens):
-        run, length = known.get(token), 1
+        run, end = known.get(token), at + 1
         while run is not None:
-            if run.weight is not None:
-                heard.append((at, length, run.weight))
-            run = run.longer.get(tokens[at + length]) if run.longer and at + length < len(tokens) else None
-            length += 1
+            weight, longer = run
+            if weight is not None:
+                heard.append((at, end - at, weight))
+            run = longer.get(tokens[end]) if longer and end < count else None
+            end += 1
     return heard
 
 

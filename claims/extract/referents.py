@@ -116,7 +116,7 @@ class _Scene:
     def referents(self) -> Iterator[Referent]:
         until = 0
         for at, word in enumerate(self.words):
-            head = word.low.partition("'")[0]
+            head = word.low.partition("'")[0] if "'" in word.low else word.low
             if head in _POINTING and at >= until:
                 noun = self._noun_phrase(at)
                 found = self._called(at, noun) if noun is not None else self._by_pronoun(at, head)

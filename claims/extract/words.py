@@ -9,6 +9,7 @@ from typing import NamedTuple
 _WORD = re.compile(r"\w+(?:['’.&\-]\w+|(?<=\d),(?=\d)\w+)*|[^\w\s]")
 
 
+_APOSTROPHES = frozenset("'’")
 _LAST_LETTERS = frozenset("sdgry'")  # of the endings that stems takes off
 
 
@@ -28,10 +29,10 @@ class Word(NamedTuple):
 
 def split_words(text: str) -> list[Word]:
     """The words and marks of `text` in their order."""
-    make = Word._make
+    new, found = tuple.__new__, _WORD.finditer(text)  # Word._make looks first whether there are four parts
     if "’" in text:
-        return [make((*m.span(), word := m[0], word.lower().replace("’", "'"))) for m in _WORD.finditer(text)]
-    return [make((*m.span(), word := m[0], word.lower())) for m in _WORD.finditer(text)]
+        return [new(Word, (m.start(), m.end(), word := m[0], word.lower().replace("’", "'"))) for m in found]
+    return [new(Word, (m.start(), m.end(), word := m[0], word.lower())) for m in found]
 
 
 def first_in(words: Iterable[Word], listed: frozenset[str]) -> Word | None:
@@ -61,7 +62,7 @@ def stems(low: str) -> tuple[str, ...]:
 
 def bare(word: str) -> str:
     """A word without the possessive: "Brava's" and "Motors'" lose it."""
-    if word[-1] not in "s'’":
+    if word[-1] not in "s'’" or (word[-1] == "s" and word[-2:-1] not in _APOSTROPHES):
         return word
     for ending in ("'s", "’s", "'", "’"):
         if word.endswith(ending) and len(word) > len(ending):

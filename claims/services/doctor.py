@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from claims.domain.article import Article
 from claims.domain.claim import TrackedClaim
+from claims.domain.evidence import Evidence
 from claims.domain.reprint import text_marks
 from claims.domain.status import derive_status
 from claims.domain.verdict import Cause, Verdict
@@ -25,6 +26,7 @@ class Ailment(StrEnum):
     INDEX = "index"  # a text in the search index is not that of the database
     REPRINTS = "reprints"  # an article cannot be recognised when it is printed again
     APPEARANCE = "appearance"  # not the earliest appearance of a claim is marked as its first
+    COUNTS = "counts"  # the number of a claim's appearances, or of its evidence, is not that on file
     STATUS = "status"  # the status on file is not the one that the evidence gives
 
 
@@ -84,12 +86,19 @@ def _claim(desk: Desk, claim_id: str, *, repair: bool) -> list[Disagreement]:
         if tracked is None:  # deleted or merged meanwhile
             return []
         marked = store.first_appearance(claim_id)
-        first = earliest(store.appearances(claim_id), marked)
+        appearances, evidence = store.appearances(claim_id), store.evidence(claim_id)
+        counts = len(appearances), len(evidence)
+        if counts != (tracked.appearances, store.count_evidence(claim_id)):
+            detail = f"It has {counts[0]} appearances and {counts[1]} pieces of evidence, and counts others."
+            found.append(Disagreement(Ailment.COUNTS, claim_id, detail))
+            if repair:
+                store.recount(claim_id)
+        first = earliest(appearances, marked)
         if first is not None and first != marked:
             found.append(Disagreement(Ailment.APPEARANCE, claim_id, f"It first appeared on {first.published.day}."))
             if repair:
                 store.set_first_appearance(claim_id, first.article_id)
-        told = _told_by_evidence(desk, tracked, now)
+        told = _told_by_evidence(desk, tracked, evidence, now)
         if told is not None:
             detail = f"It is on file as {_in_words(tracked.verdict)}; by the evidence it is {told}."
             found.append(Disagreement(Ailment.STATUS, claim_id, detail))
@@ -98,10 +107,10 @@ def _claim(desk: Desk, claim_id: str, *, repair: bool) -> list[Disagreement]:
     return found
 
 
-def _told_by_evidence(desk: Desk, tracked: TrackedClaim, now: datetime) -> str | None:
+def _told_by_evidence(desk: Desk, tracked: TrackedClaim, evidence: list[Evidence], now: datetime) -> str | None:
     """The verdict that the evidence gives, in words; None where it is that on file, today or when last looked at."""
-    store, claim, policy = desk.store, tracked.claim, desk.settings.policy
-    evidence, reviews = store.evidence(claim.id), store.reviews(claim.id)
+    claim, policy = tracked.claim, desk.settings.policy
+    reviews = desk.store.reviews(claim.id)
     by_now = derive_status(claim, evidence, reviews, policy, now)
     checked = tracked.last_checked_at
     by_then = derive_status(claim, evidence, reviews, policy, checked) if checked is not None else Verdict()

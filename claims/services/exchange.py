@@ -119,7 +119,9 @@ def _take_in(desk: Desk, line: str) -> bool:
         return store.add_appearance(_hanging(desk, from_plain(Appearance, value)))
     if kind == "evidence":
         piece = _hanging(desk, from_plain(Evidence, value))
-        return _add_new(piece, [e.id for e in store.evidence(piece.claim_id)], store.put_evidence)
+        return _add_new(
+            piece, [e.id for e in store.evidence_from(piece.claim_id, [piece.article_id])], store.put_evidence
+        )
     if kind == "review":
         review = _hanging(desk, from_plain(Review, value))
         return _add_new(review, [r.id for r in store.reviews(review.claim_id)], store.add_review)

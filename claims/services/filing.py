@@ -21,7 +21,7 @@ from claims.services.desk import Desk
 from claims.services.noticing import file_notice
 from claims.services.standing import standing
 from claims.services.trails import led_back
-from claims.services.weigh import judge_again, judge_article, merge_evidence, settle
+from claims.services.weigh import further_origins, judge_again, judge_article, merge_evidence, settle
 
 _BEFORE_A_DAY = frozenset({"at", "before", "by", "during", "for", "from", "in", "into", "on", "till", "to", "until"})
 
@@ -140,8 +140,9 @@ def file_verdict(
     """
     store, claim = desk.store, tracked.claim
     evidence = store.telling_evidence(claim, now.date())
-    filed = store.count_evidence(claim.id)
-    settled = settle(tracked, evidence, store.reviews(claim.id), desk.settings.policy, now, filed)
+    filed, reviews = store.count_evidence(claim.id), store.reviews(claim.id)
+    further = further_origins(desk, claim, evidence, reviews, now)
+    settled = settle(tracked, evidence, reviews, desk.settings.policy, now, filed, further)
     return file_settled(desk, tracked, settled, evidence, now, Occasion(cause, made_by, note))
 
 

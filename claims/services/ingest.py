@@ -18,7 +18,7 @@ from claims.services.filing import Settled, file_appearance, file_claim, file_ev
 from claims.services.printing import file_article
 from claims.services.sightings import Sighting, claim_of, find_sightings
 from claims.services.standing import standing
-from claims.services.trails import as_evidence
+from claims.services.trails import Known, as_evidence
 from claims.services.weigh import Weighed, nominate_claims, read_article, search_articles, weigh
 
 _ARTICLES_FOR_A_NEW_CLAIM = 10
@@ -172,9 +172,10 @@ def _file_judgements(
     """Put what the article says of earlier claims on file, and settle those claims by it."""
     found: list[Evidence] = []
     settled: list[Settled] = []
+    known = Known(desk)
     for judgement in weighed.judgements:
         tracked = claims[judgement.claim_id]
-        piece = as_evidence(desk, tracked.claim, article, judgement, now)
+        piece = as_evidence(desk, tracked.claim, article, judgement, now, known)
         file_evidence(desk, [piece])
         settled.append(file_verdict(desk, tracked, now))
         found.append(piece)

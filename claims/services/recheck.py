@@ -13,7 +13,7 @@ from claims.domain.verdict import Cause, Verdict
 from claims.services.desk import Desk
 from claims.services.filing import Occasion, file_evidence, file_settled
 from claims.services.viewpoint import end_of
-from claims.services.weigh import merge_evidence, search_articles, settle
+from claims.services.weigh import further_origins, merge_evidence, search_articles, settle
 
 _BATCH = 200
 _ARTICLES = 5  # nominated for a claim; each was held against it when it came in, this catches what raced past
@@ -122,7 +122,9 @@ def _look_at(desk: Desk, claim_id: str, by: datetime, is_today: bool, dry_run: b
         if not dry_run:
             file_evidence(desk, found)
         evidence = merge_evidence(store.telling_evidence(tracked.claim, by.date()), found)
-        settled = settle(tracked, evidence, store.reviews(claim_id), desk.settings.policy, by, filed)
+        reviews = store.reviews(claim_id)
+        further = further_origins(desk, tracked.claim, evidence, reviews, by)
+        settled = settle(tracked, evidence, reviews, desk.settings.policy, by, filed, further)
         settled = replace(settled, last_checked_at=now, next_check_at=settled.next_check_at if is_today else now)
         if not dry_run:
             settled, _ = file_settled(desk, tracked, settled, evidence, now, Occasion(Cause.RECHECK))

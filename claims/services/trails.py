@@ -1,18 +1,71 @@
 """Where evidence comes from: the trail of each report, followed through what is on file for the claim."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from claims.domain.article import Article
 from claims.domain.claim import Claim
 from claims.domain.doubt import doubt_about
 from claims.domain.evidence import Evidence, Judgement, Origin, evidence_id
-from claims.domain.publisher import publisher_key, same_publisher
+from claims.domain.publisher import publisher_key
 from claims.domain.withdrawal import is_withdrawn
 from claims.services.desk import Desk
 from claims.services.printing import printings_at_address
 from claims.stance import STANCE_EXTRACTOR, outlet_key, outlets_behind, trace_origin
+
+
+class Firsts:
+    """Of evidence for one claim, taken in by publication, the first of each printing and of each outlet.
+
+    What Store.evidence_behind finds on file, this finds among pieces that are not on file, or not as they are there.
+    """
+
+    def __init__(self, pieces: Iterable[Evidence] = ()) -> None:
+        self._of_printing: dict[str, Evidence] = {}
+        self._by_outlet: dict[str, Evidence] = {}
+        for piece in pieces:
+            self.add(piece)
+
+    def add(self, piece: Evidence) -> None:
+        """Take in the next piece."""
+        self._of_printing.setdefault(piece.printing or piece.article_id, piece)
+        if piece.publisher:
+            self._by_outlet.setdefault(publisher_key(piece.publisher), piece)
+
+    def behind(self, printings: Collection[str], outlets: Collection[str]) -> list[Evidence]:
+        """The first piece of each of these printings and of each of these outlets (by its key)."""
+        found = [self._of_printing.get(printing) for printing in printings]
+        found += [self._by_outlet.get(outlet) for outlet in outlets]
+        return [piece for piece in found if piece is not None]
+
+
+class Known:
+    """What is known while several origins are traced.
+
+    Articles, and the printings that addresses lead to, are read from the store once; `before` holds pieces through
+    which trails lead, and which are not on file or not as they are there.
+    """
+
+    def __init__(
+        self, desk: Desk, articles: Mapping[str, Article] = MappingProxyType({}), before: Iterable[Evidence] = ()
+    ) -> None:
+        self.before = Firsts(before)
+        self._desk = desk
+        self._articles = dict(articles)
+        self._printings: dict[str, frozenset[str]] = {}
+
+    def articles(self, ids: Collection[str]) -> list[Article]:
+        """Those of `ids` that are on file."""
+        self._articles |= self._desk.store.articles([id_ for id_ in ids if id_ not in self._articles])
+        return [self._articles[id_] for id_ in ids if id_ in self._articles]
+
+    def printings(self, article: Article) -> frozenset[str]:
+        """The printing of an article, and those that its addresses lead to."""
+        if article.id not in self._printings:
+            self._printings[article.id] = frozenset({article.printing, *printings_at_address(self._desk, article)})
+        return self._printings[article.id]
 
 
 def as_evidence(
@@ -21,15 +74,15 @@ def as_evidence(
     article: Article,
     judgement: Judgement,
     now: datetime,
-    beside: Sequence[Evidence] = (),
+    known: Known,
     *,
     anew: bool = False,
 ) -> Evidence:
-    """A judgement with its origin, traced through what is on file for the claim and through `beside`.
+    """A judgement with its origin, traced through what is on file for the claim and through what is known beside.
 
-    `anew` leaves out what is on file.
+    `anew` leaves out the evidence on file.
     """
-    filed = _articles_behind(desk, claim, article, judgement, beside, anew=anew)
+    filed = _articles_behind(desk, claim, article, judgement, known, anew=anew)
     return Evidence(
         id=evidence_id(claim.id, article.id),
         article_id=article.id,
@@ -46,35 +99,25 @@ def as_evidence(
 
 
 def _articles_behind(
-    desk: Desk, claim: Claim, article: Article, judgement: Judgement, beside: Sequence[Evidence], *, anew: bool
+    desk: Desk, claim: Claim, article: Article, judgement: Judgement, known: Known, *, anew: bool
 ) -> list[tuple[Article, Origin]]:
     """The articles that what an article says of a claim may come from, with their origins, the oldest first.
 
     They print the same text, stand at the same address, or are by an outlet that it names. However many articles
     speak of the claim, these are few.
     """
-    printings = {article.printing, *printings_at_address(desk, article)}
+    printings = known.printings(article)
     outlets = outlets_behind(article, judgement)
     pieces = [] if anew else desk.store.evidence_behind(claim.id, printings, outlets)
-    pieces += _firsts(beside, printings, outlets)
+    pieces += known.before.behind(printings, outlets)
     origins = {piece.article_id: piece.origin for piece in pieces}
     if claim.article_id is not None:
         key = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else f"article:{claim.article_id}"
         origins[claim.article_id] = Origin(key, "It is the first report.")
-    articles = desk.store.articles(origins.keys()).values()
-    relied_on = (a for a in articles if a.id == claim.article_id or not is_withdrawn(a.withdrawals))
+    relied_on = (
+        a for a in known.articles(origins.keys()) if a.id == claim.article_id or not is_withdrawn(a.withdrawals)
+    )
     return sorted(((a, origins[a.id]) for a in relied_on), key=lambda pair: (pair[0].published.day, pair[0].id))
-
-
-def _firsts(beside: Sequence[Evidence], printings: set[str], outlets: frozenset[str]) -> list[Evidence]:
-    """The first of each printing and of each outlet, as Store.evidence_behind has them."""
-    found: dict[str | None, Evidence] = {}
-    for piece in beside:
-        if (printing := piece.printing or piece.article_id) in printings:
-            found.setdefault(printing, piece)
-        if (outlet := _key_of(piece.publisher)) in outlets:
-            found.setdefault(outlet, piece)
-    return list(found.values())
 
 
 def led_back(desk: Desk, piece: Evidence) -> list[Evidence]:
@@ -82,17 +125,15 @@ def led_back(desk: Desk, piece: Evidence) -> list[Evidence]:
 
     Where the outlet reported in its own voice as well, those who cite it stay with it.
     """
-    own = outlet_key(piece.publisher) if piece.publisher else piece.origin.key
-    if piece.origin.key == own:
+    if not piece.publisher or piece.origin.key == (own := outlet_key(piece.publisher)):
         return []
-    citing = desk.store.evidence_under(piece.claim_id, own)
-    if any(same_publisher(other.publisher, piece.publisher) for other in citing):
+    if desk.store.has_own_under(piece.claim_id, own, piece.publisher):
         return []
     return [
         replace(
             other, origin=replace(other.origin, key=piece.origin.key, through=other.origin.through or piece.article_id)
         )
-        for other in citing
+        for other in desk.store.evidence_under(piece.claim_id, own)
         if not other.published.is_before(piece.published)
     ]
 
@@ -103,16 +144,12 @@ def trace_again(desk: Desk, claim: Claim, evidence: Sequence[Evidence], now: dat
     Each piece is traced through those before it; through one whose article was withdrawn no trail leads.
     """
     articles = desk.store.articles({piece.article_id for piece in evidence})
-    behind: list[Evidence] = []
+    known = Known(desk, articles)
     changed: list[Evidence] = []
     for piece in evidence:
-        traced = as_evidence(desk, claim, articles[piece.article_id], piece.judgement, now, behind, anew=True)
+        traced = as_evidence(desk, claim, articles[piece.article_id], piece.judgement, now, known, anew=True)
         again = replace(piece, origin=traced.origin)
         if again != piece:
             changed.append(again)
-        behind.append(again)
+        known.before.add(again)
     return changed
-
-
-def _key_of(publisher: str | None) -> str | None:
-    return publisher_key(publisher) if publisher else None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from types import MappingProxyType
 
 from claims.domain.article import Article
 from claims.domain.claim import Claim, ClaimDraft, TrackedClaim
@@ -17,12 +18,12 @@ from claims.domain.match import Candidate, Match
 from claims.domain.reading import Reading
 from claims.domain.review import Review
 from claims.domain.schedule import next_check_at
-from claims.domain.status import derive_status
-from claims.domain.verdict import Policy, Verdict
+from claims.domain.status import derive_status, origins_told
+from claims.domain.verdict import MOST_NAMED, Policy, Verdict
 from claims.extract import read
 from claims.match import ABOUT, match_article, worth_a_look, worth_reading
 from claims.services.desk import Desk
-from claims.services.trails import as_evidence
+from claims.services.trails import Known, as_evidence
 from claims.stance import STANCE_EXTRACTOR, judge
 
 _UNDER_A_TITLE = 3  # sentences that are held against what the title brings up
@@ -167,7 +168,8 @@ def judge_article(
     reading = read_article(article)
     pairs = [(number, claim) for number in range(len(reading.sentences))]
     judgements = weigh(article, reading, pairs, desk.settings.policy).judgements
-    return [as_evidence(desk, claim, article, judgement, now, beside) for judgement in judgements]
+    known = Known(desk, before=beside)
+    return [as_evidence(desk, claim, article, judgement, now, known) for judgement in judgements]
 
 
 def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: datetime) -> list[Evidence]:
@@ -177,6 +179,7 @@ def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: dateti
     """
     articles = desk.store.articles({piece.article_id for piece in filed})
     again: list[Evidence] = []
+    known = Known(desk, articles)
     for piece in filed:
         article = articles[piece.article_id]
         reading = read_article(article)
@@ -184,8 +187,9 @@ def judge_again(desk: Desk, claim: Claim, filed: Sequence[Evidence], now: dateti
         judgements = weigh(article, reading, pairs, desk.settings.policy).judgements
         unrelated = replace(piece.judgement, stance=Stance.UNRELATED, retraction=False, fate=None, moved_to=None)
         told = judgements[0] if judgements else unrelated
-        judged = as_evidence(desk, claim, article, told, now, again, anew=True)
+        judged = as_evidence(desk, claim, article, told, now, known, anew=True)
         again.append(replace(judged, id=piece.id, found_at=piece.found_at))
+        known.before.add(again[-1])
     return again
 
 
@@ -201,12 +205,14 @@ def settle(
     policy: Policy,
     now: datetime,
     filed: int | None = None,
+    further: Mapping[Stance, int] = MappingProxyType({}),
 ) -> TrackedClaim:
     """The claim as it stands at `now`: verdict, what the check found, and when it is due again.
 
-    `evidence` is all of it, or what of it tells (see Store.telling_evidence); `filed` counts all then.
+    `evidence` is all of it, or what of it tells (see Store.telling_evidence); `filed` counts all then, and `further`
+    the origins that are not told.
     """
-    verdict = derive_status(tracked.claim, evidence, reviews, policy, now)
+    verdict = derive_status(tracked.claim, evidence, reviews, policy, now, further=further)
     return replace(
         tracked,
         verdict=verdict,
@@ -214,6 +220,15 @@ def settle(
         last_check_found=_found_in_words(len(evidence) if filed is None else filed, verdict),
         next_check_at=next_check_at(tracked.claim, verdict, policy, now),
     )
+
+
+def further_origins(
+    desk: Desk, claim: Claim, telling: Sequence[Evidence], reviews: Sequence[Review], now: datetime
+) -> Mapping[Stance, int]:
+    """How many origins take each side on the record beside those of the evidence that tells."""
+    if len(telling) <= MOST_NAMED:
+        return {}
+    return desk.store.further_origins(claim, now.date(), origins_told(claim, telling, reviews, now))
 
 
 def _found_in_words(filed: int, verdict: Verdict) -> str:

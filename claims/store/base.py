@@ -6,7 +6,7 @@ StoreUnavailable when the database cannot be reached, is locked for longer than 
 is full, or is damaged.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from typing import Protocol
 
 from claims.domain.article import Article
 from claims.domain.claim import Appearance, Claim, TrackedClaim
-from claims.domain.evidence import Evidence
+from claims.domain.evidence import Evidence, Stance
 from claims.domain.feed import Feed, SeenEntry
 from claims.domain.grouping import Moved, Regrouping, Variant
 from claims.domain.notice import Notice
@@ -195,16 +195,32 @@ class Store(Protocol):
 
     def count_evidence(self, claim_id: str) -> int: ...
 
+    def recount(self, claim_id: str) -> None:
+        """Count a claim's appearances and evidence again, which are counted as they come in."""
+        ...
+
     def telling_evidence(self, claim: Claim, until: date) -> list[Evidence]:
         """As much of a claim's evidence as its status on the day `until` can depend on, oldest first.
 
         Of all pieces that are alike but for their article and day (the same stance, strength and origin) these are
-        the first and the newest. Every piece that a person has reviewed is among them; copies are not.
+        the first and the newest. Every piece that a person has reviewed is among them; copies are not. Of very many
+        origins the first MOST_NAMED (claims/domain/verdict.py) on each side are told; `further_origins` counts the
+        rest.
         """
+        ...
+
+    def further_origins(
+        self, claim: Claim, until: date, told: Mapping[Stance, Collection[str]]
+    ) -> Mapping[Stance, int]:
+        """How many origins take each side of a claim on the record by `until`, beside those `told`, by their keys."""
         ...
 
     def evidence_under(self, claim_id: str, origin_key: str) -> list[Evidence]:
         """Of a claim's evidence that which counts under this origin, oldest first."""
+        ...
+
+    def has_own_under(self, claim_id: str, origin_key: str, publisher: str) -> bool:
+        """Whether a piece of a claim's evidence that counts under this origin is by this publisher."""
         ...
 
     def doubtful_evidence(self, limit: int) -> list[Evidence]:

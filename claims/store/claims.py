@@ -19,7 +19,6 @@ from claims.store.base import Change
 from claims.store.connection import Connection
 from claims.store.paging import Order, batches, in_batches, page_of
 from claims.store.rows.claims import TRACKED, get_claim, put_claim
-from claims.store.tables import AppearanceTable as Appearances
 from claims.store.tables import ClaimTable as Claims
 from claims.store.tables import TagTable as Tags
 
@@ -39,8 +38,7 @@ _SORT_KEYS = {
     ClaimSort.DEADLINE: _deadline,
     ClaimSort.NEXT_CHECK: next_check,
 }
-_appearances = Appearances.select(fn.COUNT(Appearances.article_id)).where(Appearances.claim_id == Claims.id)
-_COLUMNS = [*(getattr(Claims, name) for name in TRACKED), _appearances]
+_COLUMNS = [*(getattr(Claims, name) for name in TRACKED), Claims.appearance_count]
 
 
 _STANDING = Claims.select(Claims.version, Claims.text, Claims.tags, Claims.seq).where(Claims.id == "", on_ledger)

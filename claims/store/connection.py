@@ -3,6 +3,7 @@
 Everything that reaches a driver passes through here, so that every failure is told in our words.
 """
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from claims.store.errors import told_plainly
 
 _GET_CHANGES = "SELECT last_one FROM changes"
 _SET_CHANGES = "UPDATE changes SET last_one ="
+_NAMED = re.compile(r":(\w+)")
 
 
 class Connection:
@@ -37,6 +39,7 @@ class Connection:
         self._patience = busy_timeout_ms / 1000  # seconds
         self._local = threading.local()  # `changes`: the last number that the thread's transaction has drawn
         self._closed = False
+        self._written: dict[str, tuple[str, tuple[str, ...]]] = {}  # the statement and its values, by the text kept
         self._statements: dict[int, tuple[peewee.Node, str]] = {}  # by the id of a query, which is kept alive here
         self.name = name
 
@@ -122,6 +125,17 @@ class Connection:
             rows: list[Row] = self._execute(self._statements[id(query)][1], list(values)).fetchall()
             return rows
 
+    def fetch_sql(self, sql: str, values: Mapping[str, Any]) -> list[Row]:
+        """The rows of a query that a module keeps written out, with `:name` where one of `values` stands."""
+        with self.session(), told_plainly(self.name):
+            rows: list[Row] = self._execute(*self._filled_in(sql, values)).fetchall()
+            return rows
+
+    def write_sql(self, sql: str, values: Mapping[str, Any]) -> None:
+        """Run a statement of the same kind that gives no rows."""
+        with self.session(), told_plainly(self.name):
+            self._execute(*self._filled_in(sql, values))
+
     def write(self, query: peewee.Node) -> int:
         """Run a query that gives no rows; how many rows it wrote."""
         with self.session(), told_plainly(self.name):
@@ -167,6 +181,12 @@ class Connection:
         sql = f"INSERT INTO {table._meta.table_name} ({', '.join(values)}) VALUES ({marks}){otherwise}"  # noqa: S608 -- our names
         with self.session(), told_plainly(self.name):
             return int(self._execute(sql, list(values.values())).rowcount)
+
+    def _filled_in(self, sql: str, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        if sql not in self._written:
+            self._written[sql] = _NAMED.sub(self._database.param, sql), tuple(_NAMED.findall(sql))
+        statement, names = self._written[sql]
+        return statement, [values[name] for name in names]
 
     def _run(self, query: peewee.Node) -> Any:
         return self._execute(*self._database.get_sql_context().sql(query).query())

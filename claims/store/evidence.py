@@ -2,15 +2,15 @@
 
 # ruff: noqa: D102 -- base.py says what each method promises
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
 
-from peewee import SQL, fn
+from peewee import SQL
 
 from claims.domain.claim import Appearance, Claim
-from claims.domain.evidence import Evidence
+from claims.domain.evidence import Evidence, Stance
 from claims.store import codec
 from claims.store.claims import on_ledger
 from claims.store.connection import Connection
@@ -27,6 +27,7 @@ from claims.store.tables import AppearanceTable as Appearances
 from claims.store.tables import ClaimTable as Claims
 from claims.store.tables import EvidenceTable as Pieces
 from claims.store.tables import ReviewTable as Reviews
+from claims.store.telling import further_origins, telling_ids
 
 
 def hanging(table: Any, columns: tuple[str, ...]) -> Any:
@@ -54,14 +55,27 @@ _EVIDENCE = _of(Pieces, EVIDENCE, Pieces.claim_id, Pieces.published, Pieces.foun
 _EVIDENCE_IN = _of(Pieces, EVIDENCE, Pieces.article_id, Pieces.score.desc(), Pieces.id)
 
 
-_COUNT = hanging(Pieces, ()).select(fn.COUNT(SQL("*"))).where(Pieces.claim_id == "")
-_REVIEWED = Reviews.select(Reviews.evidence_id).where(Reviews.claim_id == "", Reviews.evidence_id.is_null(False))
+# How many there are is kept beside the claim (migration 0005).
+COUNT_APPEARANCES = "UPDATE claims SET appearance_count = appearance_count + :more WHERE id = :claim"
+COUNT_EVIDENCE = "UPDATE claims SET evidence_count = evidence_count + :more WHERE id = :claim"
+_RECOUNT = """
+    UPDATE claims SET
+        appearance_count = (SELECT COUNT(*) FROM appearances WHERE claim_id = :claim),
+        evidence_count = (SELECT COUNT(*) FROM evidence WHERE claim_id = :claim)
+    WHERE id = :claim"""
+_COUNT = Claims.select(Claims.evidence_count).where(Claims.id == "", on_ledger)
+_CLAIM_OF = Pieces.select(Pieces.claim_id).where(Pieces.id == "")
 _FIRST = hanging(Appearances, APPEARANCE).where(Appearances.claim_id == "", Appearances.is_first == SQL("1"))
 
 _UNDER = (
     hanging(Pieces, EVIDENCE)
     .where(Pieces.claim_id == "", Pieces.origin_key == "")
     .order_by(Pieces.published, Pieces.found_at, Pieces.id)
+)
+_OWN_UNDER = (
+    hanging(Pieces, ("id",))
+    .where(Pieces.claim_id == "", Pieces.publisher_key == "", Pieces.origin_key == "")
+    .limit(SQL("1"))
 )
 _DOUBTFUL = (
     hanging(Pieces, EVIDENCE)
@@ -76,24 +90,6 @@ _DOUBTFUL = (
     )
     .order_by(Pieces.found_at.desc(), Pieces.id)
     .limit(1)
-)
-
-_APART = "\x01"  # sorts before all that stands in a moment or an id
-_order = Pieces.published.concat(SQL(f"'{_APART}'")).concat(Pieces.found_at).concat(SQL(f"'{_APART}'"))
-_order = _order.concat(Pieces.id)
-# What status.py asks of a piece, its article and day aside; the index evidence_telling has all of it.
-_kind = (Pieces.stance, Pieces.strength, Pieces.origin_key, Pieces.retraction, Pieces.origin_copy)
-_TELLING = (
-    Pieces.select(fn.MIN(_order), fn.MAX(_order))
-    .where(
-        Pieces.claim_id == "",
-        (Pieces.origin_copy == SQL("0")) | (Pieces.retraction == SQL("1")),
-        Pieces.is_withdrawn == SQL("0"),
-        Pieces.stance.in_([SQL("'supports'"), SQL("'refutes'")]),
-        Pieces.published.concat(SQL("''")) <= "",  # or SQLite would go by the day, and read every row
-        Pieces.id.not_in(_REVIEWED),
-    )
-    .group_by(*_kind, Pieces.published < "", Pieces.article_id == "")
 )
 
 
@@ -127,7 +123,10 @@ class EvidenceStore:
 
     def add_appearance(self, appearance: Appearance) -> bool:
         with self._db.transaction():
-            return self._db.insert_new(Appearances, put_appearance(appearance))
+            if not self._db.insert_new(Appearances, put_appearance(appearance)):
+                return False
+            self._db.write_sql(COUNT_APPEARANCES, {"claim": appearance.claim_id, "more": 1})
+            return True
 
     def appearances(self, claim_id: str) -> list[Appearance]:
         return [get_appearance(row) for row in self._db.fetch_with(_APPEARANCES, claim_id)]
@@ -147,24 +146,40 @@ class EvidenceStore:
 
     def put_evidence(self, evidence: Evidence) -> None:
         with self._db.transaction():
+            former = self._db.fetch_with(_CLAIM_OF, evidence.id)
             self._db.upsert(Pieces, put_evidence(evidence))
+            if former and former[0][0] == evidence.claim_id:
+                return
+            self._db.write_sql(COUNT_EVIDENCE, {"claim": evidence.claim_id, "more": 1})
+            for (claim_id,) in former:
+                self._db.write_sql(COUNT_EVIDENCE, {"claim": claim_id, "more": -1})
 
     def evidence(self, claim_id: str) -> list[Evidence]:
         return [get_evidence(row) for row in self._db.fetch_with(_EVIDENCE, claim_id)]
 
     def count_evidence(self, claim_id: str) -> int:
-        return int(self._db.fetch_with(_COUNT, claim_id)[0][0])
+        rows = self._db.fetch_with(_COUNT, claim_id)
+        return int(rows[0][0]) if rows else 0
+
+    def recount(self, claim_id: str) -> None:
+        with self._db.transaction():
+            self._db.write_sql(_RECOUNT, {"claim": claim_id})
 
     def telling_evidence(self, claim: Claim, until: date) -> list[Evidence]:
-        first_report, day = claim.article_id or "", claim.claimed.day.isoformat()
-        bounds = self._db.fetch_with(_TELLING, claim.id, codec.end_of_day(until), claim.id, day, first_report)
-        ids = {place.rpartition(_APART)[2] for row in bounds for place in row}
-        ids.update(row[0] for row in self._db.fetch_with(_REVIEWED, claim.id))
-        found = [get_evidence(row) for row in in_batches(self._db, ids, _with_ids)]
-        return sorted(found, key=_place)
+        ids = telling_ids(self._db, claim, until)
+        return sorted((get_evidence(row) for row in in_batches(self._db, ids, _with_ids)), key=_place)
+
+    def further_origins(
+        self, claim: Claim, until: date, told: Mapping[Stance, Collection[str]]
+    ) -> Mapping[Stance, int]:
+        return further_origins(self._db, claim, until, told)
 
     def evidence_under(self, claim_id: str, origin_key: str) -> list[Evidence]:
         return [get_evidence(row) for row in self._db.fetch_with(_UNDER, claim_id, origin_key)]
+
+    def has_own_under(self, claim_id: str, origin_key: str, publisher: str) -> bool:
+        key = codec.put_publisher_key(publisher)
+        return bool(self._db.fetch_with(_OWN_UNDER, claim_id, key, origin_key))
 
     def doubtful_evidence(self, limit: int) -> list[Evidence]:
         return [get_evidence(row) for row in self._db.fetch_with(_DOUBTFUL, limit)]

@@ -7,6 +7,7 @@ from datetime import datetime
 from claims.domain.grouping import Moved, Regrouping, Variant
 from claims.store import codec
 from claims.store.connection import Connection
+from claims.store.evidence import COUNT_APPEARANCES, COUNT_EVIDENCE
 from claims.store.rows.grouping import (
     REGROUPING,
     VARIANT,
@@ -72,12 +73,16 @@ class GroupingStore:
 
     def move(self, moved: Moved, from_id: str, to_id: str) -> None:
         lists = (
-            (Appearances, Appearances.article_id, moved.appearances),
-            (Pieces, Pieces.id, moved.evidence),
-            (Reviews, Reviews.id, moved.reviews),
+            (Appearances, Appearances.article_id, moved.appearances, COUNT_APPEARANCES),
+            (Pieces, Pieces.id, moved.evidence, COUNT_EVIDENCE),
+            (Reviews, Reviews.id, moved.reviews, None),
         )
         with self._db.transaction():
-            for table, key, ids in lists:
+            for table, key, ids, count in lists:
+                gone = 0
                 for start in range(0, len(ids), _BATCH):
                     some = key.in_(ids[start : start + _BATCH])
-                    self._db.write(table.update(claim_id=to_id).where(table.claim_id == from_id, some))
+                    gone += self._db.write(table.update(claim_id=to_id).where(table.claim_id == from_id, some))
+                if count is not None:
+                    self._db.write_sql(count, {"claim": from_id, "more": -gone})
+                    self._db.write_sql(count, {"claim": to_id, "more": gone})

@@ -19,6 +19,9 @@ _MAX_CONNECTIONS = 32
 _STALE_SECONDS = 300
 _CONNECT_SECONDS = 10
 
+# A query that a module keeps finds few rows by its keys, whatever these are; planning it each time takes longer.
+_ONE_PLAN = "-c plan_cache_mode=force_generic_plan"
+
 # One writer at a time in a ledger (a schema), across processes and hosts, until the transaction ends.
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('claimdesk'), hashtext(current_schema()))"
 
@@ -44,7 +47,7 @@ def open_postgres(url: str, busy_timeout_ms: int) -> Connection:
         # After waiting for the writer's lock a transaction has to see what the writer before it has left.
         isolation_level="READ COMMITTED",
         connect_timeout=given.get("connect_timeout") or _CONNECT_SECONDS,
-        options=f"{given.get('options') or ''} -c lock_timeout={busy_timeout_ms}".strip(),
+        options=f"{given.get('options') or ''} -c lock_timeout={busy_timeout_ms} {_ONE_PLAN}".strip(),
     )
     connection = Connection(database, shown, busy_timeout_ms, _LOCK)
     with connection.closed_on_failure():

@@ -101,6 +101,8 @@ class ClaimTable(VerdictColumns):
     next_check_at = TextField(null=True)
     deleted_at = TextField(null=True)
     merged_into = TextField(null=True)
+    appearance_count = IntegerField()
+    evidence_count = IntegerField()
     seq = BigIntegerField()
 
     class Meta:

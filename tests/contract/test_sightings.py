@@ -7,13 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from claims.domain import status, verdict
 from claims.domain.condition import Condition, Finding
 from claims.domain.evidence import Origin, Stance, Strength
 from claims.domain.grouping import GroupingKind, Moved, Regrouping, Variant
 from claims.domain.moment import Moment
 from claims.domain.review import ReviewKind
-from claims.domain.status import derive_status
+from claims.domain.status import derive_status, origins_told
 from claims.domain.verdict import Policy
+from claims.store import telling
 from tests.contract.test_round_trips import taken_back
 from tests.values import DAY, NOW, a_claim, a_piece, a_review, an_appearance, an_article, later
 
@@ -85,23 +87,38 @@ class TestEvidenceBehind:
         assert [p.id for p in ledger.evidence_from("c1", {"a3", "a9"})] == ["e3"]
         assert (ledger.count_evidence("c1"), ledger.count_evidence("c2")) == (3, 0)
 
+    def test_whether_an_outlet_speaks_under_an_origin_itself(self, ledger):
+        own = Origin("publisher:harbour post", "")
+        ledger.put_evidence(a_piece("e1", publisher="The Harbour Post", origin=own))
+        ledger.put_evidence(a_piece("e2", article_id="a2", publisher="Dale Post", origin=own))
+        assert ledger.has_own_under("c1", own.key, "harbour post")
+        assert not ledger.has_own_under("c1", "publisher:dale post", "Dale Post")
+        assert not ledger.has_own_under("c2", own.key, "harbour post")
+
 
 pieces = st.lists(
     st.tuples(
         st.sampled_from([Stance.SUPPORTS, Stance.REFUTES, Stance.DISCUSSES]),
         st.sampled_from(Strength),
-        st.sampled_from(["publisher:a", "publisher:b", "wire:c"]),
+        st.sampled_from(["publisher:a", "publisher:b", "wire:c", "publisher:d", "publisher:e"]),
         st.booleans(),
         st.integers(0, 4),
         st.integers(0, 6),
     ),
-    max_size=12,
+    max_size=24,
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(pieces=pieces, reviewed=st.none() | st.integers(0, 11), on=st.integers(0, 6))
-def test_the_evidence_that_tells_gives_the_status_that_all_of_it_gives(store, pieces, reviewed, on):
+@pytest.fixture(params=[2, verdict.MOST_NAMED])
+def named(request, monkeypatch):
+    """So many origins are named, the rest counted: two, that a few pieces of evidence are very many; or the usual."""
+    for module in (status, telling):
+        monkeypatch.setattr(module, "MOST_NAMED", request.param)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(pieces=pieces, reviewed=st.none() | st.integers(0, 23), corrected=st.booleans(), on=st.integers(0, 6))
+def test_the_evidence_that_tells_gives_the_status_that_all_of_it_gives(store, named, pieces, reviewed, corrected, on):
     with taken_back(store):
         tracked = a_claim("c2", claimed=Moment(DAY + timedelta(days=1)), publisher="A", article_id="a1")
         store.add_claim(tracked)
@@ -112,14 +129,43 @@ def test_the_evidence_that_tells_gives_the_status_that_all_of_it_gives(store, pi
             told = replace(piece.judgement, stance=stance, strength=strength, retraction=retracts == 0)
             store.put_evidence(replace(piece, judgement=told, origin=Origin(key, "", copy=copy)))
         if reviewed is not None and reviewed < len(pieces):
-            store.add_review(a_review("r1", "c2", kind=ReviewKind.MATCH, status=None, evidence_id=f"e{reviewed}"))
+            kind, stance = (ReviewKind.STANCE, Stance.REFUTES) if corrected else (ReviewKind.MATCH, None)
+            store.add_review(a_review("r1", "c2", kind=kind, status=None, stance=stance, evidence_id=f"e{reviewed}"))
         until = DAY + timedelta(days=on)
         now = NOW.replace(year=until.year, month=until.month, day=until.day)
-        every, telling = store.evidence("c2"), store.telling_evidence(tracked.claim, until)
-        assert len(telling) <= len(every)
-        reviews = store.reviews("c2")
-        verdicts = [derive_status(tracked.claim, some, reviews, Policy(), now) for some in (every, telling)]
-        assert verdicts[0] == verdicts[1]
+        claim, reviews = tracked.claim, store.reviews("c2")
+        every, some = store.evidence("c2"), store.telling_evidence(claim, until)
+        assert len(some) <= len(every)
+        further = store.further_origins(claim, until, origins_told(claim, some, reviews, now))
+        by_some = derive_status(claim, some, reviews, Policy(), now, further=further)
+        assert by_some == derive_status(claim, every, reviews, Policy(), now)
+
+
+class TestCounts:
+    def test_what_hangs_on_a_claim_is_counted_once(self, ledger):
+        for article in ("a1", "a2", "a1"):
+            ledger.add_appearance(an_appearance("c1", article))
+            ledger.put_evidence(a_piece(f"e{article}", "c1", article))
+        assert (ledger.claim("c1").appearances, ledger.count_evidence("c1")) == (2, 2)
+
+    def test_evidence_that_is_filed_for_another_claim_is_counted_there(self, ledger):
+        ledger.put_evidence(a_piece("e1", "c1"))
+        ledger.put_evidence(a_piece("e1", "c2"))
+        assert (ledger.count_evidence("c1"), ledger.count_evidence("c2")) == (0, 1)
+
+    def test_that_of_a_claim_off_the_ledger_is_none_until_it_is_back(self, ledger):
+        ledger.put_evidence(a_piece("e1", "c1"))
+        ledger.delete_claim("c1", NOW)
+        assert ledger.count_evidence("c1") == ledger.count_evidence("c9") == 0
+        ledger.add_claim(a_claim("c1"))
+        assert ledger.count_evidence("c1") == 1
+
+    def test_a_wrong_count_is_put_right(self, ledger):
+        ledger.add_appearance(an_appearance("c1", "a1"))
+        ledger._db.script("UPDATE claims SET appearance_count = 7, evidence_count = 7")
+        ledger.recount("c1")
+        assert (ledger.claim("c1").appearances, ledger.count_evidence("c1")) == (1, 0)
+        assert ledger.claim("c2").appearances == 7
 
 
 class TestMerged:
@@ -195,6 +241,7 @@ class TestRegroupings:
         for claim, article in (("c1", "a2"), ("c2", "a1")):
             assert [a.article_id for a in ledger.appearances(claim)] == [article]
             assert [e.id for e in ledger.evidence(claim)] == [f"e{article}"]
+            assert (ledger.claim(claim).appearances, ledger.count_evidence(claim)) == (1, 1)
         assert ledger.reviews("c2") == [replace(review, claim_id="c2")]
 
 

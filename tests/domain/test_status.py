@@ -13,7 +13,7 @@ from claims.domain.publisher import publisher_key
 from claims.domain.review import Review, ReviewKind
 from claims.domain.status import derive_status
 from claims.domain.text import Span
-from claims.domain.verdict import Outcome, Policy, Rule, Status
+from claims.domain.verdict import MOST_NAMED, Outcome, Policy, Rule, Status
 
 POLICY = Policy()
 NOW = datetime(2025, 6, 1, 12, tzinfo=UTC)
@@ -155,6 +155,14 @@ class TestCorroboration:
         reprints = [supports(n, publisher=f"Paper {n}", origin="wire:ap") for n in range(40)]
         found = verdict(*reprints)
         assert (found.rule, found.supports) == (Rule.OPEN, 1)
+
+    def test_of_very_many_origins_the_first_are_named_and_all_are_counted(self):
+        papers = [evidence(n, Stance.SUPPORTS, publisher=f"Paper {n}") for n in range(1, MOST_NAMED + 10)]
+        verdict = derive_status(CLAIM, papers, (), POLICY, NOW)
+        assert verdict.evidence_ids == tuple(sorted(piece.id for piece in papers)[:MOST_NAMED])
+        assert (verdict.supports, verdict.rule) == (MOST_NAMED + 9, Rule.CORROBORATED)
+        named = [piece for piece in papers if piece.id in verdict.evidence_ids]
+        assert derive_status(CLAIM, named, (), POLICY, NOW, further={Stance.SUPPORTS: 9}) == verdict
 
     def test_the_first_report_is_never_its_own_corroboration(self):
         again = supports(1, publisher="The Market Whisper"), supports(2)

@@ -26,6 +26,7 @@ def parts(text: str, frame: str = "") -> list[str]:
         ("Halden will open 25 shops and Brava will close 12", ["Halden will open 25 shops", "Brava will close 12"]),
         ("Halden will cut 300 jobs and close its mill", ["Halden will cut 300 jobs", "Halden will close its mill"]),
         ("Halden opened a shop; the mill closed in May", ["Halden opened a shop", "the mill closed in May"]),
+        ("Halden opened 2 shops; and Brava closed 9", ["Halden opened 2 shops", "Brava closed 9"]),
         ("Halden has sold a mill and bought 3 ships", ["Halden has sold a mill", "Halden has bought 3 ships"]),
         ("Halden was fined $5 and ordered to close", ["Halden was fined $5", "Halden was ordered to close"]),
         ("Halden was fined $5 and closed its mill", ["Halden was fined $5", "Halden closed its mill"]),

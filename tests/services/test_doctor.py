@@ -54,6 +54,8 @@ def test_an_edited_or_deleted_claim_leaves_no_trace_in_the_index(ledger):
         ("DELETE FROM evidence", Ailment.STATUS),
         ("UPDATE appearances SET is_first = 1 - is_first", Ailment.APPEARANCE),
         ("UPDATE appearances SET is_first = 0", Ailment.APPEARANCE),
+        ("UPDATE claims SET appearance_count = 9", Ailment.COUNTS),
+        ("UPDATE claims SET evidence_count = 9", Ailment.COUNTS),
     ],
 )
 def test_what_was_spoilt_is_found_and_mended(ledger, statement, ailment):

@@ -9,7 +9,7 @@ from claims.domain.errors import StoreUnavailable
 from claims.store import migrate as migrating
 from claims.store import open_store
 from claims.store.tables import TABLES
-from tests.values import a_claim
+from tests.values import NOW, a_claim, a_piece, an_appearance, an_article
 
 
 def tables(store):
@@ -60,6 +60,21 @@ def test_an_older_database_is_brought_forward(store, database_url, folder):
     )
     newer = open_store(database_url)
     assert [tuple(row) for row in newer._db.script("SELECT id, note FROM claims")] == [("c1", "old")]
+    newer.close()
+
+
+def test_what_hung_on_claims_before_it_was_counted_is_counted(store, database_url):
+    store.add_article(an_article("a1"), NOW)
+    store.add_claim(a_claim())
+    store.add_appearance(an_appearance("c1", "a1"))
+    store.put_evidence(a_piece())
+    for count in ("appearance_count", "evidence_count"):
+        store._db.script(f"ALTER TABLE claims DROP COLUMN {count}")
+    store._db.script("DROP INDEX evidence_speaking")
+    store._db.script("DELETE FROM migrations WHERE name = '0005_counts'")
+    store.close()
+    newer = open_store(database_url)
+    assert (newer.claim("c1").appearances, newer.count_evidence("c1")) == (1, 1)
     newer.close()
 
 

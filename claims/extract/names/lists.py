@@ -6,6 +6,7 @@ from claims.extract.lexicon import entries, group, phrase_set, word_set
 from claims.extract.words import bare
 
 
+@cache
 def name_words(name: str) -> frozenset[str]:
     """The words of one group in data/name_words.txt."""
     return group(name, "name_words.txt")

@@ -5,16 +5,15 @@ import re
 from claims.extract.when.periods import Unit
 from claims.extract.when.vocabulary import AMOUNT_WORDS, COUNTED_UNITS, NUMBERS, ORDINALS, WORKING
 
-_TOKEN = re.compile(
-    r"(?<!\d)(?<!\d-)\d{1,4}-\d{1,2}-\d{1,4}(?!\d|-\d)"  # 2025-06-30
-    r"|(?<![\d./])\d{1,4}([./])\d{1,2}\1\d{1,4}(?!\d|[./]\d)"  # 30.6.2025, 6/30/25
-    r"|\d{1,2}(?:st|nd|rd|th)(?!\w)"
-    r"|\d{3}0s(?!\w)"
-    r"|(?<![^\W\d_])[qh][1-4](?!\w)"
-    r"|\d+(?:[.,]\d+)*"
+_TOKEN = re.compile(  # words first, which most tokens are; letters of either case named, since ignoring it takes longer
+    r"(?<![^\W\d_])[qhQH][1-4](?!\w)"
     r"|[^\W\d_]+"
-    r"|[^\w\s]",
-    re.IGNORECASE,
+    r"|[^\w\s]"
+    r"|(?<!\d)(?<!\d-)\d{1,4}-\d{1,2}-\d{1,4}(?!\d|-\d)"  # 2025-06-30
+    r"|(?<![\d./])\d{1,4}([./])\d{1,2}\1\d{1,4}(?!\d|[./]\d)"  # 30.6.2025, 6/30/25
+    r"|\d{1,2}(?:[sSſ][tT]|[nN][dD]|[rR][dD]|[tT][hH])(?!\w)"
+    r"|\d{3}0[sSſ](?!\w)"
+    r"|\d+(?:[.,]\d+)*"
 )
 _HALF_OF: dict[Unit, tuple[int, Unit]] = {
     "century": (50, "year"),
@@ -39,7 +38,7 @@ class Tokens:
     def __init__(self, text: str) -> None:
         matches = list(_TOKEN.finditer(text))
         self.text = text
-        self.words = [match.group().lower() for match in matches]
+        self.words = [match[0].lower() for match in matches]
         self.starts = [match.start() for match in matches]
         self.ends = [match.end() for match in matches]
 
