@@ -121,12 +121,14 @@ def _are_turned(side: ClaimSide, told: Told, frame: Frame, converse: bool) -> bo
         return False
     if converse and not frame.is_noun and all(at > frame.at for at in actors):
         behind = [at for at in others if at > frame.at]
-        given = frame.classes & _GIVING and any(_preposition_right_before(told, at) == "to" for at in behind)
+        given = frame.classes & _GIVING and any(_is_to(told, at) for at in behind)
         if behind == others or given:
             return _receiver(told, [*actors, *behind]) in behind
     acting, undergoing = (others, actors) if side.actors_undergo != converse else (actors, others)
     if not frame.passive and any(_acts(told, frame, at) for at in acting):
         return False
+    if frame.passive and converse and "sell" in frame.classes and any(at in frame.object for at in actors):
+        return any(at in frame.rest and _is_to(told, at) for at in others)  # "Arden was sold by its owners to Norvale"
     if frame.passive and not frame.subject:
         if converse and _in_rest(frame, others) and any(at in frame.object for at in actors):
             return told.parsed.words[frame.at + 1].low == "to"
@@ -194,8 +196,12 @@ def _in_rest(frame: Frame, names: list[int]) -> bool:
 
 def _receiver(told: Told, names: list[int]) -> int:
     """Of names behind "awarded" the one that gets it: behind "to", else the first."""
-    to = next((at for at in names if _preposition_right_before(told, at, called=True) == "to"), None)
+    to = next((at for at in names if _is_to(told, at)), None)
     return min(names) if to is None else to
+
+
+def _is_to(told: Told, at: int) -> bool:
+    return _preposition_right_before(told, at, called=True) == "to"
 
 
 def _acts(told: Told, frame: Frame, at: int) -> bool:
