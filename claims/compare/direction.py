@@ -127,12 +127,8 @@ def _are_turned(side: ClaimSide, told: Told, frame: Frame, converse: bool) -> bo
     acting, undergoing = (others, actors) if side.actors_undergo != converse else (actors, others)
     if not frame.passive and any(_acts(told, frame, at) for at in acting):
         return False
-    if frame.passive and converse and "sell" in frame.classes and any(at in frame.object for at in actors):
-        return any(at in frame.rest and _is_to(told, at) for at in others)  # "Arden was sold by its owners to Norvale"
-    if frame.passive and not frame.subject:
-        if converse and _in_rest(frame, others) and any(at in frame.object for at in actors):
-            return told.parsed.words[frame.at + 1].low == "to"
-        return side.actors_undergo and any(at in frame.object for at in acting) and _in_rest(frame, undergoing)
+    if frame.passive and (not frame.subject or (converse and "sell" in frame.classes)):
+        return _are_turned_in_passive(side, told, frame, converse)
     if any(_acts(told, frame, at) for at in acting):
         return False
     if any(_undergoes(told, frame, at) for at in acting):
@@ -158,6 +154,18 @@ def _stands_plain(told: Told, frame: Frame, at: int) -> bool:
     between = told.parsed.words[frame.at + 1 : at]
     following = told.parsed.words[at + 1 : at + 3]
     return not any(w.low in PREPOSITION for w in between) and not any(w.low in _OWNING for w in following)
+
+
+def _are_turned_in_passive(side: ClaimSide, told: Told, frame: Frame, converse: bool) -> bool:
+    """The same of a passive that does not say who does it, or of what is sold: "Arden was sold to Norvale"."""
+    actors = _places(told, frame, side.actors)
+    others = _places(told, frame, tuple(n for n in (*side.others, *side.places) if n.preposition != "for"))
+    if converse and "sell" in frame.classes and any(at in frame.object for at in actors):
+        return any(at in frame.rest and _is_to(told, at) for at in others)
+    if converse and _in_rest(frame, others) and any(at in frame.object for at in actors):
+        return told.parsed.words[frame.at + 1].low == "to"
+    acting, undergoing = (others, actors) if side.actors_undergo != converse else (actors, others)
+    return side.actors_undergo and any(at in frame.object for at in acting) and _in_rest(frame, undergoing)
 
 
 def _only_other_acts(side: ClaimSide, told: Told, frame: Frame) -> bool:
