@@ -20,7 +20,7 @@ from claims.stance.signals import signals_of
 from claims.stance.views import View, view_of
 from claims.stance.voices import Voice, speech_of
 
-STANCE_EXTRACTOR = "rules/2"
+STANCE_EXTRACTOR = "rules/3"
 _MAX_SENTENCES = 400  # of an article; what it has to say of a claim, it says before
 _CONTEXT = 2  # sentences that a passage can point back over
 _MAX_CHARS = 3000  # of a sentence
@@ -39,8 +39,15 @@ def judge(
     Unsure, it says `discusses` rather than `supports`: a false confirmation is the worst error.
     """
     near = [] if _is_elsewhere(matches) else _views(claim, article, reading, matches, policy)
-    ruled = _by_rules(claim, article, reading, matches, [v for v in near if v.stance is not Stance.UNRELATED])
+    ruled = _by_rules(claim, article, reading, matches, _speaking(near))
     return decided(claim, reading, ruled, near)
+
+
+def _speaking(near: Sequence[View]) -> list[View]:
+    """The sentences that speak of the claim; none where all they tell is another deed, and what goes with it."""
+    views = [v for v in near if v.stance is not Stance.UNRELATED]
+    others = any(v.tells_another for v in near)
+    return [] if others and not any(v.states for v in views) else views
 
 
 def _is_elsewhere(matches: Sequence[Match]) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.compare.claim_side import stop_words
+from claims.compare.claim_names import stop_words
 from claims.compare.words import stem
 from claims.stance.lexicon import word_lists
 
