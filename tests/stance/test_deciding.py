@@ -78,10 +78,10 @@ def test_a_partys_denial_decides_however_the_claim_is_set(claim: str) -> None:
 def test_a_partys_denial_is_no_explicit_word_against_a_claim_that_tells_of_it() -> None:
     told = f"{FILLER} Dunmore Steel denied that it will shut its Ashby furnace."
     judgement = judged("Dunmore Steel Denies Plan to Shut Ashby Furnace", told)
-    assert not any("a party to the claim" in signal.detail for signal in judgement.signals)
+    assert not any("a party to the claim denies it" in signal.detail for signal in judgement.signals)
 
 
 def test_a_bystanders_denial_leaves_the_matter_to_the_model() -> None:
     told = f"{FILLER} The baker Tom Hale denied that Dunmore Steel will shut its Ashby furnace. {FILLER}"
     judgement = judged("Dunmore Steel to Shut Ashby Furnace", told)
-    assert not any("a party to the claim" in signal.detail for signal in judgement.signals)
+    assert not any("a party to the claim denies it" in signal.detail for signal in judgement.signals)

@@ -36,6 +36,18 @@ COUNTS_AS = np.array([1.0, 1.6, 3.5])  # of STANCES: refutations are rare, and m
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """The chances of STANCES, the mean of the trees' and the standpoints', and the standpoints of the two texts.
+
+    The first row of `chances` is the pair's; one more follows for each group that was left out.
+    """
+
+    chances: Numbers
+    of_claim: Numbers
+    of_article: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """The trained parts: rarity of stems, trees for related or not, and for the side trees and standpoints."""
 
@@ -48,7 +60,7 @@ class Model:
         """The chance that the article is about the claim's matter at all."""
         return float(1 / (1 + np.exp(-self.related.scores(pair.overlap[None])[0, 0])))
 
-    def weighed(self, claim: Text, article: Text, pair: Pair, left_out: Sequence[Sequence[int]] = ()) -> "Weighed":
+    def weighed(self, claim: Text, article: Text, pair: Pair, left_out: Sequence[Sequence[int]] = ()) -> Weighed:
         """The chances for a related pair, and for it without each group of columns of tone in `left_out`."""
         tone = np.tile(pair.tone, (1 + len(left_out), 1))
         for row, columns in enumerate(left_out, 1):
@@ -60,18 +72,6 @@ class Model:
         )
         by_trees = shares(self.side.scores(np.hstack([overlap, tone])))
         return Weighed((by_trees + self.standpoints.met(of_claim, of_article)) / 2, of_claim[0], of_article[0])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Weighed:
-    """The chances of STANCES, the mean of the trees' and the standpoints', and the standpoints of the two texts.
-
-    The first row of `chances` is the pair's; one more follows for each group that was left out.
-    """
-
-    chances: Numbers
-    of_claim: Numbers
-    of_article: Numbers
 
 
 @dataclass(frozen=True, slots=True)
