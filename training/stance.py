@@ -38,10 +38,12 @@ from claims.stance.model.standpoints import (
     turns_of_claim,
 )
 from claims.stance.model.texts import Numbers, text_of, tones
+from claims.stance.model.trees import Forest
 from claims.stance.model.weighing import COUNTS_AS, FILE, RELATED, Model, unpacked
 from training import standpoints
 
 Ids = NDArray[np.intp]
+Boosted = HistGradientBoostingClassifier
 
 LABELS = ("unrelated", "discuss", "agree", "disagree")
 _DATA = "data/fnc1"
@@ -49,14 +51,14 @@ _FOLDS = 5
 # shares of the topics that a turn of phrase must be seen in, lest it name one of them
 _TOPICS_OF_CLAIM_TURN, _TOPICS_OF_ARTICLE_TURN = 0.1, 0.05
 _EVEN_BY_TREES, _EVEN_BY_STANDPOINTS = 0.5, 0.35  # power by which a topic of many pairs counts less for each of them
-_MIRRORED = 0.15  # of the weight of a pair, for its mirror image
+_MIRRORED = 0.3  # of the weight of a pair, for its mirror image
 _SAMPLES = 500
 _JUDGED = 1_000  # pairs of each fold that are held before the rules too
 _JUDGEMENTS = {Stance.UNRELATED: 0, Stance.DISCUSSES: 1, Stance.SUPPORTS: 2, Stance.REFUTES: 3}
 _RELATED: dict[str, Any] = {"max_iter": 150, "learning_rate": 0.08, "max_leaf_nodes": 15, "l2_regularization": 1.0}
 _SIDE: dict[str, Any] = {
-    "max_iter": 120,
-    "learning_rate": 0.06,
+    "max_iter": 90,
+    "learning_rate": 0.08,
     "max_leaf_nodes": 12,
     "min_samples_leaf": 40,
     "l2_regularization": 5.0,
@@ -125,22 +127,26 @@ def rows_of_data(deal: int = 0) -> list[Row]:
 def _cross(rows: Sequence[Row], judged: int) -> None:
     """Judge each fold by a model that saw nothing of it, alone, and `judged` pairs of each fold with the rules too."""
     alone: list[tuple[Row, int]] = []
-    whole: list[tuple[Row, int]] = []
+    sampled: list[tuple[Row, int]] = []
+    whole: list[int] = []
     chance = random.Random(0)
     for fold in range(_FOLDS):
         model = unpacked(learnt([row for row in rows if row.fold != fold]))
         held_out = [row for row in rows if row.fold == fold]
-        alone += [(row, label_of(model, row)) for row in held_out]
-        sampled = chance.sample(held_out, judged)
+        found = [(row, label_of(model, row)) for row in held_out]
+        alone += found
+        drawn = chance.sample(found, judged)
+        sampled += drawn
         with patch.object(weighing, "shipped", return_value=model):
-            whole += [
-                (row, _JUDGEMENTS[stance_of(Item({"claim": row.claim, "text": row.text})).stance]) for row in sampled
-            ]
+            whole += [_JUDGEMENTS[stance_of(Item({"claim": row.claim, "text": row.text})).stance] for row, _ in drawn]
         print(f"fold {fold}", flush=True)
-    for name, found in (("the model alone", alone), ("rules and model", whole)):
-        if found:
-            print(f"{name}, {len(found)} pairs")
-            _report([row for row, _ in found], [label for _, label in found])
+    print(f"the model alone, {len(alone)} pairs")
+    _report(*zip(*alone, strict=True))
+    if judged:
+        print(f"the model alone, {len(sampled)} of them")
+        _report(*zip(*sampled, strict=True))
+        print("rules and model, the same")
+        _report([row for row, _ in sampled], whole)
 
 
 def label_of(model: Model, row: Row) -> int:
@@ -157,17 +163,16 @@ def learnt(rows: Sequence[Row]) -> dict[str, Any]:
     rarity = _rarity(rows)
     sheet = _sheet(rows, rarity)
     labels, topics = np.array([r.label for r in rows]), np.array([r.topic for r in rows])
-    related = HistGradientBoostingClassifier(random_state=0, early_stopping=False, **_RELATED)
-    related.fit(sheet.overlap, labels > 0)
+    related = _boosted(sheet.overlap, labels > 0, None, _RELATED)
     spoken = np.flatnonzero(labels)
-    weights = _weights(topics[spoken], _EVEN_BY_TREES)
-    side = HistGradientBoostingClassifier(random_state=0, early_stopping=False, **_SIDE)
-    sides = labels[spoken] - 1
+    weights, sides = _weights(topics[spoken], _EVEN_BY_TREES), labels[spoken] - 1
     mirrored, their_sides = _mirrored(sheet.side, sides)
-    side.fit(
+    as_they_are = _boosted(sheet.side, sides, weights, _SIDE)
+    with_mirrored = _boosted(
         np.vstack([sheet.side, mirrored]),
         np.concatenate([sides, their_sides]),
-        sample_weight=np.concatenate([weights, weights * _MIRRORED]),
+        np.concatenate([weights, weights * _MIRRORED]),
+        _SIDE,
     )
     stems = sorted(rarity.of)
     parts = {
@@ -175,11 +180,17 @@ def learnt(rows: Sequence[Row]) -> dict[str, Any]:
         "rarities": np.array([rarity.of[s] for s in stems], np.float32),
         "rarest": np.array(rarity.highest),
         **_standpoints(sheet, sides, topics[spoken]),
-        **_flat("related", related),
-        **_flat("side", side),
+        **_flat("related", [related]),
+        **_flat("side", [as_they_are, with_mirrored]),
     }
-    _check(unpacked(parts), related, side)
+    model = unpacked(parts)
+    _check(model.related, [related])
+    _check(model.side, [as_they_are, with_mirrored])
     return parts
+
+
+def _boosted(rows: Numbers, labels: Ids, weights: Numbers | None, how: dict[str, Any]) -> Boosted:
+    return HistGradientBoostingClassifier(random_state=0, early_stopping=False, **how).fit(rows, labels, weights)
 
 
 def _table(name: str) -> list[dict[str, str]]:
@@ -307,9 +318,9 @@ def _texts(numbers: Numbers, turns: Sequence[frozenset[str]], topics: Ids, share
     return standpoints.Texts(numbers, known, names)
 
 
-def _flat(name: str, model: HistGradientBoostingClassifier) -> dict[str, Any]:
-    """The trees of a scikit-learn model as arrays of one width."""
-    grown = [(output, tree.nodes) for turn in model._predictors for output, tree in enumerate(turn)]
+def _flat(name: str, models: Sequence[Boosted]) -> dict[str, Any]:
+    """The trees of scikit-learn models as arrays of one width, which give the mean of the models' scores."""
+    grown = [(output, tree.nodes) for m in models for turn in m._predictors for output, tree in enumerate(turn)]
     width = max(len(nodes) for _, nodes in grown)
     shape = (len(grown), width)
     here = np.tile(np.arange(width, dtype=np.int16), (len(grown), 1))
@@ -322,7 +333,7 @@ def _flat(name: str, model: HistGradientBoostingClassifier) -> dict[str, Any]:
         threshold[row, :size] = np.where(inner, nodes["num_threshold"], 0.0)
         left[row, :size] = np.where(inner, nodes["left"], here[row, :size])
         right[row, :size] = np.where(inner, nodes["right"], here[row, :size])
-        value[row, :size] = np.where(inner, 0.0, nodes["value"])
+        value[row, :size] = np.where(inner, 0.0, nodes["value"]) / len(models)
     return {
         f"{name}_feature": feature,
         f"{name}_threshold": threshold,
@@ -330,18 +341,16 @@ def _flat(name: str, model: HistGradientBoostingClassifier) -> dict[str, Any]:
         f"{name}_right": right,
         f"{name}_value": value,
         f"{name}_outputs": np.array([output for output, _ in grown], np.int16),
-        f"{name}_start": np.asarray(model._baseline_prediction, float).ravel(),
+        f"{name}_start": np.mean([np.asarray(m._baseline_prediction, float).ravel() for m in models], axis=0),
         f"{name}_depth": np.array(max(nodes["depth"].max() for _, nodes in grown), np.int16),
     }
 
 
-def _check(model: Model, related: HistGradientBoostingClassifier, side: HistGradientBoostingClassifier) -> None:
+def _check(forest: Forest, models: Sequence[Boosted]) -> None:
     """Raises AssertionError where the arrays do not give the scores of the training library."""
-    chance = np.random.default_rng(0)
-    for forest, trained in ((model.related, related), (model.side, side)):
-        numbers = chance.exponential(1.0, (500, trained.n_features_in_))
-        expected = trained.decision_function(numbers).reshape(500, -1)
-        assert np.abs(forest.scores(numbers) - expected).max() < 1e-6
+    numbers = np.random.default_rng(0).exponential(1.0, (500, models[0].n_features_in_))
+    expected = np.mean([m.decision_function(numbers).reshape(500, -1) for m in models], axis=0)
+    assert np.abs(forest.scores(numbers) - expected).max() < 1e-6
 
 
 def _report(rows: Sequence[Row], found: Sequence[int]) -> None:
