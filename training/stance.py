@@ -51,14 +51,14 @@ _FOLDS = 5
 # shares of the topics that a turn of phrase must be seen in, lest it name one of them
 _TOPICS_OF_CLAIM_TURN, _TOPICS_OF_ARTICLE_TURN = 0.1, 0.05
 _EVEN_BY_TREES, _EVEN_BY_STANDPOINTS = 0.5, 0.35  # power by which a topic of many pairs counts less for each of them
-_MIRRORED = 0.3  # of the weight of a pair, for its mirror image
+_MIRRORED = 0.15  # of the weight of a pair, for its mirror image
 _SAMPLES = 500
 _JUDGED = 1_000  # pairs of each fold that are held before the rules too
 _JUDGEMENTS = {Stance.UNRELATED: 0, Stance.DISCUSSES: 1, Stance.SUPPORTS: 2, Stance.REFUTES: 3}
 _RELATED: dict[str, Any] = {"max_iter": 150, "learning_rate": 0.08, "max_leaf_nodes": 15, "l2_regularization": 1.0}
 _SIDE: dict[str, Any] = {
-    "max_iter": 90,
-    "learning_rate": 0.08,
+    "max_iter": 120,
+    "learning_rate": 0.06,
     "max_leaf_nodes": 12,
     "min_samples_leaf": 40,
     "l2_regularization": 5.0,
@@ -167,8 +167,7 @@ def learnt(rows: Sequence[Row]) -> dict[str, Any]:
     spoken = np.flatnonzero(labels)
     weights, sides = _weights(topics[spoken], _EVEN_BY_TREES), labels[spoken] - 1
     mirrored, their_sides = _mirrored(sheet.side, sides)
-    as_they_are = _boosted(sheet.side, sides, weights, _SIDE)
-    with_mirrored = _boosted(
+    side = _boosted(
         np.vstack([sheet.side, mirrored]),
         np.concatenate([sides, their_sides]),
         np.concatenate([weights, weights * _MIRRORED]),
@@ -180,12 +179,12 @@ def learnt(rows: Sequence[Row]) -> dict[str, Any]:
         "rarities": np.array([rarity.of[s] for s in stems], np.float32),
         "rarest": np.array(rarity.highest),
         **_standpoints(sheet, sides, topics[spoken]),
-        **_flat("related", [related]),
-        **_flat("side", [as_they_are, with_mirrored]),
+        **_flat("related", related),
+        **_flat("side", side),
     }
     model = unpacked(parts)
-    _check(model.related, [related])
-    _check(model.side, [as_they_are, with_mirrored])
+    _check(model.related, related)
+    _check(model.side, side)
     return parts
 
 
@@ -318,9 +317,9 @@ def _texts(numbers: Numbers, turns: Sequence[frozenset[str]], topics: Ids, share
     return standpoints.Texts(numbers, known, names)
 
 
-def _flat(name: str, models: Sequence[Boosted]) -> dict[str, Any]:
-    """The trees of scikit-learn models as arrays of one width, which give the mean of the models' scores."""
-    grown = [(output, tree.nodes) for m in models for turn in m._predictors for output, tree in enumerate(turn)]
+def _flat(name: str, model: Boosted) -> dict[str, Any]:
+    """The trees of a scikit-learn model as arrays of one width."""
+    grown = [(output, tree.nodes) for turn in model._predictors for output, tree in enumerate(turn)]
     width = max(len(nodes) for _, nodes in grown)
     shape = (len(grown), width)
     here = np.tile(np.arange(width, dtype=np.int16), (len(grown), 1))
@@ -333,7 +332,7 @@ def _flat(name: str, models: Sequence[Boosted]) -> dict[str, Any]:
         threshold[row, :size] = np.where(inner, nodes["num_threshold"], 0.0)
         left[row, :size] = np.where(inner, nodes["left"], here[row, :size])
         right[row, :size] = np.where(inner, nodes["right"], here[row, :size])
-        value[row, :size] = np.where(inner, 0.0, nodes["value"]) / len(models)
+        value[row, :size] = np.where(inner, 0.0, nodes["value"])
     return {
         f"{name}_feature": feature,
         f"{name}_threshold": threshold,
@@ -341,15 +340,15 @@ def _flat(name: str, models: Sequence[Boosted]) -> dict[str, Any]:
         f"{name}_right": right,
         f"{name}_value": value,
         f"{name}_outputs": np.array([output for output, _ in grown], np.int16),
-        f"{name}_start": np.mean([np.asarray(m._baseline_prediction, float).ravel() for m in models], axis=0),
+        f"{name}_start": np.asarray(model._baseline_prediction, float).ravel(),
         f"{name}_depth": np.array(max(nodes["depth"].max() for _, nodes in grown), np.int16),
     }
 
 
-def _check(forest: Forest, models: Sequence[Boosted]) -> None:
+def _check(forest: Forest, model: Boosted) -> None:
     """Raises AssertionError where the arrays do not give the scores of the training library."""
-    numbers = np.random.default_rng(0).exponential(1.0, (500, models[0].n_features_in_))
-    expected = np.mean([m.decision_function(numbers).reshape(500, -1) for m in models], axis=0)
+    numbers = np.random.default_rng(0).exponential(1.0, (500, model.n_features_in_))
+    expected = model.decision_function(numbers).reshape(500, -1)
     assert np.abs(forest.scores(numbers) - expected).max() < 1e-6
 
 
