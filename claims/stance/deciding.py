@@ -1,14 +1,15 @@
 """Which of the two decides: the rules, which read sentences, or the model, which weighs whole articles.
 
-The rules decide where they have explicit evidence: in every text that is no longer than a passage, and wherever the
-conditions of a plain claim are met one by one and no sentence says otherwise. The model decides the rest, as weak word:
-what it makes of an article is hedged, so that no status rests on it; and it supports nothing from which a condition
-differs.
+The rules decide where they have explicit evidence: in every text that is no longer than a passage, wherever a party to
+a plain claim denies it, and wherever the conditions of a plain claim are met one by one and no sentence says otherwise.
+The model decides the rest, as weak word: what it makes of an article is hedged, so that no status rests on it; and it
+supports nothing from which a condition differs.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.compare import Relation
 from claims.domain.claim import Claim
 from claims.domain.condition import Finding
 from claims.domain.evidence import Judgement, Stance, Strength
@@ -28,6 +29,8 @@ _WORDS = {
     Stance.DISCUSSES: "tells of the claim without taking a side",
     Stance.UNRELATED: "is about something else",
 }
+_DENYING = frozenset({"denial", "false"})  # kinds of verbs and words that govern what is not so
+_NEGATING = _DENYING | {"negation"}
 _BINDING = frozenset({"who", "direction", "amount", "when", "where"})  # in which nothing that supports may differ
 
 
@@ -51,6 +54,8 @@ def _explicit(claim: Claim, reading: Reading, ruled: Judgement, views: Sequence[
     """Why the rules decide, or None where the model may."""
     if ruled.retraction:
         return "an outlet takes its report back."
+    if ruled.stance is Stance.REFUTES and is_plain(claim.text) and any(map(_is_partys_denial, views)):
+        return "a party to the claim denies it."
     if is_set_as_headline(claim.text):
         return None
     found = ruled.stance is not Stance.UNRELATED or _tells_another_deed(views)
@@ -59,6 +64,17 @@ def _explicit(claim: Claim, reading: Reading, ruled: Judgement, views: Sequence[
     if not (_is_readable(claim) and is_plain(claim.text) and _is_expressed(ruled, views)):
         return None
     return "a sentence says so expressly, and none otherwise."
+
+
+def _is_partys_denial(view: View) -> bool:
+    """Whether a party, by name, says that the claim's own deed is not so, or that reports of it are false."""
+    told = view.comparison
+    if view.stance is not Stance.REFUTES or view.speech.voice is not Voice.PARTY or view.speech.name is None:
+        return False
+    if not (told.who.agrees and told.what.agrees):
+        return False
+    kinds = {governor.kind for governor in told.parsed.governors}
+    return bool(kinds & _DENYING) if told.frame is None else told.relation is Relation.SAME and bool(kinds & _NEGATING)
 
 
 def _is_readable(claim: Claim) -> bool:
