@@ -58,7 +58,7 @@ def view_of(
 ) -> View:
     """Judge one sentence by itself."""
     stance, reason = _stance(claim, article, comparison, speech)
-    fate, moved_to = _fate(claim, comparison, stance)
+    fate, moved_to = fate_of(claim, comparison, stance)
     return View(
         number=number,
         sentence=sentence,
@@ -214,7 +214,8 @@ def _is_plan(claim: Claim) -> bool:
     return claim.kind is Kind.PROMISE or _claim_mood(claim) is Mood.PLANNED
 
 
-def _fate(claim: Claim, c: Comparison, stance: Stance) -> tuple[Fate | None, DateMention | None]:
+def fate_of(claim: Claim, c: Comparison, stance: Stance) -> tuple[Fate | None, DateMention | None]:
+    """What became of a plan by a sentence of this stance, and the day to which it was moved."""
     if not _is_plan(claim) and not claim.deadline:
         return None, None
     if stance is Stance.SUPPORTS:
