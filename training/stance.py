@@ -41,6 +41,7 @@ from claims.stance.model.texts import Numbers, text_of, tones
 from claims.stance.model.trees import Forest
 from claims.stance.model.weighing import COUNTS_AS, FILE, RELATED, Model, unpacked
 from training import standpoints
+from training.forests import flat_forest
 
 Ids = NDArray[np.intp]
 Boosted = HistGradientBoostingClassifier
@@ -179,8 +180,8 @@ def learnt(rows: Sequence[Row]) -> dict[str, Any]:
         "rarities": np.array([rarity.of[s] for s in stems], np.float32),
         "rarest": np.array(rarity.highest),
         **_standpoints(sheet, sides, topics[spoken]),
-        **_flat("related", related),
-        **_flat("side", side),
+        **flat_forest("related", [related]),
+        **flat_forest("side", [side]),
     }
     model = unpacked(parts)
     _check(model.related, related)
@@ -315,34 +316,6 @@ def _texts(numbers: Numbers, turns: Sequence[frozenset[str]], topics: Ids, share
     place = {turn: column for column, turn in enumerate(names)}
     known = [sorted(place[turn] for turn in found if turn in place) for found in turns]
     return standpoints.Texts(numbers, known, names)
-
-
-def _flat(name: str, model: Boosted) -> dict[str, Any]:
-    """The trees of a scikit-learn model as arrays of one width."""
-    grown = [(output, tree.nodes) for turn in model._predictors for output, tree in enumerate(turn)]
-    width = max(len(nodes) for _, nodes in grown)
-    shape = (len(grown), width)
-    here = np.tile(np.arange(width, dtype=np.int16), (len(grown), 1))
-    feature, threshold, value = np.zeros(shape, np.int16), np.zeros(shape), np.zeros(shape)
-    left, right = here.copy(), here.copy()
-    for row, (_, nodes) in enumerate(grown):
-        size = len(nodes)
-        inner = nodes["is_leaf"] == 0
-        feature[row, :size] = np.where(inner, nodes["feature_idx"], 0)
-        threshold[row, :size] = np.where(inner, nodes["num_threshold"], 0.0)
-        left[row, :size] = np.where(inner, nodes["left"], here[row, :size])
-        right[row, :size] = np.where(inner, nodes["right"], here[row, :size])
-        value[row, :size] = np.where(inner, 0.0, nodes["value"])
-    return {
-        f"{name}_feature": feature,
-        f"{name}_threshold": threshold,
-        f"{name}_left": left,
-        f"{name}_right": right,
-        f"{name}_value": value,
-        f"{name}_outputs": np.array([output for output, _ in grown], np.int16),
-        f"{name}_start": np.asarray(model._baseline_prediction, float).ravel(),
-        f"{name}_depth": np.array(max(nodes["depth"].max() for _, nodes in grown), np.int16),
-    }
 
 
 def _check(forest: Forest, model: Boosted) -> None:
