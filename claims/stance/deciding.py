@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.compare import Relation
+from claims.compare.claim_side import claim_side
 from claims.domain.article import Article
 from claims.domain.claim import Claim
 from claims.domain.condition import Finding
@@ -25,7 +26,7 @@ from claims.stance.views import View, fate_of
 from claims.stance.voices import Voice
 
 _PASSAGE_WORDS = 60  # up to which a text is a passage, and says of a claim what its sentences say
-_LIKELY = 0.45  # chance from which a passage supports that the rules find to support too
+_LIKELY = 0.3  # chance from which a passage supports that the rules find to support too
 _SURELY = 0.75  # chance from which it supports without them, and from which a status may rest on what was weighed
 _NEARLY_ALL = (
     0.8  # of a claim's words, with which a passage that the rules do not find to support it says another thing
@@ -134,8 +135,12 @@ def _of_passage(
     """What is weighed, unless there is nothing to weigh or the rules find a condition of the claim contradicted."""
     if weighed is None:
         return _by_rules(ruled, "The rules decide: no sentence can be held against the claim.")
+    if claim_side(claim).implied:
+        return _by_rules(ruled, "The rules decide: the claim's words alone do not say whom it is about.")
     if ruled.stance is Stance.REFUTES and is_readable(claim):
         return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
+    if ruled.stance is Stance.UNRELATED and any(view.comparison.direction.differs for view in views):
+        return _by_rules(ruled, f"The rules decide: the parts are turned. {weighed.detail}")
     stance = _stance(weighed, ruled)
     if stance is ruled.stance:
         return _by_rules(ruled, f"The rules decide, and all weighed together agree. {weighed.detail}")
@@ -145,13 +150,13 @@ def _of_passage(
 def _stance(weighed: Weighed, ruled: Judgement) -> Stance:
     """The stance with the best chance; support only where it is likely, since a false one is the worst error."""
     first, second = sorted(weighed.chances, key=lambda stance: -weighed.chances[stance])[:2]
+    if ruled.stance is Stance.SUPPORTS and weighed.chances[Stance.SUPPORTS] >= _LIKELY:
+        return Stance.SUPPORTS
     if first is not Stance.SUPPORTS:
         return first
-    if ruled.stance is first:
-        return first if weighed.chances[first] >= _LIKELY else Stance.DISCUSSES
     if weighed.chances[first] >= _SURELY and weighed.coverage < _NEARLY_ALL and _may_support(ruled):
         return first
-    return second
+    return Stance.DISCUSSES if ruled.stance is first else second
 
 
 def _may_support(ruled: Judgement) -> bool:
