@@ -1,5 +1,6 @@
 """Matches sentences and claims; see README.md for the rule of this folder."""
 
+from claims.match.coder import MeaningCoder
 from claims.match.conditions import conditions_of, nearest_sentence
 from claims.match.likeness import Likeness, Told, likeness
 from claims.match.matching import match_article, worth_a_look, worth_reading
@@ -10,6 +11,7 @@ __all__ = [
     "ABOUT",
     "NOMINATED",
     "Likeness",
+    "MeaningCoder",
     "Shelf",
     "Told",
     "conditions_of",
