@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
+from claims.match import Ranker
 from claims.services.fetch import Fetched, Validators
 from claims.services.follow import Follower, index_folder
 from claims.services.visitor import Visitor
@@ -23,10 +24,11 @@ class Fetch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An open ledger with its index, clock and way to fetch pages."""
+    """An open ledger with its index, what ranks its claims, clock and way to fetch pages."""
 
     store: Store
     index: Follower
+    ranker: Ranker
     settings: Settings
     clock: Callable[[], datetime]
     fetch: Fetch
@@ -40,11 +42,13 @@ def utc_now() -> datetime:
 def open_desk(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Desk:
     """Open the ledger at `settings.database_url`, bringing its tables up to date.
 
-    Raises StoreUnavailable when that cannot be done, InvalidInput for a URL that is not a database's.
+    Raises StoreUnavailable when that cannot be done, InvalidInput for a URL that is not a database's, and where
+    `settings.semantic` asks for an extra that is not installed.
     """
+    ranker = Ranker(semantic=settings.semantic)
     store = open_store(settings.database_url, busy_timeout_ms=settings.busy_timeout_ms)
     index = Follower(store, index_folder(settings.database_url, settings.index_dir))
-    return Desk(store, index, settings, clock, Visitor(settings, store, clock).fetch)
+    return Desk(store, index, ranker, settings, clock, Visitor(settings, store, clock).fetch)
 
 
 def close_desk(desk: Desk) -> None:

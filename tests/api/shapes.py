@@ -12,6 +12,7 @@ ARTICLE = f"{ARTICLE_HEAD} text"
 ARTICLE_REF = "id title publisher url published_at"
 MATCH = "claim_id stance strength score passage signals speaker conditions evidence_id origin"
 JUDGEMENT = "claim_id stance strength score passage signals speaker conditions"
+RANKED = "claim_id text status score signals conditions nearest stance strength passage"
 EVIDENCE = (
     "id claim_id article stance strength score passage origin counts because speaker relays retraction fate "
     "moved_to signals review doubt found_at"
