@@ -27,7 +27,6 @@ from claims.services.trails import Known, as_evidence
 from claims.stance import STANCE_EXTRACTOR, judge
 
 _UNDER_A_TITLE = 3  # sentences that are held against what the title brings up
-_WORTH_JUDGING = 0.4  # match score from which an article not plainly about a claim is judged: it has to take a side
 _SAME_MATTER = 0.6  # match score from which a sentence is about the claim and little else
 
 
@@ -83,11 +82,10 @@ def weigh(
     repeats: dict[int, str] = {}
     answers: dict[int, str] = {}
     for claim_id, matches in by_claim.items():
-        is_about = any(m.about for m in matches)
-        if not is_about and all(m.score < _WORTH_JUDGING for m in matches):
+        if not any(m.about for m in matches):
             continue
         judgement = judge(claims[claim_id], article, reading, matches, policy)
-        if judgement.stance is Stance.UNRELATED or not (is_about or judgement.takes_side):
+        if judgement.stance is Stance.UNRELATED:
             continue
         judgements.append(_with_match(judgement, matches, policy))
         repeats.update((m.sentence, claim_id) for m in matches if m.repeats)
@@ -98,8 +96,8 @@ def weigh(
 
 def _with_match(judgement: Judgement, matches: Sequence[Match], policy: Policy | None) -> Judgement:
     """The judgement with a word on the match, where the sentences are only just about the claim."""
-    best = max(m.score for m in matches)
-    near = just_about(abs(best - ABOUT), policy or Policy())
+    best = max(m.score for m in matches if m.about)
+    near = just_about(best - ABOUT, policy or Policy())
     return judgement if near is None else replace(judgement, signals=(*judgement.signals, near))
 
 

@@ -178,7 +178,8 @@ def _by_weigher(
     alike = [view for view in views if view.stance is stance] or [v for v in views if v.number == weighed.sentence]
     best = max(alike, key=lambda view: rank_of(view, views))
     fate, moved_to = fate_of(claim, best.comparison, stance)
-    strength = best.strength if weighed.chances[stance] >= _SURELY else Strength.HEDGED
+    is_sure = weighed.chances[stance] >= _SURELY and best.comparison.what.agrees
+    strength = best.strength if is_sure else Strength.HEDGED
     view = replace(best, stance=stance, strength=strength, fate=fate, moved_to=moved_to)
     found = judgement_of(claim, article, reading, view)
     kept = tuple(signal for signal in found.signals if signal.name not in ("stance", "unrelated"))
