@@ -35,6 +35,7 @@ class Settings:
     fetch_max_bytes: int = 5_000_000
     fetch_allow_hosts: tuple[str, ...] = ()  # hosts on private addresses that may be fetched all the same
     busy_timeout_ms: int = 5_000  # how long a write waits for another one (SQLite)
+    store_patience_seconds: float = 60.0  # how long a re-check or a worker waits for a database that is away
     policy: Policy = field(default_factory=Policy)
 
     @classmethod
