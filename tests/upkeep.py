@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import UTC, date, datetime
 from itertools import islice, product
 from pathlib import Path
@@ -81,6 +82,16 @@ def claims_process(url: str, *arguments: str, **settings: str) -> subprocess.Pop
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def wait_until_looked_at(url: str, number: int) -> None:
+    """Wait until the runs of a ledger have looked at so many claims."""
+    store = open_store(url)
+    until = time.monotonic() + 60
+    while sum(run.looked_at for run in store.list_runs(9).items) < number:
+        assert time.monotonic() < until
+        time.sleep(0.005)
+    store.close()
 
 
 def exported(url: str) -> list[Any]:

@@ -14,7 +14,7 @@ from claims.services.recheck import recheck
 from claims.settings import Settings
 from claims.store import open_store
 from tests.forking import Forker, forker
-from tests.upkeep import claims_process, exported, fill
+from tests.upkeep import claims_process, exported, fill, wait_until_looked_at
 
 _CLAIMS = 63
 _LONGEST = 0.35  # seconds until a run is killed; undisturbed it takes about three times that
@@ -116,12 +116,3 @@ def test_so_is_a_process_that_python_started(filled, undisturbed, tmp_path):
     assert "ended abruptly after" in complained
     assert said.count("\n") == 1
     assert exported(url) == undisturbed
-
-
-def wait_until_looked_at(url, number):
-    store = open_store(url)
-    until = time.monotonic() + 60
-    while sum(run.looked_at for run in store.list_runs(9).items) < number:
-        assert time.monotonic() < until
-        time.sleep(0.005)
-    store.close()
