@@ -48,6 +48,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)  # smtp://, starttls:// or smtps://user:password@host:port
     mail_from: str = ""  # whom mail comes from
     busy_timeout_ms: int = 5_000  # how long a write waits for another one (SQLite)
+    store_patience_seconds: float = 60.0  # how long a re-check or a worker waits for a database that is away
     policy: Policy = field(default_factory=Policy)
 
     @classmethod

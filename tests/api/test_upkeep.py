@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from claims.services.desk import Desk
 from tests.api import shapes
 from tests.api.shapes import keys
 
@@ -48,3 +49,29 @@ def test_a_run_can_be_limited(client: FlaskClient, add_claim: Callable[..., dict
     for n in range(3):
         add_claim(text=f"Norvale will open depot {n} in Haverby.")
     assert client.post("/api/v1/recheck", json={"as_of": "2024-06-02", "limit": 2}).get_json()["looked_at"] == 2
+
+
+def test_while_another_works_a_run_is_refused(client: FlaskClient, desk: Desk) -> None:
+    with desk.store.lease_recheck():
+        response = client.post("/api/v1/recheck")
+    assert (response.status_code, response.get_json()["type"]) == (409, "/problems/under-way")
+    assert client.post("/api/v1/recheck").status_code == 200
+
+
+def test_runs_are_listed_the_newest_first(client: FlaskClient) -> None:
+    ids = [client.post("/api/v1/recheck").get_json()["run_id"] for _ in range(4)]
+    page = client.get("/api/v1/runs").get_json()
+    assert all(keys(run) == shapes.RUN for run in page["items"])
+    rest = client.get("/api/v1/runs", query_string={"cursor": page["next"]}).get_json()
+    assert {run["id"] for run in page["items"] + rest["items"]} == set(ids)
+    assert (len(page["items"]), rest["next"]) == (3, None)
+    assert page["items"][0]["state"] == "done"
+
+
+def test_claims_are_told_apart_by_whether_anything_was_found(client: FlaskClient, claim: dict[str, Any]) -> None:
+    found = {
+        checked: len(client.get("/api/v1/claims", query_string={"checked": checked}).get_json()["items"])
+        for checked in ("never", "nothing", "found")
+    }
+    assert found == {"never": 0, "nothing": 1, "found": 0}
+    assert client.get("/api/v1/claims?checked=maybe").status_code == 422
