@@ -32,6 +32,11 @@ class Command:
         with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
 
+    def stop(self) -> None:
+        """Ask it to stop."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGTERM)
+
     def wait(self) -> tuple[int, str]:
         """Its exit code, minus the signal that killed it, and all that it said."""
         ended = self._out.with_suffix(".ended")
@@ -61,13 +66,13 @@ class Forker:
 
 
 @contextmanager
-def forker(folder: Path) -> Iterator[Forker]:
-    """A forker that keeps in `folder` what its commands say."""
+def forker(folder: Path, **settings: str) -> Iterator[Forker]:
+    """A forker that keeps in `folder` what its commands say, whose environment has these settings."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMS_")}
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.forking"],
         cwd=ROOT,
-        env=own,
+        env=own | settings,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -78,7 +83,7 @@ def forker(folder: Path) -> Iterator[Forker]:
 
 def _serve() -> None:
     from claims.extract import read
-    from claims.services import bulk, recheck  # noqa: F401 -- nearly all that a command imports
+    from claims.services import bulk, worker  # noqa: F401 -- nearly all that a command imports
     from claims.stance.model import weighing  # noqa: F401
 
     read("Harrow Bank will open 40 branches by the end of May.", date(2025, 3, 3), "")

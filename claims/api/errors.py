@@ -122,6 +122,12 @@ def problem_of(error: Exception) -> Problem:
     return next((problem for kind, problem in _OF_OURS if isinstance(error, kind)), INTERNAL)
 
 
+def problem_named(kind: str | None, detail: str) -> dict[str, Any]:
+    """The problem that an error of this name would have been answered with; None is one that nobody foresaw."""
+    problem = next((problem for error, problem in _OF_OURS if error.__name__ == kind), INTERNAL)
+    return {"type": problem.type, "title": problem.title, "status": problem.status, "detail": detail}
+
+
 def _plain(error: HTTPException) -> Response:
     """A status that has no page of its own here: its number says all there is to say."""
     status = error.code or 500

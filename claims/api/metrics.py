@@ -51,7 +51,12 @@ def _of_runs(desk: Desk) -> Gauges:
     yield _by_label("claimdesk_last_run_state", "How the last re-check ended: 1 for that state.", "state", by_state)
 
 
-COLLECTORS: tuple[Callable[[Desk], Gauges], ...] = (_of_ledger, _of_runs)
+def _of_jobs(desk: Desk) -> Gauges:
+    about = "Jobs by state; those that ended are kept for 30 days."
+    yield _by_label("claimdesk_jobs", about, "state", desk.store.count_jobs())
+
+
+COLLECTORS: tuple[Callable[[Desk], Gauges], ...] = (_of_ledger, _of_runs, _of_jobs)
 
 
 class LedgerCollector(Collector):

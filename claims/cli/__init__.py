@@ -14,6 +14,7 @@ from claims.cli import (
     runs,
     serve,
     withdraw,
+    worker,
 )
 from claims.cli.root import cli
 
@@ -25,6 +26,7 @@ for _command in (
     ingest.ingest,
     recheck.recheck,
     runs.runs,
+    worker.worker,
     claims.claims_command,
     claims.show,
     grouping.variants,

@@ -59,7 +59,7 @@ class Job:
         """The job as one that waits for a worker again."""
         return replace(self, state=JobState.QUEUED, process=None, started_at=None, beat_at=None)
 
-    def done(self, result_id: str, at: datetime) -> "Job":
+    def done(self, result_id: str | None, at: datetime) -> "Job":
         """The job with what came of it."""
         return replace(self, state=JobState.DONE, result_id=result_id, beat_at=at, ended_at=at)
 
