@@ -119,7 +119,7 @@ def test_workers_that_are_killed_again_and_again_lose_nothing_and_do_nothing_twi
     handed_in = [hand_in(desk, Submission(url=f"{address}/{n}")) for n in range(1, 21)]
     for _ in range(6):
         worker = commands.start("--database", database_url, "worker")
-        time.sleep(chance.uniform(0.3, 1.0))
+        time.sleep(chance.uniform(0.5, 1.6))
         worker.kill()
         assert worker.wait()[0] == -9
     together = [commands.start("--database", database_url, "worker") for _ in range(2)]
