@@ -4,7 +4,21 @@ import os
 
 from flask import Flask
 
-from claims.api import articles, docs, evidence, grouping, health, ledger, lookup, metrics, reviews, upkeep
+from claims.api import (
+    articles,
+    docs,
+    evidence,
+    feeds,
+    grouping,
+    health,
+    ledger,
+    lookup,
+    metrics,
+    news,
+    reviews,
+    subscriptions,
+    upkeep,
+)
 from claims.api import claims as claims_api
 from claims.api.current import keep_desk
 from claims.api.errors import handle_errors
@@ -15,7 +29,21 @@ from claims.api.wire_json import WireJson
 from claims.services.desk import Desk, open_desk
 from claims.settings import Settings
 
-RESOURCES = (articles, claims_api, evidence, reviews, grouping, lookup, upkeep, ledger, health, metrics)
+RESOURCES = (
+    articles,
+    claims_api,
+    evidence,
+    reviews,
+    grouping,
+    lookup,
+    upkeep,
+    feeds,
+    ledger,
+    news,
+    subscriptions,
+    health,
+    metrics,
+)
 
 
 def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Flask:

@@ -1,8 +1,8 @@
 """Matching among many claims, side by side with peers: python -m benchmarks.scale --claims 1000000
 
 An article of 20 sentences, three of them near-copies of claims on the ledger, is nominated for and scored. Times are
-medians of wall time over articles seen for the first time. `--write` puts the table into docs/scale.md, where one for
-each size stands.
+medians of wall time over articles seen for the first time, with the processors' time beside them, which other work on
+the machine disturbs less. `--write` puts the table into docs/scale.md, where one for each size and store stands.
 """
 
 import argparse
@@ -13,8 +13,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -22,15 +22,15 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from benchmarks import corpus, peers, varied
-from benchmarks.evaluation import FOLDER, missing, rows
+from benchmarks import corpus, peers, recall, varied
+from benchmarks.evaluation import missing, rows
 from benchmarks.measure import Row
+from benchmarks.postgres import server
 from claims.domain.claim import Claim, Kind, TrackedClaim
 from claims.domain.moment import Moment
 from claims.domain.reading import Reading
 from claims.domain.verdict import Verdict
 from claims.extract import read
-from claims.index import Collection
 from claims.match import match_article
 from claims.services.desk import Desk, close_desk, open_desk
 from claims.services.weigh import nominate_claims
@@ -59,32 +59,35 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=30, help="articles measured (default 30)")
     parser.add_argument("--recall", action="store_true", help="also recall at 50 on CheckThat! among so many claims")
     parser.add_argument("--write", action="store_true", help=f"put the table into {_TABLES.name}")
+    parser.add_argument("--postgres", action="store_true", help="keep the ledger in PostgreSQL instead of SQLite")
     args = parser.parse_args()
-    found = measure(args.claims, args.articles)
+    found = measure(args.claims, args.articles, postgres=args.postgres)
     if args.recall:
-        found += recall(args.claims)
+        found += recall.measure(args.claims)
     for row in found:
         print(f"{row.what:<58}  {row.value:>12,.3g} {row.unit:<9}  {row.note}")
     if args.write:
-        write_table(args.claims, found)
+        write_table(f"{args.claims} claims{', PostgreSQL' if args.postgres else ''}", found)
     return 0
 
 
-def measure(count: int, number: int) -> list[Row]:
+def measure(count: int, number: int, *, postgres: bool = False) -> list[Row]:
     """Ours and the peers, on one ledger."""
-    with tempfile.TemporaryDirectory(prefix="claimdesk-scale-") as name:
+    with tempfile.TemporaryDirectory(prefix="claimdesk-scale-") as name, ExitStack() as stack:
         folder = Path(name)
+        url = stack.enter_context(server(folder / "postgres")) if postgres else f"sqlite:///{folder}/ledger.db"
+        settings = Settings(database_url=url, index_dir=str(folder / "index"))
         texts = list(varied.claims(count))
-        _fill(folder, texts)
+        _fill(settings, texts)
         articles = list(_articles(texts, _WARM_UP + number))
         # In a process of its own, so that its memory is that of a server and not of the texts here.
         with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
-            found = pool.apply(_building, (folder,)) + pool.apply(_matching, (folder, articles))
+            found = pool.apply(_building, (settings,)) + pool.apply(_matching, (settings, articles))
         return found + _peers(folder, texts, articles)
 
 
-def _fill(folder: Path, texts: Sequence[str]) -> None:
-    desk = _desk(folder)
+def _fill(settings: Settings, texts: Sequence[str]) -> None:
+    desk = open_desk(settings)
     now = datetime(2026, 1, 1, tzinfo=UTC)
     numbered = iter(enumerate(tqdm(texts, "filling the ledger", unit=" claims")))
     while batch := list(islice(numbered, _BATCH)):
@@ -93,10 +96,6 @@ def _fill(folder: Path, texts: Sequence[str]) -> None:
                 claim = Claim(id=_id(number), text=text, kind=Kind.STATEMENT, claimed=Moment(_DAY))
                 desk.store.add_claim(TrackedClaim(claim=claim, verdict=Verdict(), created_at=now, updated_at=now))
     close_desk(desk)
-
-
-def _desk(folder: Path) -> Desk:
-    return open_desk(Settings(database_url=f"sqlite:///{folder}/ledger.db"))
 
 
 def _id(number: int) -> str:
@@ -123,8 +122,8 @@ def _others() -> list[str]:
     return [s.text for body in bodies for s in read(body, _DAY).sentences if 40 < len(s.text) < 300]
 
 
-def _building(folder: Path) -> list[Row]:
-    desk = _desk(folder)
+def _building(settings: Settings) -> list[Row]:
+    desk = open_desk(settings)
     start = time.perf_counter()
     desk.index.catch_up()
     built = time.perf_counter() - start
@@ -137,24 +136,24 @@ def _building(folder: Path) -> list[Row]:
     ]
 
 
-def _matching(folder: Path, articles: Sequence[Article]) -> list[Row]:
+def _matching(settings: Settings, articles: Sequence[Article]) -> list[Row]:
     gc.set_threshold(100_000, 50, 100)  # as claims/__main__.py has it
     start = time.perf_counter()
-    desk = _desk(folder)
+    desk = open_desk(settings)
     desk.index.catch_up()
     opened = (time.perf_counter() - start) * 1000
     limit = desk.settings.candidates
-    nominated = _median_ms(
+    nominated = _medians(
         lambda article: list(desk.index.nominate_claims([s.text for s in article.reading.sentences], limit)), articles
     )
     found: list[tuple[int, int]] = []
-    scored = _median_ms(lambda article: found.append(_score(desk, article)), articles)
+    scored = _medians(lambda article: found.append(_score(desk, article)), articles)
     close_desk(desk)
     wanted = len(found) * COPIES
     return [
         Row("open a built index", opened, "ms"),
-        Row("Claimdesk: nominate", nominated, "ms", f"{limit} claims for each sentence"),
-        Row("Claimdesk: nominate and score", scored, "ms", "with the truth conditions of what is about a claim"),
+        nominated.row("Claimdesk: nominate", f"{limit} claims for each sentence"),
+        scored.row("Claimdesk: nominate and score", "with the truth conditions of what is about a claim"),
         Row("... the copied claims among the candidates", sum(c for c, _ in found) / wanted * 100, "%"),
         Row("... and found to be what the sentence is about", sum(a for _, a in found) / wanted * 100, "%"),
         Row("memory of the process", _memory_mb("VmRSS:"), "MB", "the pages of the index that it has read included"),
@@ -188,57 +187,35 @@ def _peers(folder: Path, texts: Sequence[str], articles: Sequence[Article]) -> l
             nominated = {n for sentence in article.reading.sentences for n in nominate(sentence.text)}
             hits.extend(number in nominated for number in article.right)
 
-        took = _median_ms(ask, some)
+        took = _medians(ask, some)
         share = sum(hits) / len(hits) * 100
-        found.append(Row(what, took, "ms", f"{peers.NOMINATED} a sentence; {share:.0f} % of the copied claims"))
+        found.append(took.row(what, f"{peers.NOMINATED} a sentence; {share:.0f} % of the copied claims"))
     return found
 
 
-def _median_ms(work: Callable[[Article], object], articles: Sequence[Article]) -> float:
+@dataclass(frozen=True)
+class Took:
+    """Milliseconds: as they pass, and as they were worked by all processors together."""
+
+    wall: float
+    worked: float
+
+    def row(self, what: str, note: str) -> Row:
+        """As a line of the table."""
+        return Row(what, self.wall, "ms", f"{self.worked:.3g} ms of the processors' time; {note}")
+
+
+def _medians(work: Callable[[Article], object], articles: Sequence[Article]) -> Took:
     warm_up = _WARM_UP if len(articles) > _WARM_UP else 0
     for article in articles[:warm_up]:
         work(article)
-    times = []
+    wall, worked = [], []
     for article in articles[warm_up:]:
-        start = time.perf_counter()
+        start, started = time.perf_counter(), time.process_time()
         work(article)
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
-
-
-def recall(count: int) -> list[Row]:
-    """The share of right claims among 50, where CheckThat!'s claims stand among distorted copies of them."""
-    found = []
-    for name in ("checkthat-2a", "checkthat-2b"):
-        files = [f"data/{name}/{file}" for file in ("vclaims.jsonl.gz", "dev_queries.jsonl", "dev_qrels.tsv")]
-        if gone := missing(files):
-            print(f"left out: {gone[0]} is not there (set EVALUATION_DATA)", file=sys.stderr)
-            continue
-        claims = {row["id"]: f"{row['claim']} {row['title']}" for row in rows(files[0])}
-        ids = [*claims, *(f"copy {n}" for n in range(count))]
-        texts = tqdm(varied.with_copies(list(claims.values()), count), name, total=count, unit=" claims")
-        collection = Collection()
-        collection.update(zip(ids, texts, strict=False))
-        found.append(_recall(name, collection, rows(files[1]), _right(files[2])))
-    return found
-
-
-def _right(file: str) -> dict[str, set[str]]:
-    right: dict[str, set[str]] = defaultdict(set)
-    for line in (FOLDER / file).read_text("utf-8").splitlines():
-        query, _, claim_id, relevant = line.split()
-        if relevant != "0":
-            right[query].add(claim_id)
-    return right
-
-
-def _recall(name: str, collection: Collection, queries: Iterable[dict[str, str]], right: dict[str, set[str]]) -> Row:
-    shares = []
-    for query in queries:
-        if wanted := right.get(query["id"]):
-            nominated = {c.id for c in collection.nominate(query["text"], peers.NOMINATED)}
-            shares.append(len(wanted & nominated) / len(wanted))
-    return Row(f"recall at 50, {name} dev", statistics.mean(shares) * 100, "%", f"{len(shares)} texts")
+        wall.append((time.perf_counter() - start) * 1000)
+        worked.append((time.process_time() - started) * 1000)
+    return Took(statistics.median(wall), statistics.median(worked))
 
 
 def _memory_mb(name: str) -> float:
@@ -246,12 +223,14 @@ def _memory_mb(name: str) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
 
 
-def write_table(count: int, found: Sequence[Row]) -> None:
-    """Put the table of this size in its place in docs/scale.md."""
+def write_table(name: str, found: Sequence[Row]) -> None:
+    """Put the table of this name in its place in docs/scale.md. Raises ValueError where it has none there."""
     lines = ["| what | measured | |", "|---|---|---|"]
     lines += [f"| {row.what} | {_shown(row.value)} {row.unit} | {row.note} |" for row in found]
-    begin, end = f"<!-- {count} claims -->", f"<!-- end of {count} claims -->"
+    begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
     page = _TABLES.read_text("utf-8")
+    if begin not in page or end not in page:
+        raise ValueError(f"{_TABLES.name} has no place for a table of {name}.")
     before, _, rest = page.partition(begin)
     _, _, after = rest.partition(end)
     _TABLES.write_text(f"{before}{begin}\n" + "\n".join(lines) + f"\n{end}{after}", "utf-8")

@@ -34,6 +34,19 @@ class Settings:
     fetch_timeout_seconds: float = 15.0
     fetch_max_bytes: int = 5_000_000
     fetch_allow_hosts: tuple[str, ...] = ()  # hosts on private addresses that may be fetched all the same
+    fetch_contact: str = ""  # a page or mail address for whoever wonders who asks; part of the user agent
+    fetch_robots: bool = True  # whether robots.txt is respected
+    fetch_gap_seconds: float = 1.0  # between two requests of this process to one host
+    feed_interval_minutes: int = 15  # between two polls of a feed that has no interval of its own
+    feed_min_interval_minutes: int = 5  # the shortest that a feed may have
+    feed_max_failures: int = 10  # polls in a row that may fail before a feed is set aside
+    feed_max_entries: int = 100  # entries of a feed that a poll looks at, the newest
+    feed_first_entries: int = 20  # entries that the first poll of a feed takes in, the newest
+    public_url: str = ""  # under which people reach this server, for links in what is sent; "" leaves links out
+    webhook_timeout_seconds: float = 20.0  # for a webhook to be answered
+    webhook_allow_hosts: tuple[str, ...] = ()  # hosts of webhooks that may be inside the network, on any port
+    smtp_url: str = field(default="", repr=False)  # smtp://, starttls:// or smtps://user:password@host:port
+    mail_from: str = ""  # whom mail comes from
     busy_timeout_ms: int = 5_000  # how long a write waits for another one (SQLite)
     policy: Policy = field(default_factory=Policy)
 

@@ -1,12 +1,16 @@
 """Questions about a text that leave nothing behind."""
 
+from typing import Any
+
 from marshmallow import fields, validate
 
 from claims.domain.claim import Kind
+from claims.domain.evidence import Stance, Strength
+from claims.domain.verdict import Status
 from schemas.base import Request, Wire, described
 from schemas.evidence import JudgementSchema
 from schemas.fields import Count, MomentField, Text, choice
-from schemas.mention import DateSchema, DeadlineSchema, QuantitySchema, SignalSchema, SpanSchema
+from schemas.mention import ConditionSchema, DateSchema, DeadlineSchema, QuantitySchema, SignalSchema, SpanSchema
 
 MAX_MATCHES = 100
 
@@ -63,7 +67,50 @@ class MatchRequestSchema(Request):
     )
 
 
-class MatchesSchema(Wire):
-    """What the text says of claims on the ledger, best match first."""
+class RankedSchema(Wire):
+    """A claim on the ledger that the text may be about."""
 
-    matches = fields.List(fields.Nested(JudgementSchema), required=True)
+    claim_id = fields.String(required=True, attribute="match.claim_id")
+    text = fields.String(required=True, attribute="tracked.claim.text")
+    status = choice(Status, required=True, attribute="tracked.verdict.status")
+    score = fields.Float(
+        required=True, attribute="match.score", metadata=described("How likely the text speaks of it, from 0 to 1.")
+    )
+    signals = fields.List(fields.Nested(SignalSchema), required=True, attribute="match.signals")
+    conditions = fields.List(
+        fields.Nested(ConditionSchema),
+        required=True,
+        attribute="match.conditions",
+        metadata=described("In what the text and the claim agree and differ; what one leaves open is not listed."),
+    )
+    nearest = fields.Nested(
+        SpanSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("The sentence that tells most of the claim's words; it need not be about it."),
+    )
+    stance = choice(Stance, required=True, allow_none=True, metadata=described("Null where it says nothing of it."))
+    strength = choice(Strength, required=True, allow_none=True)
+    passage = fields.Nested(SpanSchema, required=True, allow_none=True, metadata=described("Where it says so."))
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """What the text says of the claim stands in its judgement, where there is one."""
+        if attr in ("stance", "strength", "passage"):
+            return None if obj.judgement is None else super().get_attribute(obj.judgement, attr, default)
+        return super().get_attribute(obj, attr, default)
+
+
+class MatchesSchema(Wire):
+    """What the text says of claims on the ledger, and which of them it may be about."""
+
+    matches = fields.List(
+        fields.Nested(JudgementSchema),
+        required=True,
+        attribute="judgements",
+        metadata=described("What it says of claims, as an article with this text would; the best match first."),
+    )
+    ranking = fields.List(
+        fields.Nested(RankedSchema),
+        required=True,
+        metadata=described("The claims that it may be about: those of `matches`, then others, the likeliest first."),
+    )

@@ -3,7 +3,8 @@
 A story has `claims`, each with text, claimed_at and publisher; `articles` with title, publisher, published_at, text
 and `stances`, one for each claim; and `statuses`, one for each claim. With a single claim it may say `claim`, `stance`
 and `status`. `now` is the day of the last look, the day after the last article where it is not given. `overdue` and
-`outcome` are those of the first claim.
+`outcome` are those of the first claim. Of a story whose `grade` is weak, some article is not understood yet: only its
+statuses are held.
 """
 
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ class Story:
     now: date
     overdue: bool = False
     outcome: str | None = None
+    grade: str = "strong"
 
 
 def story_of(told: dict[str, Any], stance: str = "stance") -> Story:
@@ -40,6 +42,7 @@ def story_of(told: dict[str, Any], stance: str = "stance") -> Story:
         now=told.get("now") or max(a["published_at"] for a in articles) + timedelta(days=1),
         overdue=told.get("overdue", False),
         outcome=told.get("outcome"),
+        grade=told.get("grade", "strong"),
     )
 
 

@@ -12,6 +12,7 @@ from flask_smorest.spec.plugins import FlaskPlugin
 from app import create_app
 from claims.api.errors import PROBLEMS
 from claims.cli import cli
+from claims.domain.notice import NoticeKind
 from claims.services.desk import close_desk, open_desk
 from claims.settings import Settings
 from tests.docs import write_cli, write_http
@@ -125,6 +126,11 @@ def test_every_route_is_a_heading_of_the_http_manual(app):
 def test_every_problem_type_is_explained_with_its_status():
     rows = re.findall(r"^\| `(/problems/[a-z-]+)` \| (\d+) \|", read(DOCS / "problems.md"), re.MULTILINE)
     assert rows == [(problem.type, str(problem.status)) for problem in PROBLEMS]
+
+
+def test_every_event_that_subscribers_are_told_of_is_explained():
+    rows = re.findall(r"^\| `([a-z_.]+)` \|", read(DOCS / "subscriptions.md"), re.MULTILINE)
+    assert rows == list(NoticeKind)
 
 
 def test_every_folder_of_the_code_has_a_readme():

@@ -9,11 +9,15 @@ from hypothesis import strategies as st
 from claims.domain.article import Article, DatedBy
 from claims.domain.claim import Appearance, Claim, Deadline, Kind, TrackedClaim
 from claims.domain.evidence import Evidence, Fate, Judgement, Origin, Stance, Strength
+from claims.domain.feed import Feed, FeedKind, SeenEntry
 from claims.domain.mention import Comparator, DateMention, Precision, Quantity, Role
 from claims.domain.moment import Moment
+from claims.domain.notice import Notice, NoticeFilter, NoticeKind
 from claims.domain.review import Review, ReviewKind
+from claims.domain.robots import RobotsFile
 from claims.domain.run import ApiKey, Run, Scope
 from claims.domain.signal import Signal
+from claims.domain.subscription import Delivery, DeliveryState, Secrets, Subscription
 from claims.domain.text import Span
 from claims.domain.verdict import Outcome, Rule, Status, StatusChange, Verdict
 
@@ -110,8 +114,50 @@ def a_key(prefix: str = "ck_one", **changes: Any) -> ApiKey:
     return replace(given, **changes)
 
 
+def a_feed(id_: str = "f1", **changes: Any) -> Feed:
+    given = Feed(
+        id=id_,
+        address=f"https://harbour.example/{id_}.xml",
+        kind=FeedKind.RSS,
+        title="The Harbour Post",
+        added_at=NOW,
+        next_poll_at=NOW,
+    )
+    return replace(given, **changes)
+
+
+def a_seen_entry(key: str = "k1", **changes: Any) -> SeenEntry:
+    given = SeenEntry(key=key, digest="d", stamp="2026-03-01", settled=True, tries=1, versions=1, seen_at=NOW)
+    return replace(given, **changes)
+
+
 def a_run(id_: str = "run1", **changes: Any) -> Run:
     given = Run(id=id_, started_at=NOW, ended_at=later(seconds=9), as_of=NOW, looked_at=5, changed=2, overdue=1)
+    return replace(given, **changes)
+
+
+def a_notice(id_: str = "n1", claim_id: str = "c1", **changes: Any) -> Notice:
+    given = Notice(
+        id=id_,
+        kind=NoticeKind.STATUS,
+        at=NOW,
+        claim_id=claim_id,
+        text="The ferry will reopen in May.",
+        before=Status.PENDING,
+        after=Status.CONFIRMED,
+        rule=Rule.OFFICIAL,
+        summary="The board confirmed it.",
+    )
+    return replace(given, **changes)
+
+
+def a_subscription(id_: str = "s1", **changes: Any) -> Subscription:
+    given = Subscription(id=id_, created_at=NOW, url="https://desk.example/hook", secret_end="wxyz")
+    return replace(given, **changes)
+
+
+def a_delivery(id_: str = "d1", notice_id: str = "n1", subscription_id: str = "s1", **changes: Any) -> Delivery:
+    given = Delivery(id=id_, notice_id=notice_id, subscription_id=subscription_id, created_at=NOW, next_attempt_at=NOW)
     return replace(given, **changes)
 
 
@@ -282,4 +328,84 @@ runs = st.builds(
     looked_at=numbers,
     changed=numbers,
     overdue=numbers,
+)
+feeds = st.builds(
+    Feed,
+    id=ids,
+    address=texts,
+    kind=st.sampled_from(FeedKind),
+    title=texts,
+    added_at=instants,
+    next_poll_at=instants,
+    interval_minutes=st.none() | numbers,
+    etag=optional_texts,
+    last_modified=optional_texts,
+    last_polled_at=st.none() | instants,
+    last_read_at=st.none() | instants,
+    failures=numbers,
+    last_error=optional_texts,
+    set_aside_at=st.none() | instants,
+)
+seen_entries = st.builds(
+    SeenEntry,
+    key=ids,
+    digest=texts,
+    stamp=optional_texts,
+    settled=st.booleans(),
+    tries=numbers,
+    versions=numbers,
+    seen_at=instants,
+)
+robots_files = st.builds(RobotsFile, origin=ids, text=optional_texts, found=texts, until=instants)
+notices = st.builds(
+    Notice,
+    id=ids,
+    kind=st.sampled_from(NoticeKind),
+    at=instants,
+    claim_id=st.just("c1"),
+    text=texts,
+    before=st.sampled_from(Status),
+    after=st.sampled_from(Status),
+    rule=st.sampled_from(Rule),
+    summary=texts,
+    claimant=optional_texts,
+    tags=several(texts),
+    deadline=st.none() | days,
+    outcome=st.none() | st.sampled_from(Outcome),
+    overdue=st.booleans(),
+    article_id=optional_texts,
+    published=st.none() | moments,
+)
+filters = st.builds(
+    NoticeFilter,
+    claim_ids=several(texts),
+    tags=several(texts),
+    claimants=several(texts),
+    statuses=several(st.sampled_from(Status)),
+    kinds=several(st.sampled_from(NoticeKind)),
+)
+subscriptions = st.builds(
+    Subscription,
+    id=ids,
+    created_at=instants,
+    url=optional_texts,
+    mail=optional_texts,
+    wanted=filters,
+    secret_end=optional_texts,
+    paused_until=st.none() | instants,
+    disabled_at=st.none() | instants,
+    disabled_because=optional_texts,
+)
+secrets = st.builds(Secrets, current=texts, previous=optional_texts, previous_until=st.none() | instants)
+deliveries = st.builds(
+    Delivery,
+    id=ids,
+    notice_id=st.just("n1"),
+    subscription_id=st.just("s1"),
+    created_at=instants,
+    next_attempt_at=instants,
+    state=st.sampled_from(DeliveryState),
+    attempts=numbers,
+    last_error=optional_texts,
+    delivered_at=st.none() | instants,
 )

@@ -26,7 +26,8 @@ from claims.domain.errors import InvalidInput
 from claims.index import Collection
 from claims.match.features import FEATURES, Numbers
 from claims.match.meaning import Meanings, pack
-from claims.match.shelf import NOMINATED, SENSE, Shelf
+from claims.match.ranking import SENSE
+from claims.match.shelf import NOMINATED, Shelf
 from claims.match.sketch import plain_and_signer, question_of
 from claims.match.transformer import Transformer
 from training.meaning import Pairs, Vocabulary, starting_vectors, trained

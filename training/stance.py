@@ -1,17 +1,18 @@
-"""Learns what an article as a whole says of a claim: python -m training.stance [--cross]
+"""Learns what an article as a whole says of a claim: python -m training.stance [--cross [--alone] [--deal N]]
 
 Writes claims/stance/data/model.npz from the train part of FNC-1. `--cross` writes nothing and prints how well topics
-are judged that took no part in the learning: five folds of topics, with intervals of 95 % over samples of topics. A
+are judged that took no part in the learning: five folds of topics, with intervals of 95 % over samples of topics, for
+the model and, unless `--alone`, for rules and model together; `--deal` deals the topics to the folds in another way. A
 topic is what related pairs tie together: no body and no headline stands on both sides. Unrelated pairs are drawn anew
-inside each fold, as many as the data have for each related one. Each related pair counts by one over the root of its
-topic's pairs, so that a few large topics do not teach everything.
+inside each fold, as many as the data have for each related one. Each related pair counts the less, the more pairs
+its topic has, so that a few large topics do not teach everything.
 """
 
+import argparse
 import csv
 import gzip
 import math
 import random
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,9 +21,7 @@ from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from benchmarks.evaluation import FOLDER
@@ -30,21 +29,32 @@ from claims.domain.evidence import Stance
 from claims.extract.sentences import split_sentences
 from claims.services.filters import Item, stance_of
 from claims.stance.model import weighing
-from claims.stance.model.features import Rarity, pair_of
-from claims.stance.model.texts import Numbers, text_of
+from claims.stance.model.features import OVERLAP, Rarity, pair_of
+from claims.stance.model.standpoints import (
+    DENYING,
+    article_numbers,
+    claim_numbers,
+    turns_of_article,
+    turns_of_claim,
+)
+from claims.stance.model.texts import Numbers, text_of, tones
+from claims.stance.model.trees import Forest
 from claims.stance.model.weighing import COUNTS_AS, FILE, RELATED, Model, unpacked
-from claims.stance.model.wording import kind_of, linear_numbers, turns_of
+from training import standpoints
+from training.forests import flat_forest
 
 Ids = NDArray[np.intp]
+Boosted = HistGradientBoostingClassifier
 
 LABELS = ("unrelated", "discuss", "agree", "disagree")
 _DATA = "data/fnc1"
 _FOLDS = 5
-_TOPICS_OF_A_TURN = 0.15  # share of the topics that a turn of phrase must be seen in, lest it name one of them
-_SCALE = 0.1  # of a number beside a turn of phrase: the ridge then bears on numbers the more
-_RIDGE = 0.1  # C of scikit-learn's logistic regression
+# shares of the topics that a turn of phrase must be seen in, lest it name one of them
+_TOPICS_OF_CLAIM_TURN, _TOPICS_OF_ARTICLE_TURN = 0.1, 0.05
+_EVEN_BY_TREES, _EVEN_BY_STANDPOINTS = 0.5, 0.35  # power by which a topic of many pairs counts less for each of them
+_MIRRORED = 0.15  # of the weight of a pair, for its mirror image
 _SAMPLES = 500
-_JUDGED = 2_000  # pairs of each fold that are held before the rules too
+_JUDGED = 1_000  # pairs of each fold that are held before the rules too
 _JUDGEMENTS = {Stance.UNRELATED: 0, Stance.DISCUSSES: 1, Stance.SUPPORTS: 2, Stance.REFUTES: 3}
 _RELATED: dict[str, Any] = {"max_iter": 150, "learning_rate": 0.08, "max_leaf_nodes": 15, "l2_regularization": 1.0}
 _SIDE: dict[str, Any] = {
@@ -53,6 +63,7 @@ _SIDE: dict[str, Any] = {
     "max_leaf_nodes": 12,
     "min_samples_leaf": 40,
     "l2_regularization": 5.0,
+    "max_features": 0.3,
 }
 
 
@@ -70,29 +81,34 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """Rows as numbers: `overlap` of all; of the related ones also `side` (overlap and tone), `linear` and `turns`."""
+    """Rows as numbers: `overlap` of all; of the related ones also `side` (overlap and tone) and turns."""
 
     overlap: Numbers
     side: Numbers
-    linear: Numbers
-    turns: list[frozenset[str]]
+    claim_turns: list[frozenset[str]]
+    article_turns: list[frozenset[str]]
 
 
 def main() -> None:
     """Learn and write, or measure."""
-    rows = rows_of_data()
+    parser = argparse.ArgumentParser(prog="python -m training.stance", description=__doc__)
+    parser.add_argument("--cross", action="store_true", help="measure on unseen topics and write nothing")
+    parser.add_argument("--alone", action="store_true", help="measure the model without the rules")
+    parser.add_argument("--deal", type=int, default=0, metavar="N", help="which dealing of topics to folds (default 0)")
+    args = parser.parse_args()
+    rows = rows_of_data(args.deal if args.cross else 0)
     print(f"{len(rows)} pairs, {len({r.topic for r in rows})} topics", flush=True)
     with threadpool_limits(1):
-        if "--cross" in sys.argv:
-            _cross(rows)
+        if args.cross:
+            _cross(rows, 0 if args.alone else _JUDGED)
         else:
             parts = learnt(rows)
             np.savez_compressed(FILE, **parts)
             print(f"{FILE.name}: {FILE.stat().st_size:,} bytes")
 
 
-def rows_of_data() -> list[Row]:
-    """Every related pair, and unrelated ones drawn inside the folds."""
+def rows_of_data(deal: int = 0) -> list[Row]:
+    """Every related pair, and unrelated ones drawn inside the folds; `deal` is a way to deal topics to the folds."""
     bodies = {row["Body ID"]: row["articleBody"] for row in _table("train_bodies.csv.gz")}
     pairs = [
         (r["Headline"], r["Body ID"], LABELS.index(r["Stance"].strip().lower())) for r in _table("train_stances.csv.gz")
@@ -100,7 +116,7 @@ def rows_of_data() -> list[Row]:
     of_headline, of_body = _topics(pairs)
     related = [pair for pair in pairs if pair[2]]
     sizes = Counter(of_body[body] for _, body, _ in related)
-    folds = _folds(sorted({*of_headline.values(), *of_body.values()}), sizes)
+    folds = _folds(sorted({*of_headline.values(), *of_body.values()}), sizes, deal)
     split = {key: tuple(span.text for span in split_sentences(text)) for key, text in bodies.items()}
     drawn = _unrelated(of_headline, of_body, folds, related, (len(pairs) - len(related)) / len(related))
     return [
@@ -109,24 +125,29 @@ def rows_of_data() -> list[Row]:
     ]
 
 
-def _cross(rows: Sequence[Row]) -> None:
-    """Judge each fold by a model that saw nothing of it: the model alone, and on a sample the judge with its rules."""
+def _cross(rows: Sequence[Row], judged: int) -> None:
+    """Judge each fold by a model that saw nothing of it, alone, and `judged` pairs of each fold with the rules too."""
     alone: list[tuple[Row, int]] = []
-    whole: list[tuple[Row, int]] = []
+    sampled: list[tuple[Row, int]] = []
+    whole: list[int] = []
     chance = random.Random(0)
     for fold in range(_FOLDS):
         model = unpacked(learnt([row for row in rows if row.fold != fold]))
         held_out = [row for row in rows if row.fold == fold]
-        alone += [(row, label_of(model, row)) for row in held_out]
-        sampled = chance.sample(held_out, _JUDGED)
+        found = [(row, label_of(model, row)) for row in held_out]
+        alone += found
+        drawn = chance.sample(found, judged)
+        sampled += drawn
         with patch.object(weighing, "shipped", return_value=model):
-            whole += [
-                (row, _JUDGEMENTS[stance_of(Item({"claim": row.claim, "text": row.text})).stance]) for row in sampled
-            ]
+            whole += [_JUDGEMENTS[stance_of(Item({"claim": row.claim, "text": row.text})).stance] for row, _ in drawn]
         print(f"fold {fold}", flush=True)
-    for name, found in (("the model alone", alone), ("rules and model", whole)):
-        print(f"{name}, {len(found)} pairs")
-        _report([row for row, _ in found], [label for _, label in found])
+    print(f"the model alone, {len(alone)} pairs")
+    _report(*zip(*alone, strict=True))
+    if judged:
+        print(f"the model alone, {len(sampled)} of them")
+        _report(*zip(*sampled, strict=True))
+        print("rules and model, the same")
+        _report([row for row, _ in sampled], whole)
 
 
 def label_of(model: Model, row: Row) -> int:
@@ -135,7 +156,7 @@ def label_of(model: Model, row: Row) -> int:
     pair = pair_of(claim, article, model.rarity)
     if model.related_chance(pair) <= RELATED:
         return 0
-    return 1 + int((model.side_chances(claim, article, pair)[0] * COUNTS_AS).argmax())
+    return 1 + int((model.weighed(claim, article, pair).chances[0] * COUNTS_AS).argmax())
 
 
 def learnt(rows: Sequence[Row]) -> dict[str, Any]:
@@ -143,26 +164,33 @@ def learnt(rows: Sequence[Row]) -> dict[str, Any]:
     rarity = _rarity(rows)
     sheet = _sheet(rows, rarity)
     labels, topics = np.array([r.label for r in rows]), np.array([r.topic for r in rows])
-    related = HistGradientBoostingClassifier(random_state=0, early_stopping=False, **_RELATED)
-    related.fit(sheet.overlap, labels > 0)
+    related = _boosted(sheet.overlap, labels > 0, None, _RELATED)
     spoken = np.flatnonzero(labels)
-    weights = _weights(topics[spoken])
-    side = HistGradientBoostingClassifier(random_state=0, early_stopping=False, **_SIDE)
-    side.fit(sheet.side, labels[spoken] - 1, sample_weight=weights)
-    turns = _common(sheet.turns, topics[spoken])
-    linear = _linear(sheet, turns, labels[spoken] - 1, weights)
+    weights, sides = _weights(topics[spoken], _EVEN_BY_TREES), labels[spoken] - 1
+    mirrored, their_sides = _mirrored(sheet.side, sides)
+    side = _boosted(
+        np.vstack([sheet.side, mirrored]),
+        np.concatenate([sides, their_sides]),
+        np.concatenate([weights, weights * _MIRRORED]),
+        _SIDE,
+    )
     stems = sorted(rarity.of)
     parts = {
         "stems": np.array(" ".join(stems)),
         "rarities": np.array([rarity.of[s] for s in stems], np.float32),
         "rarest": np.array(rarity.highest),
-        "turns": np.array("\n".join(turns)),
-        **linear,
-        **_flat("related", related),
-        **_flat("side", side),
+        **_standpoints(sheet, sides, topics[spoken]),
+        **flat_forest("related", [related]),
+        **flat_forest("side", [side]),
     }
-    _check(unpacked(parts), related, side)
+    model = unpacked(parts)
+    _check(model.related, related)
+    _check(model.side, side)
     return parts
+
+
+def _boosted(rows: Numbers, labels: Ids, weights: Numbers | None, how: dict[str, Any]) -> Boosted:
+    return HistGradientBoostingClassifier(random_state=0, early_stopping=False, **how).fit(rows, labels, weights)
 
 
 def _table(name: str) -> list[dict[str, str]]:
@@ -193,10 +221,11 @@ def _topics(pairs: Iterable[tuple[str, str, int]]) -> tuple[dict[str, int], dict
     return found["headline"], found["body"]
 
 
-def _folds(topics: Sequence[int], sizes: Counter[int]) -> dict[int, int]:
-    """The fold of each topic, so that all have about as many related pairs."""
-    loads, found = [0] * _FOLDS, {}
-    for topic in sorted(topics, key=lambda t: (-sizes[t], t)):
+def _folds(topics: Sequence[int], sizes: Counter[int], deal: int) -> dict[int, int]:
+    """The fold of each topic, so that all have about as many related pairs; dealt out by size, or nearly so."""
+    loads, found, chance = [0] * _FOLDS, {}, random.Random(deal)
+    ranks = {topic: (sizes[topic] + 1) * (chance.uniform(0.3, 1.7) if deal else 1) for topic in topics}
+    for topic in sorted(topics, key=lambda t: (-ranks[t], t)):
         fold = min(range(_FOLDS), key=lambda f: (loads[f], f))
         found[topic] = fold
         loads[fold] += max(1, sizes[topic])
@@ -234,91 +263,66 @@ def _rarity(rows: Sequence[Row]) -> Rarity:
 
 
 def _sheet(rows: Sequence[Row], rarity: Rarity) -> Sheet:
-    overlap, side, linear, turns = [], [], [], []
+    overlap, side, of_claims, of_articles = [], [], [], []
     for row in rows:
         claim, article = text_of((row.claim,)), text_of(row.body)
         pair = pair_of(claim, article, rarity)
         overlap.append(pair.overlap)
         if row.label:
-            kind = kind_of(claim)
             side.append(np.concatenate([pair.overlap, pair.tone]))
-            linear.append(linear_numbers(pair.overlap[None], pair.tone[None], kind)[0])
-            turns.append(turns_of(claim, article, pair.nearest, kind))
-    return Sheet(np.array(overlap), np.array(side), np.array(linear), turns)
+            of_claims.append(turns_of_claim(claim))
+            of_articles.append(turns_of_article(claim, article, pair.nearest))
+    return Sheet(np.array(overlap), np.array(side), of_claims, of_articles)
 
 
-def _weights(topics: Ids) -> Numbers:
+def _mirrored(side: Numbers, sides: Ids) -> tuple[Numbers, Ids]:
+    """Each related pair with a claim that denies what it asserted, or asserts what it denied: the sides change places.
+
+    A claim that asserts gets the words of denial of another one, drawn at random.
+    """
+    columns = [len(OVERLAP) + tones().index(name) for name in DENYING]
+    denies = side[:, columns].any(axis=1)
+    mirrored = side.copy()
+    mirrored[np.ix_(denies, columns)] = 0.0
+    others = np.random.default_rng(0).choice(np.flatnonzero(denies), int((~denies).sum()))
+    mirrored[np.ix_(~denies, columns)] = side[np.ix_(others, columns)]
+    return mirrored, np.array([0, 2, 1])[sides]
+
+
+def _weights(topics: Ids, even: float) -> Numbers:
     sizes = Counter(topics.tolist())
-    weights = np.array([1 / math.sqrt(sizes[topic]) for topic in topics.tolist()])
+    weights = np.array([sizes[topic] ** -even for topic in topics.tolist()])
     return np.asarray(weights / weights.mean())
 
 
-def _common(turns: Sequence[frozenset[str]], topics: Ids) -> list[str]:
-    """The turns that are seen in enough topics."""
+def _standpoints(sheet: Sheet, sides: Ids, topics: Ids) -> dict[str, Any]:
+    overlap, tone = sheet.side[:, : len(OVERLAP)], sheet.side[:, len(OVERLAP) :]
+    return standpoints.fitted(
+        _texts(claim_numbers(tone), sheet.claim_turns, topics, _TOPICS_OF_CLAIM_TURN),
+        _texts(article_numbers(overlap, tone), sheet.article_turns, topics, _TOPICS_OF_ARTICLE_TURN),
+        sides,
+        _weights(topics, _EVEN_BY_STANDPOINTS),
+    )
+
+
+def _texts(numbers: Numbers, turns: Sequence[frozenset[str]], topics: Ids, share: float) -> standpoints.Texts:
+    """Texts with those of their turns that are seen in enough topics."""
     seen: dict[str, set[int]] = defaultdict(set)
     for found, topic in zip(turns, topics.tolist(), strict=True):
         for turn in found:
             seen[turn].add(topic)
-    least = _TOPICS_OF_A_TURN * len(set(topics.tolist()))
-    return sorted(turn for turn, among in seen.items() if len(among) >= least)
+    least = share * len(set(topics.tolist()))
+    names = sorted(turn for turn, among in seen.items() if len(among) >= least)
+    place = {turn: column for column, turn in enumerate(names)}
+    known = [sorted(place[turn] for turn in found if turn in place) for found in turns]
+    return standpoints.Texts(numbers, known, names)
 
 
-def _linear(sheet: Sheet, turns: Sequence[str], labels: Ids, weights: Numbers) -> dict[str, Any]:
-    place = {turn: column for column, turn in enumerate(turns)}
-    columns, ends, values = [], [0], []
-    for found in sheet.turns:
-        known = sorted(place[turn] for turn in found if turn in place)
-        columns += known
-        values += [1 / math.sqrt(max(1, len(known)))] * len(known)
-        ends.append(len(columns))
-    worded = csr_matrix((values, columns, ends), shape=(len(sheet.turns), len(turns)))
-    means, spreads = sheet.linear.mean(axis=0), sheet.linear.std(axis=0) + 1e-9
-    scaled = (sheet.linear - means) / spreads * _SCALE
-    model = LogisticRegression(C=_RIDGE, max_iter=400, tol=1e-4)
-    model.fit(hstack([csr_matrix(scaled), worded]).tocsr(), labels, sample_weight=weights)
-    numbers = model.coef_[:, : scaled.shape[1]].T * (_SCALE / spreads)[:, None]
-    return {
-        "number_weights": numbers,
-        "turn_weights": model.coef_[:, scaled.shape[1] :].T.astype(np.float32),
-        "offsets": model.intercept_ - means @ numbers,
-    }
-
-
-def _flat(name: str, model: HistGradientBoostingClassifier) -> dict[str, Any]:
-    """The trees of a scikit-learn model as arrays of one width."""
-    grown = [(output, tree.nodes) for turn in model._predictors for output, tree in enumerate(turn)]
-    width = max(len(nodes) for _, nodes in grown)
-    shape = (len(grown), width)
-    here = np.tile(np.arange(width, dtype=np.int16), (len(grown), 1))
-    feature, threshold, value = np.zeros(shape, np.int16), np.zeros(shape), np.zeros(shape)
-    left, right = here.copy(), here.copy()
-    for row, (_, nodes) in enumerate(grown):
-        size = len(nodes)
-        inner = nodes["is_leaf"] == 0
-        feature[row, :size] = np.where(inner, nodes["feature_idx"], 0)
-        threshold[row, :size] = np.where(inner, nodes["num_threshold"], 0.0)
-        left[row, :size] = np.where(inner, nodes["left"], here[row, :size])
-        right[row, :size] = np.where(inner, nodes["right"], here[row, :size])
-        value[row, :size] = np.where(inner, 0.0, nodes["value"])
-    return {
-        f"{name}_feature": feature,
-        f"{name}_threshold": threshold,
-        f"{name}_left": left,
-        f"{name}_right": right,
-        f"{name}_value": value,
-        f"{name}_outputs": np.array([output for output, _ in grown], np.int16),
-        f"{name}_start": np.asarray(model._baseline_prediction, float).ravel(),
-        f"{name}_depth": np.array(max(nodes["depth"].max() for _, nodes in grown), np.int16),
-    }
-
-
-def _check(model: Model, related: HistGradientBoostingClassifier, side: HistGradientBoostingClassifier) -> None:
+def _check(forest: Forest, model: Boosted) -> None:
     """Raises AssertionError where the arrays do not give the scores of the training library."""
-    chance = np.random.default_rng(0)
-    for forest, trained in ((model.related, related), (model.side, side)):
-        numbers = chance.exponential(1.0, (500, trained.n_features_in_))
-        expected = trained.decision_function(numbers).reshape(500, -1)
-        assert np.abs(forest.scores(numbers) - expected).max() < 1e-6
+    numbers = np.random.default_rng(0).exponential(1.0, (500, model.n_features_in_))
+    expected = model.decision_function(numbers).reshape(500, -1)
+    assert np.abs(forest.scores(numbers) - expected).max() < 1e-6
 
 
 def _report(rows: Sequence[Row], found: Sequence[int]) -> None:

@@ -7,7 +7,6 @@ from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
 from claims.domain.claim import ClaimDraft
-from claims.domain.evidence import Judgement
 from claims.domain.run import Scope
 from claims.services import lookup
 from schemas.lookup import ExtractionSchema, ExtractRequestSchema, MatchesSchema, MatchRequestSchema
@@ -34,10 +33,11 @@ def extract(body: dict[str, Any]) -> dict[str, Sequence[ClaimDraft]]:
 @needs(Scope.READ)
 @blp.arguments(MatchRequestSchema)
 @blp.response(200, MatchesSchema)
-def match(body: dict[str, Any]) -> dict[str, Sequence[Judgement]]:
+def match(body: dict[str, Any]) -> lookup.Matched:
     """Find the claims that a text is about.
 
-    With what it says of each, the best match first; nothing is stored.
+    What it says of each, the best match first, and which others it may be about, the likeliest first; nothing is
+    stored.
     """
     title, published = body.get("title") or "", body.get("published")
-    return {"matches": lookup.match_text(current_desk(), body["text"], body["limit"], title, published)}
+    return lookup.match_text(current_desk(), body["text"], body["limit"], title, published)

@@ -11,8 +11,10 @@ from prometheus_client.registry import Collector
 
 from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
+from claims.domain.feed import Feed, FeedState
 from claims.domain.run import Run
 from claims.services import ledger
+from claims.services.feed_list import list_feeds
 
 _REGISTRY = "claimdesk.registry"
 _SECONDS = "claimdesk.request_seconds"
@@ -35,9 +37,21 @@ class LedgerCollector(Collector):
         yield _gauge("claimdesk_claims_in_review", "Claims that wait for a person.", stats.in_review)
         yield _gauge("claimdesk_articles", "Articles on file.", stats.articles)
         yield _gauge("claimdesk_evidence", "Pieces of evidence on file.", stats.evidence)
+        yield from _of_feeds(list_feeds(current_desk()))
+        yield from _of_deliveries()
         run = current_desk().store.last_run()
         if run is not None:
             yield from _of_run(run)
+
+
+def _of_deliveries() -> Iterator[GaugeMetricFamily]:
+    store = current_desk().store
+    by_state = GaugeMetricFamily("claimdesk_deliveries", "Notices to subscribers by state.", labels=["state"])
+    for state, count in store.count_deliveries().items():
+        by_state.add_metric([state], count)
+    yield by_state
+    disabled = sum(each.disabled_at is not None for each in store.subscriptions())
+    yield _gauge("claimdesk_subscriptions_disabled", "Subscriptions to which nothing is sent any more.", disabled)
 
 
 def _of_run(run: Run) -> Iterator[GaugeMetricFamily]:
@@ -47,6 +61,24 @@ def _of_run(run: Run) -> Iterator[GaugeMetricFamily]:
     yield _gauge("claimdesk_last_run_duration_seconds", "How long the last re-check took.", took)
     yield _gauge("claimdesk_last_run_looked_at", "Claims the last re-check looked at.", run.looked_at)
     yield _gauge("claimdesk_last_run_changed", "Claims whose status the last re-check changed.", run.changed)
+
+
+def _of_feeds(feeds: list[Feed]) -> Iterator[GaugeMetricFamily]:
+    by_state = GaugeMetricFamily("claimdesk_feeds", "Feeds by state.", labels=["state"])
+    for state in FeedState:
+        by_state.add_metric([state.value.replace(" ", "_")], sum(feed.state is state for feed in feeds))
+    yield by_state
+    failures = GaugeMetricFamily("claimdesk_feed_failures", "Polls in a row that failed.", labels=["feed"])
+    for feed in feeds:
+        failures.add_metric([feed.id], feed.failures)
+    yield failures
+    read = GaugeMetricFamily(
+        "claimdesk_feed_last_read_timestamp_seconds", "When a feed was last read.", labels=["feed"]
+    )
+    for feed in feeds:
+        if feed.last_read_at is not None:
+            read.add_metric([feed.id], feed.last_read_at.timestamp())
+    yield read
 
 
 def _gauge(name: str, about: str, value: float) -> GaugeMetricFamily:
@@ -79,7 +111,8 @@ def note_request(status: int, seconds: float) -> None:
 def metrics() -> Response:
     """Figures for Prometheus.
 
-    Claims by status, overdue and due, articles, evidence, the last re-check, and the time requests take.
+    Claims by status, overdue and due, articles, evidence, feeds, deliveries to subscribers, the last re-check, and the
+    time requests take.
     """
     return Response(
         generate_latest(cast(CollectorRegistry, current_app.extensions[_REGISTRY])),

@@ -1,6 +1,21 @@
 """The command line; see README.md for the rule of this folder."""
 
-from claims.cli import claims, demo, doctor, exchange, filters, grouping, index, ingest, keys, recheck, serve, withdraw
+from claims.cli import (
+    claims,
+    demo,
+    doctor,
+    exchange,
+    feeds,
+    filters,
+    grouping,
+    index,
+    ingest,
+    keys,
+    recheck,
+    serve,
+    subscriptions,
+    withdraw,
+)
 from claims.cli.root import cli
 
 __all__ = ["cli"]
@@ -9,6 +24,7 @@ for _command in (
     serve.serve,
     demo.demo,
     ingest.ingest,
+    feeds.feeds,
     recheck.recheck,
     claims.claims_command,
     claims.show,
@@ -20,6 +36,7 @@ for _command in (
     exchange.import_command,
     withdraw.withdraw,
     keys.keys,
+    subscriptions.subscriptions,
     index.index,
     doctor.doctor,
     *filters.FILTERS,

@@ -78,7 +78,10 @@ def _row(tracked: TrackedClaim) -> tuple[str, ...]:
 def show(
     program: Program, claim_id: str, as_of: Moment | None, known_at: Moment | None, origins: bool, as_json: bool
 ) -> None:
-    """Show a claim: where it stands and why, what was found, and how it got there."""
+    """Show where a claim stands, and why.
+
+    What was found is shown too, and how it got there.
+    """
     from claims.services.ledger import get_claim
 
     with program.desk() as desk:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 @click.option("--load", is_flag=True, help="Play it into the ledger, in place of one that is thrown away.")
 @pass_program
 def demo(program: Program, load: bool) -> None:
-    """Play a story with its own calendar, and show each change of status with its reason."""
+    """Play a story with its own calendar.
+
+    Each change of status is shown with its reason.
+    """
     from claims.services.demo import play_demo
     from claims.services.desk import close_desk, open_desk
 

@@ -14,9 +14,10 @@ from claims.cli.root import Program, json_option, pass_program
 @json_option
 @pass_program
 def doctor(program: Program, check: bool, as_json: bool) -> None:
-    """Find statuses, first appearances, reprints and texts of the index that are not as they should be; mend them.
+    """Find what is not as it should be, and mend it.
 
-    All of it is derived from the articles, claims and decisions on file, and can be derived anew.
+    That is statuses, first appearances, reprints and texts of the index. All of it is derived from the articles,
+    claims and decisions on file, and can be derived anew.
     """
     from claims.services.doctor import examine
 

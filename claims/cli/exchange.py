@@ -32,9 +32,10 @@ def export_command(
     golden: bool,
     with_reviewer: bool,
 ) -> None:
-    """Write the ledger as JSON lines to FILE, or to standard output.
+    """Write the ledger as JSON lines.
 
-    FILE appears whole or not at all. Keys and deleted claims are left out.
+    They go to FILE, which appears whole or not at all, or to standard output. Keys, feeds, subscriptions and deleted
+    claims are left out.
     """
     if with_reviewer and not golden:
         raise click.UsageError("--with-reviewer goes with --golden.")
@@ -78,7 +79,10 @@ def _taking_its_place(file: Path) -> Iterator[TextIO]:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @pass_program
 def import_command(program: Program, file: Path) -> None:
-    """Take an export in from FILE, or from standard input ("-"). What is on file already stays as it is."""
+    """Take an export in.
+
+    It comes from FILE, or from standard input ("-"). What is on file already stays as it is.
+    """
     from claims.services.exchange import import_ledger
 
     with program.desk() as desk, progress("lines") as show:

@@ -25,7 +25,10 @@ def _by(command: Callable[..., Any]) -> Callable[..., Any]:
 @json_option
 @pass_program
 def merge(program: Program, claim_id: str, into: str, reviewer: str, reason: str, as_json: bool) -> None:
-    """Merge claim ID into claim INTO: all its sightings go there, and its id leads there."""
+    """Merge claim ID into claim INTO.
+
+    All its sightings go there, and its id leads there.
+    """
     from claims.services.grouping import By, merge_claims
 
     with program.desk() as desk:
@@ -51,7 +54,10 @@ def split(
     reason: str,
     as_json: bool,
 ) -> None:
-    """Split claim ID: its sightings in the articles named become another claim."""
+    """Split claim ID in two.
+
+    Its sightings in the articles named become another claim.
+    """
     from claims.services.grouping import By, split_claim
 
     with program.desk() as desk:
@@ -66,7 +72,10 @@ def split(
 @json_option
 @pass_program
 def undo(program: Program, claim_id: str, regrouping_id: str, reviewer: str, reason: str, as_json: bool) -> None:
-    """Undo a merge or split of claim ID; `show` lists them in its history."""
+    """Undo a merge or split of claim ID.
+
+    `show` lists them in its history.
+    """
     from claims.services.grouping import By, undo_regrouping
 
     with program.desk() as desk:
@@ -79,7 +88,7 @@ def undo(program: Program, claim_id: str, regrouping_id: str, reviewer: str, rea
 @json_option
 @pass_program
 def variants(program: Program, claim_id: str, as_json: bool) -> None:
-    """List claims that agree with claim ID but for an amount or a day."""
+    """List claims like claim ID but for an amount or a day."""
     from claims.services.grouping import claim_variants
 
     with program.desk() as desk:

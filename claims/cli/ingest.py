@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 @json_option
 @pass_program
 def ingest(program: Program, where: tuple[str, ...], as_json: bool) -> None:
-    """Read articles, find their claims, and hold them against the ledger.
+    """Take articles in, with the claims found in them.
+
+    They are held against the claims that are on the ledger already, too.
 
     A PATH is a text, page, feed or file of JSON lines, or a folder of them; "-" reads JSON lines from
     standard input. What cannot be read is reported and the rest goes on. What is on file already changes nothing.

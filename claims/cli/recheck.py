@@ -26,7 +26,10 @@ from claims.domain.verdict import Verdict
 def recheck(
     program: Program, as_of: Moment | None, limit: int | None, dry_run: bool, policy_file: Path | None, as_json: bool
 ) -> None:
-    """Look at the claims that are due, set their statuses, and say what changed and why."""
+    """Look again at the claims that are due.
+
+    Their statuses are set anew; what changed is told, and why.
+    """
     if policy_file is not None:
         if not dry_run:
             raise click.UsageError("--policy is tried with --dry-run; to use a policy, set it (CLAIMS_GRACE_DAYS=5).")

@@ -14,7 +14,10 @@ from claims.cli.root import Program, json_option, pass_program
 @json_option
 @pass_program
 def withdraw(program: Program, article_id: str, reason: str, by: str | None, undo: bool, as_json: bool) -> None:
-    """Withdraw an article: it stays on file, and every status is derived without it."""
+    """Withdraw an article.
+
+    It stays on file, and every status is derived without it.
+    """
     from claims.services.withdrawing import restore_article, withdraw_article
 
     with program.desk() as desk:

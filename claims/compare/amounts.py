@@ -1,25 +1,24 @@
 """Whether two amounts that measure the same thing are the same amount, rounding and currency allowed."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 from claims.compare.clauses import BE
 from claims.compare.conditions import Condition, agrees, differs, unknown
+from claims.compare.durations import HOURS
+from claims.compare.figures import is_same
 from claims.compare.frames import Parsed
 from claims.compare.lexicon import data_lines, word_class
-from claims.compare.money import convert
+from claims.compare.synonyms import alike
 from claims.compare.words import Word, stem
-from claims.domain.mention import Comparator, Quantity
+from claims.domain.mention import Quantity
 from claims.domain.verdict import Policy
 
-_MOST_ROUNDING = Decimal("0.1")  # a figure further off than this is another figure, however round it is
-_NUMBER = re.compile(r"\d[\d,.]{0,30}")
-_DURATIONS = frozenset(["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"])
 _REACH = 4
 _BREAKS = frozenset({",", ";", ".", "and", "for", "to", "from", "in", "by"})
+_PERSONS = frozenset(stem(word) for word in word_class("person"))
 _SOFTENERS = word_class("softener")
 
 
@@ -29,7 +28,7 @@ class Amount:
 
     `measures` are the things it is said to measure ("revenue"); `level` marks what is reached
     ("rose to 4 %"), `baseline` what was before ("from 3 %"), `rejected` what the sentence says it
-    is not ("not the 40 million").
+    is not ("not the 40 million"). It begins at word `at`.
     """
 
     quantity: Quantity
@@ -37,11 +36,12 @@ class Amount:
     level: bool = False
     baseline: bool = False
     rejected: bool = False
+    at: int = 0
 
 
 def amounts_of(quantities: Iterable[Quantity], parsed: Parsed, offset: int = 0) -> tuple[Amount, ...]:
     """The quantities of a sentence that starts at `offset`, durations left out (those are dates)."""
-    return tuple(_amount(q, parsed.words, offset) for q in quantities if q.unit not in _DURATIONS)
+    return tuple(_amount(q, parsed.words, offset) for q in quantities if q.unit not in HOURS)
 
 
 def _amount(quantity: Quantity, words: Sequence[Word], offset: int) -> Amount:
@@ -51,15 +51,27 @@ def _amount(quantity: Quantity, words: Sequence[Word], offset: int) -> Amount:
     lows = [w.low for w in before if w.low not in _SOFTENERS]
     measures = (w.stem for w in (*_nearest(reversed(before)), *_nearest(after)) if w.stem in _MEASURES)
     return Amount(
+        at=next((i for i, w in enumerate(words) if w.end > start), 0),
         quantity=quantity,
         measures=frozenset(measures),
         level=bool(lows) and (lows[-1] in {"to", "at"} or lows[-1] in BE),
         baseline=lows[-1:] == ["from"] or lows[-2:] == ["compared", "with"] or lows[-2:] == ["compared", "to"],
-        rejected=lows[-1:] in (["not"], ["rather"]) or lows[-2:] == ["instead", "of"] or _is_foil(before),
+        rejected=lows[-1:] in (["not"], ["rather"]) or _is_replaced(words, start) or _is_foil(before),
     )
 
 
 _MEASURES = frozenset(stem(word) for word in data_lines("measures.txt"))
+
+
+def _is_replaced(words: Sequence[Word], start: int) -> bool:
+    """Whether it belongs to what something else stands for: "instead of a loss of 14 million", "rather than 14"."""
+    lows = [w.low for w in words if w.end <= start][-_FOIL_REACH:]
+    pairs = [i for i, pair in enumerate(pairwise(lows)) if pair in _INSTEAD]
+    return bool(pairs) and not any(low in {",", ";", ":", "."} for low in lows[pairs[-1] :])
+
+
+_INSTEAD = frozenset({("instead", "of"), ("rather", "than")})
+_FOIL_REACH = 7  # words between "instead of" and its figure
 
 
 def _is_foil(before: Sequence[Word]) -> bool:
@@ -105,7 +117,8 @@ def compare_amounts(claimed: Sequence[Amount], told: Sequence[Amount], on: date,
         if hits:
             same.append(f"{_shown(hits[0][0])} and {_shown(hits[0][1])} are the same amount.")
             continue
-        others = [pair for pair in pairs if not pair[1].rejected and not pair[1].baseline and pair[1].quantity.unit]
+        others = [pair for pair in pairs if not pair[1].rejected and not pair[1].baseline and _is_telling(*pair)]
+        others = [pair for pair in others if not _is_of_another(pair, claimed, on, policy)]
         if others:
             mine, other = others[0]
             return AmountFinding(differs("amount", f"The claim has {_shown(mine)}, the passage {_shown(other)}."))
@@ -113,6 +126,26 @@ def compare_amounts(claimed: Sequence[Amount], told: Sequence[Amount], on: date,
     if same:
         return AmountFinding(agrees("amount", " ".join(same)), another=another)
     return AmountFinding(unknown("amount", "No amount is given on both sides for the same thing."), another=another)
+
+
+def _is_of_another(pair: tuple[Amount, Amount], claimed: Sequence[Amount], on: date, policy: Policy) -> bool:
+    """Whether the figure told is another one of the claim's: of "40 of its 90 branches" the passage may give the 40."""
+    mine, other = pair
+    rest = (a for a in claimed if a is not mine and comparable(a, other))
+    return any(is_same(a.quantity, other.quantity, on, policy) for a in rest)
+
+
+def _is_telling(mine: Amount, other: Amount) -> bool:
+    """Whether a figure says what it counts; of two parts of a whole ("a fifth", "two fifths") it is plain."""
+    if other.quantity.unit:
+        return True
+    return all(0 < amount.quantity.value < 1 and not amount.quantity.unit for amount in (mine, other))
+
+
+def nearest(claimed: Sequence[Amount], told: Sequence[Amount], clause: Sequence[range]) -> Sequence[Amount]:
+    """The figures of a sentence that stand in the deed's clause, where one of them can be the claim's; else all."""
+    near = [amount for amount in told if any(amount.at in part for part in clause)]
+    return near if any(_same_unit(m.quantity, o.quantity) for m in claimed for o in near) else told
 
 
 def _is_another(figure: Sequence[Amount], told: Sequence[Amount], on: date, policy: Policy) -> bool:
@@ -156,86 +189,9 @@ def _same_kind(mine: Quantity, other: Quantity, rejected: bool) -> bool:
             return True
         share = any(not q.unit and abs(q.value) < 1 for q in (mine, other))  # "by a third"
         return not share and not mine.currency and not other.currency and "%" not in mine.unit + other.unit
-    return stem(mine.unit.split()[-1]) == stem(other.unit.split()[-1])
+    one, two = (stem(q.unit.split()[-1]) for q in (mine, other))
+    return one == two or two in alike(one) or {one, two} <= _PERSONS
 
 
 def _same_unit(mine: Quantity, other: Quantity) -> bool:
     return bool(mine.unit) and _same_kind(mine, other, rejected=False)
-
-
-def is_other_duration(claimed: Iterable[Quantity], told: Iterable[Quantity]) -> bool:
-    """Whether both give a length of time in one unit, and none of the sentence's is the claim's."""
-    mine = {(q.unit, q.value) for q in claimed if q.unit in _DURATIONS}
-    others = {(q.unit, q.value) for q in told if q.unit in _DURATIONS}
-    return not {unit for unit, _ in mine}.isdisjoint(unit for unit, _ in others) and mine.isdisjoint(others)
-
-
-def is_same(mine: Quantity, other: Quantity, on: date, policy: Policy) -> bool:
-    """Whether two quantities of one kind are equal within rounding, or within `money_tolerance` across currencies."""
-    try:
-        return _is_same(mine, other, on, policy)
-    except (InvalidOperation, OverflowError):
-        return False
-
-
-def _is_same(mine: Quantity, other: Quantity, on: date, policy: Policy) -> bool:
-    converted = mine.currency and other.currency and mine.currency != other.currency
-    if converted:
-        return _same_money(mine, other, on, policy)
-    low, high = other.value, other.to if other.to is not None else other.value
-    mine_low, mine_high = mine.value, mine.to if mine.to is not None else mine.value
-    slack = _slack(mine, other, policy)
-    if other.comparator is Comparator.MORE and mine.comparator in {Comparator.EQUAL, Comparator.ABOUT}:
-        high = max(high, low * (1 + _MOST_ROUNDING))
-    if other.comparator is Comparator.LESS and mine.comparator in {Comparator.EQUAL, Comparator.ABOUT}:
-        low = min(low, high * (1 - _MOST_ROUNDING))
-    if mine.comparator is Comparator.MORE:
-        return high >= mine_low - slack
-    if mine.comparator is Comparator.LESS:
-        return low <= mine_high + slack
-    return low - slack <= mine_high and mine_low <= high + slack
-
-
-def _same_money(mine: Quantity, other: Quantity, on: date, policy: Policy) -> bool:
-    converted = convert(other.value, other.unit[:3], mine.unit[:3], on)
-    if converted is None:
-        return True  # no rate on file: two sums that cannot be compared do not contradict
-    return abs(converted - mine.value) <= Decimal(str(policy.money_tolerance)) * max(abs(mine.value), abs(converted))
-
-
-def _slack(mine: Quantity, other: Quantity, policy: Policy) -> Decimal:
-    """How far apart two printed figures may be and still be one figure.
-
-    The rounder of the two is right to half of its last printed digit, and within the tolerance of
-    the policy; two figures printed equally sharply have to be equal, unless one is "about".
-    """
-    size = max(abs(mine.value), abs(other.value))
-    tolerance = Decimal(str(policy.rounding_tolerance)) * size
-    steps = [_printed_step(q) for q in (mine, other)]
-    about = Comparator.ABOUT in (mine.comparator, other.comparator)
-    if about:
-        return min(max(tolerance * 2, max(steps) / 2), _MOST_ROUNDING * size)
-    if _digits(mine.value) == _digits(other.value):
-        return Decimal(0)
-    half = max(steps) / 2 if steps[0] != steps[1] else Decimal(0)
-    return max(tolerance, min(half, _MOST_ROUNDING * size))
-
-
-def _digits(value: Decimal) -> int:
-    return len(value.normalize().as_tuple().digits)
-
-
-def _printed_step(quantity: Quantity) -> Decimal:
-    """The worth of the last digit printed: 0.1 billion for "1.5bn", a million for "40 million"; 0 in words."""
-    match = _NUMBER.search(quantity.span.text)
-    if match is None:
-        return Decimal(0)
-    printed = match.group().rstrip(",.").replace(",", "")
-    try:
-        number = Decimal(printed)
-    except InvalidOperation:
-        return Decimal(0)
-    if not number or not quantity.value:
-        return Decimal(0)
-    scale = abs(quantity.value / number)
-    return Decimal(1).scaleb(int(number.as_tuple().exponent)) * scale

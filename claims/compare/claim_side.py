@@ -1,11 +1,12 @@
 """What a claim says, taken apart once for all its comparisons."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from claims.compare.amounts import Amount, amounts_of
-from claims.compare.clauses import AUXILIARY, DETERMINER, PREPOSITION, PRONOUN
+from claims.compare.claim_names import Name, names_in, stop_words
+from claims.compare.clauses import PREPOSITION
 from claims.compare.frames import Frame, Parsed, parse
 from claims.compare.lexicon import data_lines, word_class
 from claims.compare.main_frame import main_frame
@@ -31,16 +32,6 @@ _PLACE_PREPOSITIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in a claim: which words it is, and the preposition before it, if any."""
-
-    text: str
-    first: int
-    last: int
-    preposition: str | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSide:
     """A claim as compared.
@@ -52,7 +43,8 @@ class ClaimSide:
     `actors` are the names of who acts (of who undergoes it, where `actors_undergo`: a passive without
     an agent), `places` names in a role of place, `others` the rest. `heads` are the stems of words
     that name the subject, `keys` those of what is acted on, `thing` those of them that are its direct
-    object, `named_nouns` nouns that a name goes before ("furnace" in "its Ashby furnace"). `roots` are
+    object, `named_nouns` by name the nouns that it goes before ("furnace" in "its Ashby furnace"),
+    `callings` by name what it is called before it ("the valve maker Drossel"). `roots` are
     beginnings of words by which a text can be passed over quickly.
     """
 
@@ -68,7 +60,8 @@ class ClaimSide:
     heads: frozenset[str]
     keys: frozenset[str]
     thing: frozenset[str]
-    named_nouns: frozenset[str]
+    named_nouns: Mapping[str, str]
+    callings: Mapping[str, frozenset[str]]
     amounts: tuple[Amount, ...]
     dates: tuple[DateMention, ...]
     roots: tuple[str, ...]
@@ -82,15 +75,15 @@ class ClaimSide:
 @lru_cache(maxsize=512)
 def claim_side(claim: Claim) -> ClaimSide:
     """Take a claim apart. Pure; kept because one claim meets all sentences of an article."""
-    parsed = parse(claim.text)
+    parsed = _parsed(claim)
     frame = main_frame(parsed)
     if frame is not None and claim.kind is Kind.STATISTIC and frame.classes == _BEING:
         frame = replace(frame, classes=_BEING | {"level"})  # "turnout was 64 %": it reached that
     aside = _aside(parsed, frame) | _teller(parsed, frame)
-    named = tuple(_names(claim, parsed))
+    named = tuple(names_in(claim, parsed, frame))
     names = tuple(n for n in named if n.first not in aside)
     pivot = frame.at if frame is not None else len(parsed.words)
-    places = tuple(n for n in names if n.preposition in _PLACE_PREPOSITIONS)
+    places = tuple(n for n in names if n.preposition in _PLACE_PREPOSITIONS and not n.called)
     agents = tuple(n for n in names if frame is not None and frame.passive and n.first in frame.subject)
     actors = agents or tuple(n for n in names if n.first < pivot and n not in places)
     implied = not named
@@ -111,10 +104,26 @@ def claim_side(claim: Claim) -> ClaimSide:
         keys=keys,
         thing=thing,
         named_nouns=_named_nouns(parsed, names, keys),
+        callings={name.text: _calling(parsed, name, frame) & keys for name in names},
         amounts=amounts_of(claim.quantities, parsed),
         dates=claim.dates,
         roots=_roots(names or actors, heads, keys),
     )
+
+
+def _parsed(claim: Claim) -> Parsed:
+    """The claim's words; those of a headline ("To Sell Its Mill") with capitals in names alone."""
+    parsed = parse(claim.text)
+    verb = next((f for f in parsed.frames if not f.is_noun and f.at and parsed.words[f.at].capital), None)
+    if verb is None:
+        return parsed
+    told = parsed.words[verb.at].text
+    named = {part for entity in claim.entities if told not in entity for part in name_parts(entity)}
+    text = list(claim.text)
+    for word in parsed.words[1:]:
+        if word.capital and word.low not in named:
+            text[word.start : word.end] = claim.text[word.start : word.end].lower()
+    return parse("".join(text))
 
 
 def _aside(parsed: Parsed, frame: Frame | None) -> frozenset[int]:
@@ -141,9 +150,20 @@ def _says_who(word: Word) -> bool:
     return word.is_word and word.low not in stop_words() and word.low not in _PARTY and not word.low.endswith("ly")
 
 
-def _named_nouns(parsed: Parsed, names: tuple[Name, ...], keys: frozenset[str]) -> frozenset[str]:
-    """The last of the telling words that follow a name directly."""
+def _calling(parsed: Parsed, name: Name, frame: Frame | None) -> frozenset[str]:
+    """The stems of the words right before a name that say what it is: "the Dutch cheese maker Kaasland"."""
     found = set()
+    for i in range(name.first - 1, -1, -1):
+        word = parsed.words[i]
+        if not word.is_word or word.low in stop_words() or (frame is not None and i in frame.parts):
+            break
+        found.add(word.stem)
+    return frozenset(found)
+
+
+def _named_nouns(parsed: Parsed, names: tuple[Name, ...], keys: frozenset[str]) -> Mapping[str, str]:
+    """The last of the telling words that follow a name directly, by that name."""
+    found = {}
     for name in names:
         noun = None
         for word in parsed.words[name.last + 1 :]:
@@ -151,8 +171,8 @@ def _named_nouns(parsed: Parsed, names: tuple[Name, ...], keys: frozenset[str]) 
                 break
             noun = word.stem
         if noun is not None:
-            found.add(noun)
-    return frozenset(found)
+            found[name.text] = noun
+    return found
 
 
 def _roots(names: tuple[Name, ...], heads: frozenset[str], keys: frozenset[str]) -> tuple[str, ...]:
@@ -162,52 +182,6 @@ def _roots(names: tuple[Name, ...], heads: frozenset[str], keys: frozenset[str])
     aliases = {alias for n in names for alias in aliases_of(n.text)}
     short = {w[:_ROOT_CHARS] for w in (*parts, *heads, *keys)}
     return tuple(sorted(short | acronyms | aliases))
-
-
-def _names(claim: Claim, parsed: Parsed) -> Iterator[Name]:
-    """The claim's entities where they stand, and capitalised words that none of them covers."""
-    covered: set[int] = set()
-    found: list[tuple[int, int, str]] = []
-    worded = [i for i, word in enumerate(parsed.words) if word.is_word]  # the "&" of a firm is no part of its name
-    for entity in sorted(claim.entities, key=len, reverse=True):
-        parts = list(name_parts(entity))
-        for at in range(len(worded) - len(parts) + 1):
-            run = worded[at : at + len(parts)]
-            if covered.isdisjoint(run) and [parsed.words[k].low for k in run] == parts:
-                covered.update(run)
-                found.append((run[0], run[-1], entity))
-                break
-    if not claim.entities:
-        found += _capital_runs(parsed)
-    for first, last, text in sorted(found):
-        yield Name(text, first, last, _preposition(parsed, first))
-
-
-def _preposition(parsed: Parsed, first: int) -> str | None:
-    """The preposition a name stands after, articles and "and" passed over."""
-    i = first - 1
-    while i >= 0 and (parsed.words[i].low in {"the", "and", ","} or (parsed.words[i].capital and i > 0)):
-        i -= 1
-    low = parsed.words[i].low if i >= 0 else ""
-    return low if low in PREPOSITION else None
-
-
-def _capital_runs(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
-    start: int | None = None
-    words = parsed.words
-    for i in range(len(words) + 1):
-        inside = i < len(words) and words[i].capital and words[i].low not in stop_words()
-        if inside and start is None and not (words[i].low in DETERMINER or words[i].low in PREPOSITION):
-            start = i
-        elif not inside and start is not None:
-            yield start, i - 1, " ".join(w.text for w in words[start:i])
-            start = None
-
-
-@cache
-def stop_words() -> frozenset[str]:
-    """Words that say nothing of what a claim is about."""
-    return frozenset(data_lines("stop_words.txt")) | AUXILIARY | DETERMINER | PRONOUN | PREPOSITION | {"not", "never"}
 
 
 def _content(

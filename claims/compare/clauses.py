@@ -7,7 +7,7 @@ begins, past complementisers ("that", "whether", "to") and past parentheses betw
 
 from collections.abc import Sequence
 
-from claims.compare.lexicon import word_class
+from claims.compare.lexicon import irregular_bases, word_class
 from claims.compare.words import Word
 
 BE = word_class("be")
@@ -19,6 +19,7 @@ PREPOSITION = word_class("preposition")
 COMPLEMENTISER = word_class("complementiser")
 _SUBORDINATOR = word_class("subordinator")
 _RELATIVE = word_class("relative")
+_TIME = word_class("time")
 _FILLER = AUXILIARY | word_class("filler")
 _APPOSITION = 8  # words within which ", the valve maker," closes again
 _STOPS = frozenset(';:()[]—–“”"…')
@@ -78,7 +79,16 @@ def _ends_clause(words: Sequence[Word], i: int) -> bool:
         return True
     if low in _SUBORDINATOR:
         return not _harmless(words, i)
-    return low == "and" and not _joins_names(words, i) and _starts_predicate(words, i + 1, min(i + 4, len(words)))
+    if low != "and" or _joins_names(words, i):
+        return False
+    return _is_past(words, i + 1) or _starts_predicate(words, i + 1, min(i + 4, len(words)))
+
+
+def _is_past(words: Sequence[Word], i: int) -> bool:
+    """Whether a verb of the past with something behind it stands there: "was fined and spared prison"."""
+    if i + 1 >= len(words) or words[i].capital:
+        return False
+    return words[i].low in irregular_bases() or words[i].low.endswith("ed")
 
 
 def _after_apposition(words: Sequence[Word], comma: int) -> int | None:
@@ -106,14 +116,14 @@ def _is_list_comma(words: Sequence[Word], i: int) -> bool:
 
 
 def _harmless(words: Sequence[Word], i: int) -> bool:
-    """A subordinator that opens no clause: "as well as", "as expected", "after all", "since 2019", "so far"."""
+    """A subordinator that opens no clause: "as well as", "as expected", "after all", "until May", "so far"."""
     low = words[i].low
     following = words[i + 1].low if i + 1 < len(words) else ""
     if low in {"so", "yet"}:
         return True
     if low == "as":
         return not _opens_as_clause(words, i)
-    return following.isdigit() or (low == "after" and following == "all")
+    return following.isdigit() or following in _TIME or (low == "after" and following == "all")
 
 
 def _opens_as_clause(words: Sequence[Word], i: int) -> bool:

@@ -1,22 +1,26 @@
 """Hold a claim against a sentence, condition by condition."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from claims.compare.amounts import AmountFinding, amounts_of, compare_amounts, is_other_duration
+from claims.compare.amounts import Amount, amounts_of, compare_amounts, nearest
 from claims.compare.claim_side import ClaimSide, claim_side
 from claims.compare.conditions import Comparison, Condition, Finding, Relation, agrees, differs, unknown
+from claims.compare.contests import is_supplanted, outcome_of
 from claims.compare.denials import denies_existence, denies_report, spells_out_deed
 from claims.compare.direction import compare_direction
+from claims.compare.doubts import doubt_of
+from claims.compare.durations import compare_durations
 from claims.compare.frames import Frame, Parsed
-from claims.compare.governors import is_doubted
 from claims.compare.lexicon import word_class
 from claims.compare.main_frame import frame_of_word, root_of
 from claims.compare.moods import Mood
-from claims.compare.names import nation_of
+from claims.compare.openness import is_hedged, is_pending
 from claims.compare.plans import speaks_of_plan
+from claims.compare.ranks import compare_ranks
 from claims.compare.relations import are_converse, relation_of
-from claims.compare.times import TimeFinding, compare_times, event_dates
+from claims.compare.times import compare_times, event_dates
 from claims.compare.told import Told, told_of
 from claims.compare.what import compare_what
 from claims.compare.where import compare_where, is_rejected
@@ -25,7 +29,6 @@ from claims.domain.claim import Claim, Kind
 from claims.domain.reading import Reading, SentenceReading
 from claims.domain.verdict import Policy
 
-_HEDGES = frozenset({"possibility", "condition", "guess"})
 _ON_PLANS = frozenset({Relation.CANCELS, Relation.DELAYS, Relation.PROCEEDS})
 
 
@@ -42,9 +45,16 @@ def compare(
     the sentence stands alone. The rates of the publication day, else of the claim's day, convert
     money. Never raises, whatever the texts hold.
     """
-    case = _Case(claim_side(claim), told_of(sentence, reading), told_on, policy or Policy())
+    side = claim_side(claim)
+    case = _Case(side, told_of(sentence, reading, side), told_on, policy or Policy())
     candidates = [_compare_frame(case, frame) for frame in _frames(case.side, case.told)]
-    return max(candidates, key=_bearing) if candidates else _compare_frame(case, None)
+    if not candidates:
+        return _compare_frame(case, None)
+    best = max(candidates, key=_bearing)
+    own = [c for c in candidates if c.relation is Relation.SAME and c.frame is not None and not c.frame.is_noun]
+    if best.relation in _ON_PLANS and best.sign > 0 and own and all(c.other_claim for c in own):
+        return max(own, key=_bearing)  # the plan that is not given up is another one
+    return best
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +84,26 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
     told_dates = event_dates(told.sentence.dates, told.parsed, frame, told.offset)
     time = compare_times(side.dates, told_dates, frame, side.claim.claimed.day, case.told_on)
     day = case.told_on or side.claim.claimed.day
-    told_amounts = amounts_of(told.sentence.quantities, told.parsed, told.offset)
+    told_amounts: Sequence[Amount] = amounts_of(told.sentence.quantities, told.parsed, told.offset)
+    if relation is Relation.SAME and frame is not None and not frame.is_noun:
+        told_amounts = nearest(side.amounts, told_amounts, told.clause(frame))
     amount = compare_amounts(side.amounts, told_amounts, day, case.policy)
+    if amount.condition.finding is Finding.UNKNOWN:
+        amount = replace(amount, condition=_other_measure(side, told, relation) or amount.condition)
     what = compare_what(side, told, frame)
     direction = compare_direction(side, told, frame)
     if frame is not None and side.frame is not None and are_converse(side.frame.classes, frame.classes):
         relation = _converse(side, told, frame, direction, relation)
+    outcome = outcome_of(side, told, frame)
+    if outcome is not None:
+        relation, direction = outcome
     sign = _sign(side, told, frame, relation)
     if frame is None and not sign and _is_level(side, what, amount.condition):
         sign = side.sign
+    who = compare_who(side, told, frame)
+    other = who.differs or what.differs or where.differs
     return Comparison(
-        who=compare_who(side, told, frame),
+        who=who,
         what=what,
         action=_action(side, told, frame, relation),
         direction=direction,
@@ -96,68 +115,36 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
         parsed=told.parsed,
         frame=frame,
         sign=sign,
-        hedged=_is_hedged(told.parsed, frame, sign),
-        pending=_pending(told.parsed, frame),
-        doubt=_doubt(side, told, frame, amount, time),
+        hedged=is_hedged(told.parsed, frame, sign),
+        pending=is_pending(side, told.parsed, frame, denied=sign < 0 and relation is Relation.SAME),
+        doubt=doubt_of(side, told, frame, amount, time) or _one_sided(side, frame, relation),
         late=time.late,
         other_denied=frame is None and sign < 0 and spells_out_deed(told.parsed),
         rejected_amount=amount.rejected,
         rejected_name=rejected_place or _rejects_name(side, told),
+        supplanted=other and sign > 0 and relation is Relation.SAME and is_supplanted(side, told, frame, who.differs),
         moved_to=time.moved_to,
     )
 
 
-def _doubt(side: ClaimSide, told: Told, frame: Frame | None, amount: AmountFinding, time: TimeFinding) -> str | None:
-    """Why a sentence that seems to say the same must not be taken for support, or None.
-
-    What is not understood must not count as a yes.
-    """
-    if frame is None and any(g.kind in _TURNING for g in told.parsed.governors):
-        return "It denies something, and it is not plain what."
-    if frame is not None and is_doubted(told.parsed.governors, frame.start, frame.at, frame.end, frame.kinds):
-        return "It also denies something, and it is not plain what."
-    if amount.another or is_other_duration(side.claim.quantities, told.sentence.quantities):
-        return "It gives another figure, and it is not plain for what."
-    if time.gone or _other_years(side.parsed, told.parsed):
-        return "It gives another time, and it is not plain for what."
-    if _other_quarter(side.parsed, told.parsed):
-        return "It names another country or part of the world, and it is not plain for what."
-    missing = next((n for n in (*side.names, *side.places) if told.place_of(n.text) is None), None)
-    if missing is None or side.implied or told.in_context(missing.text):
-        return None
-    foreign = next(told.foreign_names(side, range(len(told.parsed.words))), None)
-    return None if foreign is None else f"It names {foreign} and not {missing.text}."
-
-
-def _other_years(claimed: Parsed, told: Parsed) -> bool:
-    """Whether both name years, as figures, and none is the same; reads what is no date to a finder of dates too."""
-    mine, others = (frozenset(low for low in p.lows if _is_year(low)) for p in (claimed, told))
-    return bool(mine) and bool(others) and mine.isdisjoint(others)
-
-
-def _other_quarter(claimed: Parsed, told: Parsed) -> bool:
-    """Whether both name a nation, or a point of the compass, and none is the same: "Polish" for "Czech"."""
-    nations = [{nation_of(low) for low in p.lows} - {None} for p in (claimed, told)]
-    compass = [p.lows & _COMPASS for p in (claimed, told)]
-    return any(mine and others and mine.isdisjoint(others) for mine, others in (nations, compass))
-
-
-_COMPASS = word_class("compass")
-
-
-def _is_year(low: str) -> bool:
-    return len(low) == 4 and low.isdecimal() and low[:2] in {"19", "20", "21"}
-
-
-_TURNING = frozenset({"negation", "failure", "denial", "cancelling", "false"})
+def _other_measure(side: ClaimSide, told: Told, relation: Relation) -> Condition | None:
+    """What a rank, or how long the same deed lasts, says of the claim; None where one side gives none."""
+    rank = compare_ranks(side.parsed, told.parsed)
+    if rank is not None or relation is not Relation.SAME:
+        return rank
+    quantities = told.sentence.quantities
+    return compare_durations(side.claim.quantities, side.parsed, quantities, told.parsed, told.offset)
 
 
 def _rejects_name(side: ClaimSide, told: Told) -> bool:
     """Whether it says expressly that it is not somebody or something the claim names."""
     if told.parsed.lows.isdisjoint(_REJECTING):
         return False
-    found = (told.place_of(name.text) for name in side.names)
-    return any(at is not None and is_rejected(told.parsed.words, at) for at in found)
+    words = told.parsed.words
+    found = [told.place_of(name.text) for name in side.names]
+    if not side.actors:  # "dogs, and not wolves, killed the sheep"
+        found += [i for i, word in enumerate(words) if word.stem in side.heads and words[i - 1].low == "not"]
+    return any(at is not None and is_rejected(words, at) for at in found)
 
 
 _REJECTING = frozenset({"not", "rather", "instead"})
@@ -171,27 +158,22 @@ def _converse(side: ClaimSide, told: Told, frame: Frame, direction: Condition, r
     return relation if acts and not frame.is_noun else Relation.NEAR
 
 
+def _one_sided(side: ClaimSide, frame: Frame | None, relation: Relation) -> str | None:
+    """Why a deed of the other party is no proof of the claim's: who did it to whom is not told; None where it is."""
+    if frame is None or side.frame is None or relation is not Relation.NEAR:
+        return None
+    if are_converse(side.frame.classes, frame.classes):
+        return "It tells of the other side of such a deed, and it is not plain whose."
+    return None
+
+
 def _is_level(side: ClaimSide, what: Condition, amount: Condition) -> bool:
     """Whether the sentence gives the claim's very figure for the same thing with a bare "was" or "stood at"."""
-    return side.claim.kind is Kind.STATISTIC and what.agrees and amount.finding is not Finding.UNKNOWN
+    measured = side.frame is not None and bool(side.frame.classes & _MEASURED)
+    return measured and side.claim.kind is Kind.STATISTIC and what.agrees and amount.finding is not Finding.UNKNOWN
 
 
-def _is_hedged(parsed: Parsed, frame: Frame | None, sign: int) -> bool:
-    if parsed.question or parsed.has("condition"):
-        return True
-    if sign < 0 and denies_report(parsed, frame):
-        return False
-    if frame is None:
-        return any(g.kind in _HEDGES or g.kind == "rumour" for g in parsed.governors)
-    return bool(_HEDGES & frame.kinds) or ("rumour" in frame.kinds and "denial" not in frame.kinds)
-
-
-def _pending(parsed: Parsed, frame: Frame | None) -> bool:
-    if frame is None:
-        return parsed.has("pending")
-    if "pending" in frame.kinds:
-        return True
-    return parsed.has("pending") and frame.mood is not Mood.DONE
+_MEASURED = word_class("measured")
 
 
 def _sign(side: ClaimSide, told: Told, frame: Frame | None, relation: Relation) -> int:
@@ -240,8 +222,13 @@ def _bearing(comparison: Comparison) -> tuple[int, int, int, int, int]:
     frame = comparison.frame
     firm = comparison.sign != 0 and not comparison.hedged and not comparison.pending
     done = frame is not None and frame.mood is Mood.DONE
+    verb = frame is not None and not frame.is_noun
+    if comparison.other_claim:
+        own = 1 if verb and comparison.relation is Relation.SAME else 0
+    else:
+        own = 2 if comparison.sign or comparison.hedged else 1 if verb else 0
     return (
-        0 if comparison.other_claim else 1,
+        own,
         1 if comparison.what.agrees else 0,
         1 if firm and (comparison.sign < 0 or done) else 0,
         _CLOSENESS[comparison.relation],

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.compare.frames import Frame, Parsed
+from claims.compare.lexicon import word_class
 from claims.domain.condition import Condition, Finding
 from claims.domain.mention import DateMention
 from claims.domain.signal import Signal
+
+_CONTEST = word_class("contest")
 
 __all__ = ["Comparison", "Condition", "Finding", "Relation", "agrees", "differs", "unknown"]
 
@@ -48,7 +51,8 @@ class Comparison:
     0 where it says neither. `hedged` and `pending` say why a sign is not to be relied on.
     `doubt` says why the sentence must not be taken for support although its deed agrees.
     `other_denied` marks the denial of a report of another deed than the claim's.
-    `moved_to` is another date the sentence gives for the same event.
+    `supplanted` marks that somebody or something else stands in the deed for what the claim names, which is named
+    besides. `moved_to` is another date the sentence gives for the same event.
     """
 
     who: Condition
@@ -70,6 +74,7 @@ class Comparison:
     other_denied: bool = False
     rejected_amount: bool = False
     rejected_name: bool = False
+    supplanted: bool = False
     moved_to: DateMention | None = None
 
     @property
@@ -90,6 +95,13 @@ class Comparison:
     def other_claim(self) -> bool:
         """Whether the sentence speaks of another deed: other people, turned roles or another place."""
         return self.who.differs or self.direction.differs or self.where.differs or self.what.differs
+
+    @property
+    def is_turned_contest(self) -> bool:
+        """Whether it tells that the other one won: of "A beat B" and "B beat A" only one can be so."""
+        others = self.who.differs or self.where.differs or self.what.differs
+        classes = self.frame.classes if self.frame is not None else frozenset()
+        return self.direction.differs and not others and self.sign > 0 and bool(classes & _CONTEST)
 
     def signals(self) -> tuple[Signal, ...]:
         """The conditions as signals, unknown ones left out."""

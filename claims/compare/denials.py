@@ -65,6 +65,8 @@ def _of_report(parsed: Parsed, denial: Governor, frame: Frame | None) -> bool:
         return False
     words = parsed.words
     ahead = range(denial.end, min(denial.end + _OBJECT_REACH, len(words)))
+    if any(g.kind == "false" and 0 <= g.start - denial.end <= 1 for g in parsed.governors):
+        return True  # "dismissing as fiction a leaflet that ..."
     if ahead and words[ahead[0]].low in _POINTING and not any(words[i].low in AUXILIARY for i in ahead[1:2]):
         return True
     if any(words[i].low in _REPORT for i in range(denial.start, ahead.stop)):

@@ -107,9 +107,9 @@ def _listed(text: str) -> list[str]:
 
 def _entries(name: str, word: str) -> Iterator[tuple[str, Entry]]:
     if word.startswith("n:"):
-        noun = word[2:]
-        yield noun, Entry(name, Form.NOUN)
-        yield _with_s(noun), Entry(name, Form.NOUN)
+        noun, _, partner = word[2:].partition("_")
+        for text in (noun, _with_s(noun)):
+            yield text, Entry(name, Form.NOUN, partner or None, bool(partner))
     elif word.startswith("a:"):
         yield word[2:], Entry(name, Form.STATE)
     else:

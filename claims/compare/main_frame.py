@@ -5,6 +5,7 @@ from dataclasses import replace
 from claims.compare.clauses import AUXILIARY, BE, DETERMINER, PREPOSITION, PRONOUN
 from claims.compare.frames import Frame, Parsed, frame_at
 from claims.compare.lexicon import Form, irregular_bases, word_class
+from claims.compare.telling import Telling
 from claims.compare.words import Word, stem
 
 _RELATIVE = word_class("relative")
@@ -33,7 +34,7 @@ def frame_of_word(parsed: Parsed, at: int) -> Frame:
     past = word.low.endswith("ed") or word.low in irregular_bases()
     form = Form.GERUND if word.low.endswith("ing") else Form.PAST if past else Form.BASE
     name = "be" if word.low in BE else root_of(word)
-    frame = frame_at(parsed.words, parsed.governors, at, form, frozenset({"=" + name}), frozenset({at}))
+    frame = frame_at(parsed.words, parsed.governors, Telling(at, form, frozenset({"=" + name}), frozenset({at})))
     denied = name == "be" and any(w.low in {"not", "never", "no"} for w in parsed.words[at + 1 : at + 3])
     return replace(frame, sign=-frame.sign) if denied else frame
 
@@ -69,4 +70,7 @@ def _is_verb_like(low: str) -> bool:
 
 def _follows_subject(words: tuple[Word, ...], i: int) -> bool:
     """Whether a verb form can stand here: after a noun, with something after it."""
-    return i + 1 < len(words) and words[i - 1].is_word and words[i + 1].is_word and words[i + 1].low not in BE
+    if i + 1 >= len(words) or not words[i + 1].is_word or words[i + 1].low in BE:
+        return False
+    explained = words[i - 1].low == "," and sum(w.low == "," for w in words[:i]) > 1  # "Kole, head of the bank, knew"
+    return words[i - 1].is_word or explained

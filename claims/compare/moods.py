@@ -5,13 +5,18 @@ from enum import StrEnum
 
 from claims.compare.clauses import AUXILIARY, BE
 from claims.compare.governors import Governor
-from claims.compare.lexicon import Form, actions
+from claims.compare.lexicon import Form, actions, word_class
 from claims.compare.words import Word
 
 _FUTURE = frozenset({"will", "shall", "would", "'ll", "'d", "to"})
+_HAVE = word_class("have")
 _BETWEEN = frozenset({"not", "never", "also", "now", "longer", "no", "still", "then"})
 # What is said of an event noun that makes more of it than a mention.
 _DECIDING = frozenset({"affirming", "planning", "denial", "failure", "cancelling", "delaying", "negation"})
+
+
+_FACTUAL = frozenset({"without", "after", "having"})  # "left after winning": it has been done, or has not
+_ENDING = frozenset({"failure", "cancelling"})
 
 
 class Mood(StrEnum):
@@ -31,11 +36,16 @@ def mood_of(words: Sequence[Word], governors: Sequence[Governor], at: int, form:
         return Mood.PLANNED if kinds & (_DECIDING | {"done"}) else Mood.MENTIONED
     leading = next((g for g in governors if g.end == at), None) if form is Form.GERUND else None
     group = _verb_group(words, at if leading is None else leading.start)
+    if group & _FUTURE == {"to"} and group & _HAVE and form is not Form.GERUND:
+        return Mood.PLANNED if group & {"has", "have"} and "had" not in group else Mood.DONE  # "had to leave"
     if group & _FUTURE:
-        if group & _FUTURE == {"to"} and leading is None and _hangs_on_another_verb(words, governors, at):
+        ended = not kinds.isdisjoint(_ENDING)
+        if group & _FUTURE == {"to"} and leading is None and not ended and _hangs_on_another_verb(words, governors, at):
             return Mood.MENTIONED
         return Mood.DONE if "failure" in kinds and leading is None else Mood.PLANNED
     if form is Form.GERUND:
+        if at and words[at - 1].low in _FACTUAL:
+            return Mood.DONE
         if _is_consequence(words, governors, at):
             return Mood.DONE
         return _mood_of_gerund(group, leading)
@@ -49,7 +59,7 @@ def _is_consequence(words: Sequence[Word], governors: Sequence[Governor], at: in
     return all(g.kind in _STATING for g in governors if g.start < at) and any(_is_finite(w) for w in words[:at])
 
 
-_STATING = frozenset({"saying", "done"})
+_STATING = frozenset({"saying", "done", "aspect"})
 
 
 def _hangs_on_another_verb(words: Sequence[Word], governors: Sequence[Governor], at: int) -> bool:

@@ -1,6 +1,6 @@
 """Whether two names have one bearer, and where a name stands in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from claims.compare.frames import Parsed
@@ -49,7 +49,7 @@ def same_name(one: str, other: str) -> bool:
     if _is_acronym(one, other) or _is_acronym(other, one):
         return True
     if len(a) == len(b):
-        return len(a) > 1 and _is_respelled(a, b)
+        return len(a) > 1 and ("&" in one) == ("&" in other) and _is_respelled(a, b)
     short, long = (a, b) if len(a) < len(b) else (b, a)
     return _is_short_form(short, long) or _is_without_middle(short, long)
 
@@ -167,23 +167,29 @@ def is_rival(mine: str, other: str) -> bool:
 
 
 def find_name(name: str, parsed: Parsed, named: Sequence[tuple[int, int, str]] = ()) -> int | None:
-    """The place of the word where `name` or a short form of it stands, or None.
+    """The place of the word where `name` or a short form of it stands first, or None.
 
     `named` are the names known to be in the sentence as (start, end, name) in characters; a short
     form inside a longer name of another bearer ("Stone" in "Stone Harbour Ltd") does not count.
     """
+    return next(find_names(name, parsed, named), None)
+
+
+def find_names(name: str, parsed: Parsed, named: Sequence[tuple[int, int, str]] = ()) -> Iterator[int]:
+    """The places of the words where `name` stands, the known names first; the same place may come again."""
     parts = name_parts(name)
     words = parsed.words
     for start, _, text in named:
         if same_name(name, text):
-            return next((i for i, w in enumerate(words) if w.start >= start), None)
+            yield from (i for i, w in enumerate(words) if w.start <= start < w.end)
     for form in _orders(parts):
         if parsed.lows.issuperset(form):
             for i in range(len(words)):
                 if words[i].low == form[0] and _stands_at(form, words, i) and _is_free(name, words[i], named):
-                    return i
-    lone = (i for i in parsed.capitals if _stands_alone(words, i, parts) and same_name(words[i].text, name))
-    return next((i for i in lone if _is_free(name, words[i], named)), None)
+                    yield i
+    for i in parsed.capitals:
+        if _stands_alone(words, i, parts) and same_name(words[i].text, name) and _is_free(name, words[i], named):
+            yield i
 
 
 @lru_cache(maxsize=20_000)

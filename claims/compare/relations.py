@@ -20,7 +20,15 @@ _CONVERSES = (
     frozenset({"award", "receive"}),
     frozenset({"deliver", "receive"}),
     frozenset({"fine", "payfine"}),
+    frozenset({"fund", "receive"}),
+    frozenset({"donate", "receive"}),
+    frozenset({"extradite", "receive"}),
+    frozenset({"appoint", "takeoffice"}),
+    frozenset({"deliver", "import"}),
 )
+
+
+_ENDING = frozenset({"cancel", "ban", "refuse"})  # what is called off, forbidden or refused does not come about
 
 
 @lru_cache(maxsize=20_000)
@@ -31,7 +39,7 @@ def relation_of(claimed: frozenset[str], told: frozenset[str]) -> Relation:
     related = actions()
     if any(related.opposites.get(c, frozenset()) & told for c in claimed):
         return Relation.OPPOSITE
-    if "cancel" in told:
+    if not told.isdisjoint(_ENDING):
         return Relation.CANCELS
     if "delay" in told:
         return Relation.DELAYS

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from claims.compare.clauses import PREPOSITION
 from claims.compare.conditions import Condition, agrees, differs, unknown
 from claims.compare.frames import Frame, Parsed
 from claims.compare.moods import Mood
@@ -37,7 +38,7 @@ def compare_times(
 ) -> TimeFinding:
     """Hold the dates of a claim of day `claimed_on` against `told`, the event dates of a sentence of day `told_on`."""
     if not claimed:
-        return TimeFinding(_NOTHING)
+        return _by_age(told, claimed_on)
     mood = frame.mood if frame is not None else None
     if mood is Mood.PLANNED and told_on is not None:
         to_come = [d for d in told if d.latest >= told_on]  # a plan is not for a day gone by
@@ -56,6 +57,17 @@ def compare_times(
     condition = differs("when", f"The claim says {mine.span.text}, the passage {other.span.text}.")
     ahead = mine.latest >= claimed_on  # the day was still to come when it was claimed
     return TimeFinding(condition, other if later else None, late=later and ahead and mood is Mood.DONE)
+
+
+def _by_age(told: Sequence[DateMention], claimed_on: date) -> TimeFinding:
+    """A claim without a date tells of its own days: what was long before is another event."""
+    old = next((d for d in told if d.latest < claimed_on - _NEWS), None)
+    if old is None or any(d.latest >= claimed_on - _NEWS for d in told):
+        return TimeFinding(_NOTHING)
+    return TimeFinding(differs("when", f"The claim is of {claimed_on}, the passage of {old.span.text}."))
+
+
+_NEWS = timedelta(days=270)  # for how long news without a date can be the same news
 
 
 def _by_publication(claimed: Sequence[DateMention], told_on: date) -> TimeFinding:
@@ -92,7 +104,7 @@ def _is_in_clause(parsed: Parsed, frame: Frame, mention: DateMention, offset: in
     at = sum(1 for w in words if w.end <= mention.span.start - offset)
     after = sum(1 for w in words if w.start < mention.span.end - offset)
     if at >= frame.start:
-        return at < frame.end
+        return all(not w.is_word or w.low in PREPOSITION for w in words[frame.end : at])  # "moved to Oslo, in 1998,"
     return not any(w.is_word for w in words[after : frame.start - 1])
 
 

@@ -1,15 +1,21 @@
 """A sentence as one side of a comparison: its reading, its names, and what the text around it settles."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from claims.compare.claim_side import ClaimSide, Name, stop_words
-from claims.compare.frames import Parsed, parse
+from claims.compare.claim_names import Name, stop_words
+from claims.compare.claim_side import ClaimSide
+from claims.compare.clauses import PREPOSITION
+from claims.compare.frames import Frame, Parsed, parse
 from claims.compare.lexicon import word_class
-from claims.compare.names import find_name, is_rival, same_name
+from claims.compare.names import find_name, find_names, is_rival, same_name
+from claims.compare.synonyms import has_word
+from claims.compare.words import Word, stem
 from claims.domain.reading import Reading, SentenceReading
 
 _SENTENCES_BEFORE = 2
+_STOPS = frozenset({",", ";", ":", "."})
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +24,16 @@ class Told:
 
     `named` are its names as (start, end, name), counted in its own text. `context` are the readings
     of the title and the sentences before it, by which "the deal" and "the company" are understood.
+    `lent` are the words of names by which only somebody else is told: "the senator's brother", "a rival of Arden".
+    `found` holds the places of names that were asked for.
     """
 
     sentence: SentenceReading
     parsed: Parsed
     named: tuple[tuple[int, int, str], ...]
     context: tuple["Before", ...]
+    lent: frozenset[int] = frozenset()
+    found: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
 
     @property
     def offset(self) -> int:
@@ -32,11 +42,69 @@ class Told:
 
     def place_of(self, name: str) -> int | None:
         """The word at which `name` or a short form of it stands."""
-        return find_name(name, self.parsed, self.named)
+        return next((at for at in self._places(name) if at not in self.lent), None)
+
+    def is_lent(self, name: str) -> bool:
+        """Whether the name only tells somebody else: "the senator's brother"."""
+        return any(at in self.lent for at in self._places(name))
+
+    def place_in(self, name: str, *parts: range) -> int | None:
+        """The first word within `parts` at which the name stands, an earlier part before a later one."""
+        places = [at for at in self._places(name) if at not in self.lent]
+        return next((min(found) for part in parts if (found := [at for at in places if at in part])), None)
+
+    def _places(self, name: str) -> tuple[int, ...]:
+        """All words at which the name stands; looked for once, since many conditions ask."""
+        if name not in self.found:
+            self.found[name] = tuple(find_names(name, self.parsed, self.named))
+        return self.found[name]
+
+    def clause(self, frame: Frame | None) -> tuple[range, ...]:
+        """The words that tell a deed: its clause, what is said before it ("In Bulgaria, ..."), and its parts."""
+        if frame is None:
+            return (range(len(self.parsed.words)),)
+        own = range(self._opening(frame.start), frame.end)
+        return own, *(part for part in (frame.agent, frame.patient) if part and part[0] not in own)
+
+    def _opening(self, start: int) -> int:
+        """Where the adverbial before a clause begins: at a preposition that nothing but other words of it precede."""
+        words = self.parsed.words
+        if start < 2 or words[start - 1].low != ",":
+            return start
+        first = next((i + 1 for i in range(start - 2, -1, -1) if words[i].low in _STOPS), 0)
+        opens = words[first].low in PREPOSITION and not any(f.at in range(first, start) for f in self.parsed.frames)
+        return first if opens else start
+
+    def holds(self, part: range, at: int) -> bool:
+        """Whether the name at word `at` has the part in a deed that these words tell, and no other name of them.
+
+        "Arden Foods, a rival of Norvale," is Arden Foods.
+        """
+        return at in part and not any(i in part and i < at and self._only_explains(i, at) for i in self._leading(part))
+
+    def _leading(self, part: range) -> list[int]:
+        places = (self.word_at(start) for start, _, _ in self.named)
+        return [i for i in places if i in part and not self._is_governed(i)]
+
+    def _only_explains(self, leading: int, at: int) -> bool:
+        """Whether the name at `at` stands in what is said of the one at `leading`: behind "of" or after a comma."""
+        between = self.parsed.words[leading:at]
+        listed = any(w.low == "and" for w in between)
+        return not listed and (self._is_governed(at) or any(w.low == "," for w in between))
+
+    def _is_governed(self, at: int) -> bool:
+        i = at - 1
+        while i >= 0 and (self.parsed.words[i].capital or self.parsed.words[i].low in _ARTICLES):
+            i -= 1
+        return i >= 0 and self.parsed.words[i].low in PREPOSITION
 
     def in_context(self, name: str) -> bool:
         """Whether the title or a sentence before has the name."""
         return any(find_name(name, before.parsed, before.named) is not None for before in self.context)
+
+    def has_before(self, word: str) -> bool:
+        """Whether the title or a sentence before has the stem `word`, or one that news uses for it."""
+        return any(has_word(before.parsed, word) for before in self.context)
 
     def word_at(self, start: int) -> int:
         """The word that holds character `start` of the sentence."""
@@ -66,9 +134,47 @@ class Told:
         ]
 
 
-def told_of(sentence: SentenceReading, reading: Reading | None) -> Told:
-    """The sentence with what `reading` has before it."""
-    return Told(sentence, parse(sentence.text), _named(sentence), _context(sentence, reading))
+def told_of(sentence: SentenceReading, reading: Reading | None, side: ClaimSide) -> Told:
+    """The sentence with what `reading` has before it, as a claim meets it."""
+    parsed = parse(sentence.text)
+    return Told(sentence, parsed, _named(sentence), _context(sentence, reading), _lent(parsed, side))
+
+
+def _lent(parsed: Parsed, side: ClaimSide) -> frozenset[int]:
+    """The words of names before "'s" and behind "of" by which something else is told, unless the claim tells it so."""
+    words = parsed.words
+    found: set[int] = set()
+    if not parsed.lows.isdisjoint(_AWAY):
+        for i in range(2, len(words)):
+            if words[i - 1].low in {"of", "from"} and words[i - 2].low in _AWAY:
+                found.update(_capitals(words, range(i, len(words))))
+    if parsed.stems.isdisjoint(_KIN) or not side.parsed.stems.isdisjoint(_KIN):
+        return frozenset(found)
+    for i, word in enumerate(words):
+        if word.stem not in _KIN:
+            continue
+        owner = next((k for k in range(i - 1, max(-1, i - 1 - _KIN_REACH), -1) if words[k].low in _OWNING), None)
+        first = i + 2 if i + 1 < len(words) and words[i + 1].low in {"of", "to"} else None
+        if owner is not None:
+            found.update(_capitals(words, range(owner - 1, -1, -1)))
+        if first is not None:
+            found.update(_capitals(words, range(first, len(words))))
+    return frozenset(found)
+
+
+def _capitals(words: Sequence[Word], places: range) -> Iterator[int]:
+    """The capitalised words in a row from the first of `places` on, articles and one title passed over."""
+    for number, i in enumerate(places):
+        if words[i].capital:
+            yield i
+        elif number > 1 or words[i].low in PREPOSITION or not words[i].is_word:
+            return
+
+
+_KIN = frozenset(stem(word) for word in word_class("kin"))
+_AWAY = word_class("compass") | word_class("distance")  # "forty kilometres east of Serra Alta" is not there
+_KIN_REACH = 3  # words between "'s" and whom it leads to
+_OWNING = frozenset({"'s", "'", "’"})
 
 
 @dataclass(frozen=True, slots=True)

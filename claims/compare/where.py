@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from claims.compare.claim_side import ClaimSide, Name
+from claims.compare.claim_names import Name
+from claims.compare.claim_side import ClaimSide
+from claims.compare.clauses import AUXILIARY, PREPOSITION
 from claims.compare.conditions import Condition, agrees, differs, unknown
 from claims.compare.frames import Frame
 from claims.compare.told import Told
@@ -18,8 +20,10 @@ def compare_where(side: ClaimSide, told: Told, frame: Frame | None) -> tuple[Con
     for place, at in found:
         if at is not None and is_rejected(told.parsed.words, at):
             return differs("where", f"It says expressly that it is not {place.text}."), True
+    clause = told.clause(frame)
     for place, at in found:
-        other = _other_place(side, told, frame, place) if at is None else None
+        local = at is not None and told.place_in(place.text, *clause) is not None
+        other = None if local else _other_place(side, told, frame, place)
         if other is not None:
             return differs("where", f"The claim says {place.text}, the passage {other}."), False
     named = next((place for place, at in found if at is not None), None)
@@ -30,21 +34,35 @@ def compare_where(side: ClaimSide, told: Told, frame: Frame | None) -> tuple[Con
 
 def is_rejected(words: Sequence[Word], at: int) -> bool:
     """Whether "not", "rather than" or "instead of" stands before the word, a preposition between passed over."""
-    lows = [w.low for w in words[max(0, at - 3) : at] if w.low not in {"in", "to", "at", "the"}]
+    lows = [w.low for w in words[max(0, at - 3) : at] if w.low not in _PASSED]
     return lows[-1:] == ["not"] or lows[-2:] in (["rather", "than"], ["instead", "of"])
 
 
+_PASSED = frozenset({"in", "to", "at", "the", "by", "from", "for", "with"})
+
+
 def _other_place(side: ClaimSide, told: Told, frame: Frame | None, place: Name) -> str | None:
-    everywhere = range(len(told.parsed.words))
-    unplaced = frame is None or not told.in_context(place.text)
-    parts = (everywhere,) if frame is None or unplaced else (frame.object, frame.subject)
+    """A foreign name that stands in the deed's clause as the claim's place does, or anywhere where none is known."""
+    clause = told.clause(frame)
+    unplaced = not told.in_context(place.text) and told.place_of(place.text) is None
+    parts = (*clause, range(len(told.parsed.words))) if unplaced else clause
     for name in (n for part in parts for n in told.foreign_names(side, part)):
         at = told.place_of(name)
-        if at is None or at == 0:
-            continue
-        before = told.parsed.words[at - 1].low
-        if before == "the" and at > 1:
-            before = told.parsed.words[at - 2].low
-        if before == place.preposition or {before, place.preposition} <= {"in", "at", "near"}:
+        before = None if at is None else _preposition(told.parsed.words, at)
+        if before is not None and (before == place.preposition or {before, place.preposition} <= _WITHIN):
             return name
+    return None
+
+
+_WITHIN = frozenset({"in", "at", "near"})
+_REACH = 4  # words between a preposition and the name after it
+
+
+def _preposition(words: Sequence[Word], at: int) -> str | None:
+    """The preposition before the name at word `at`, with its adjectives passed over: "in neighbouring Bulgaria"."""
+    for i in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        if words[i].low in PREPOSITION:
+            return words[i].low
+        if not words[i].is_word or words[i].low in AUXILIARY:
+            return None
     return None

@@ -11,6 +11,7 @@ ClaimdeskError
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 
 class ClaimdeskError(Exception):
@@ -51,7 +52,19 @@ class AccessDenied(ClaimdeskError):
 
 
 class FetchFailed(ClaimdeskError):
-    """A page or feed could not be fetched; the message says why and what to do."""
+    """A page or feed could not be fetched; the message says why and what to do.
+
+    `status` is that of the answer, where there was one; `wait` how long the server asks to be left alone; `lasting`
+    says that asking again soon would change nothing.
+    """
+
+    def __init__(
+        self, detail: str, *, status: int | None = None, wait: timedelta | None = None, lasting: bool = False
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.wait = wait
+        self.lasting = lasting
 
 
 class StoreUnavailable(ClaimdeskError):

@@ -79,6 +79,11 @@ class Judgement:
         """In what the passage and the claim agree and differ; what one of them does not speak of is left out."""
         return conditions_among(self.signals)
 
+    @property
+    def takes_side(self) -> bool:
+        """Whether it supports or refutes."""
+        return self.stance in {Stance.SUPPORTS, Stance.REFUTES}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:

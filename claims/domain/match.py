@@ -11,11 +11,13 @@ class Candidate:
     """A claim or article nominated by the index; `score` only orders candidates of one query.
 
     `text` is a claim's own, so that a hopeless candidate can be passed over before it is read from the store.
+    `wording` is the part of the score that its words have: BM25.
     """
 
     id: str
     score: float
     text: str = ""
+    wording: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ class ClaimFilter:
     """Which claims; None means any. `since` and `until` bound the claim's day, both included.
 
     `publisher` and `claimant` are compared without case; `ids` narrows to these claims;
-    `needs_review` selects the review desk's queue (rule *disputed*).
+    `needs_review` selects the review desk's queue (rule *disputed*); `due_since` selects claims
+    with a deadline on that day or later.
     """
 
     status: Status | None = None
@@ -42,6 +43,16 @@ class ClaimFilter:
     until: date | None = None
     ids: tuple[str, ...] | None = None
     needs_review: bool = False
+    due_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeFilter:
+    """Which changes of claims; None means any. `status` is the one after the change."""
+
+    claim_id: str | None = None
+    tag: str | None = None
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,7 @@ def _case(
     further: Mapping[Stance, int] = MappingProxyType({}),
 ) -> _Case:
     decided = decided_by(now, known_at)
-    in_force = tuple(sorted((r for r in reviews if r.stands_at(decided)), key=lambda r: r.created_at))
+    in_force = tuple(sorted((r for r in reviews if r.stands_at(decided)), key=lambda r: (r.created_at, r.id)))
     counted = sorted(
         (e for e in _as_reviewed(evidence, in_force) if why_not_counted(claim, e, now, known_at) is None),
         key=lambda e: (e.published.day, e.published.at is not None, e.published.at or now, e.found_at, e.id),

@@ -1,6 +1,10 @@
 """Stretches of text."""
 
+import unicodedata
 from dataclasses import dataclass
+
+_SPACES = {"Cc", "Zl", "Zp"}  # categories of Unicode: controls, ends of lines and paragraphs
+_DROPPED = {"Cf", "Cs", "Co"}  # marks of direction and other hints, halves of pairs, private use
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +35,26 @@ class Span:
 def span_of(text: str, start: int, end: int) -> Span:
     """The span of `text` from `start` to `end`."""
     return Span(start, end, text[start:end])
+
+
+def in_one_line(text: str, longest: int) -> str:
+    """As much of a text as can be shown in any format: on one line, cut with an ellipsis, nothing unseen in it.
+
+    Neither controls nor marks of direction nor what is no character at all, so XML, mail and calendars can hold it.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(map(_shown, text))
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def _shown(char: str) -> str:
+    kind = unicodedata.category(char)
+    if kind in _SPACES:
+        return " "
+    return "" if kind in _DROPPED or _is_none(ord(char)) else char
+
+
+def _is_none(code: int) -> bool:
+    """Whether Unicode promises that this will never be a character."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF

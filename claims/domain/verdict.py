@@ -62,10 +62,31 @@ class Verdict:
     evidence_ids: tuple[str, ...] = ()
     review_id: str | None = None
 
+    @property
+    def state(self) -> str:
+        """Where the claim stands, in one word: its outcome, "overdue", or else its status."""
+        return state_of(self.status, self.outcome, overdue=self.overdue)
+
+    @property
+    def state_in_full(self) -> str:
+        """The status, and what became of the promise or plan: "denied, withdrawn"; or "overdue"."""
+        return state_in_full(self.status, self.outcome, overdue=self.overdue)
+
     def differs_from(self, other: "Verdict") -> bool:
         """Whether the two would read differently in a claim's history."""
         mine = (self.status, self.rule, self.outcome, self.overdue)
         return mine != (other.status, other.rule, other.outcome, other.overdue)
+
+
+def state_of(status: Status, outcome: Outcome | None, *, overdue: bool) -> str:
+    """Where a claim stands, in one word for people: "kept late", "overdue", "denied"."""
+    return (outcome or ("overdue" if overdue else status)).replace("_", " ")
+
+
+def state_in_full(status: Status, outcome: Outcome | None, *, overdue: bool) -> str:
+    """As state_of, with the status before an outcome: "confirmed, kept late"."""
+    state = state_of(status, outcome, overdue=overdue)
+    return f"{status}, {state}" if outcome else state
 
 
 class Cause(StrEnum):

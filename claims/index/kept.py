@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from claims.index.base import Base, Writer, digest_or_none, in_folder, in_memory
+from claims.index.base import Base, Form, Writer, digest_or_none, in_folder, in_memory
 from claims.index.place import Place, Stamp
 
 _COMMIT_EVERY = 1_000_000  # texts; a build that was killed goes on from there
@@ -62,18 +62,18 @@ class Kept(Protocol):
 class InMemory:
     """For one process, as long as it lives."""
 
-    def __init__(self, changes: Changes, batch: int, *, keep_texts: bool) -> None:
-        self._changes, self._batch, self._keep_texts = changes, batch, keep_texts
+    def __init__(self, changes: Changes, batch: int, form: Form) -> None:
+        self._changes, self._batch, self._form = changes, batch, form
         self._index = in_memory()
 
     def newer(self) -> Base | None:  # noqa: D102
         return None
 
     def write(self, since: int, changes: Iterable[Change], seq: int) -> Base | None:  # noqa: D102
-        return _write(self._index, changes, seq, self._keep_texts)
+        return _write(self._index, changes, seq, self._form)
 
     def build(self, progress: Progress | None = None) -> Base:  # noqa: D102
-        return _extend(self._index, self._changes, self._batch, self._keep_texts, progress)
+        return _extend(self._index, self._changes, self._batch, self._form, progress)
 
     def clear(self) -> None:  # noqa: D102
         self._index = in_memory()
@@ -85,9 +85,9 @@ class InMemory:
 class OnDisk:
     """For all processes of a host, in a folder. What is found there is believed only if it agrees with the store."""
 
-    def __init__(self, folder: Path, changes: Changes, batch: int, *, keep_texts: bool) -> None:
+    def __init__(self, folder: Path, changes: Changes, batch: int, form: Form) -> None:
         self._place = Place(folder)
-        self._changes, self._batch, self._keep_texts = changes, batch, keep_texts
+        self._changes, self._batch, self._form = changes, batch, form
         self._seen: Stamp | None = None
 
     def newer(self) -> Base | None:  # noqa: D102
@@ -105,15 +105,15 @@ class OnDisk:
             index = self._open_or_new()
             base = Base(index)
             if base.seq == since:
-                base = _write(index, changes, seq, self._keep_texts)
+                base = _write(index, changes, seq, self._form)
             elif base.seq < since:  # thrown away meanwhile
-                base = _extend(index, self._changes, self._batch, self._keep_texts, None)
+                base = _extend(index, self._changes, self._batch, self._form, None)
             self._seen = self._place.stamp()
             return base
 
     def build(self, progress: Progress | None = None) -> Base:  # noqa: D102
         with self._place.locked(wait=True):
-            base = _extend(self._open_or_new(), self._changes, self._batch, self._keep_texts, progress)
+            base = _extend(self._open_or_new(), self._changes, self._batch, self._form, progress)
             self._seen = self._place.stamp()
             return base
 
@@ -156,8 +156,8 @@ class OnDisk:
         return bool(witnesses) and all(base.digest(w.id) == digest_or_none(w.text) for w in witnesses)
 
 
-def _write(index: Any, changes: Iterable[Change], seq: int, keep_texts: bool) -> Base:
-    writer = Writer(index, keep_texts=keep_texts)
+def _write(index: Any, changes: Iterable[Change], seq: int, form: Form) -> Base:
+    writer = Writer(index, form)
     try:
         writer.update((change.id, change.text) for change in changes)
         return writer.commit(seq)
@@ -165,10 +165,10 @@ def _write(index: Any, changes: Iterable[Change], seq: int, keep_texts: bool) ->
         writer.close()
 
 
-def _extend(index: Any, changes: Changes, batch: int, keep_texts: bool, progress: Progress | None) -> Base:
+def _extend(index: Any, changes: Changes, batch: int, form: Form, progress: Progress | None) -> Base:
     """Everything that changed after the number of the index, in commits that a kill leaves standing."""
     seq, uncommitted = Base(index).seq, 0
-    writer = Writer(index, keep_texts=keep_texts, building=True)
+    writer = Writer(index, form, building=True)
     try:
         while behind := changes(seq, batch):
             writer.update((change.id, change.text) for change in behind)

@@ -6,15 +6,15 @@ any time.
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from claims.domain.match import Candidate
-from claims.index.base import Base, digest_or_none, in_memory
+from claims.index.base import Base, Form, digest_or_none, in_memory
 from claims.index.kept import Change, Changes, InMemory, Kept, OnDisk, Progress
 from claims.index.recent import Entry, Recent
-from claims.index.search import best_of, find, question
+from claims.index.search import Asked, nominate, question
 from claims.index.terms import analyzer, prepare
 
 log = logging.getLogger(__name__)
@@ -37,17 +37,19 @@ class State:
 class LiveCollection:
     """Texts by id, as a store has them. Safe to share between threads; in a folder, between processes.
 
-    With `keep_texts` candidates carry their text. Up to `most_recent` changes are kept beside the base; when half
-    as many have come together `is_due` says that `fold` should be called, by any thread.
+    `form` says how they are kept: where texts are, candidates carry theirs; with a coder, what they mean counts too.
+    Up to `most_recent` changes are kept beside the base; when half as many have come together `is_due` says that
+    `fold` should be called, by any thread.
     """
 
-    def __init__(self, changes: Changes, folder: Path | None, *, keep_texts: bool, most_recent: int) -> None:
+    def __init__(self, changes: Changes, folder: Path | None, form: Form, *, most_recent: int) -> None:
         self._changes = changes
         self._most_recent = most_recent
-        self._in_memory = InMemory(changes, most_recent, keep_texts=keep_texts)
+        self._coder = form.coder
+        self._in_memory = InMemory(changes, most_recent, form)
         self._kept: Kept = self._in_memory
         if folder is not None:
-            self._kept = OnDisk(folder, changes, most_recent, keep_texts=keep_texts)
+            self._kept = OnDisk(folder, changes, most_recent, form)
         self._analyzer = analyzer()
         self._writing = threading.Lock()
         self._lock = threading.Lock()  # of what follows
@@ -69,14 +71,14 @@ class LiveCollection:
     def _nominate(self, text: str, limit: int) -> list[Candidate]:
         with self._lock:
             base, recent, seq = self._base, self._recent, self._seq
-            terms = question(text, lambda term: base.frequency(term) + recent.frequency(term))
+            terms = question(text, base.count, lambda term: base.frequency(term) + recent.frequency(term))
             found = recent.find(terms, base) if limit > 0 else []
 
         def is_replaced(doc_id: str) -> bool:
             entry = recent.entries.get(doc_id)
             return entry is not None and entry.seq <= seq  # later ones are not among `found`
 
-        return best_of([*found, *find(base, terms, limit, is_replaced)], limit)
+        return nominate(Asked(text, terms), limit, base, found, is_replaced, self._coder)
 
     @property
     def is_due(self) -> bool:
@@ -90,7 +92,7 @@ class LiveCollection:
         if len(behind) > self._most_recent:
             self._adopt(self._built(progress))
             behind = self._changes(self._seq, self._most_recent + 1)
-        entries = [self._entry(change) for change in behind]
+        entries = self._entries(behind)
         with self._lock:
             for entry in entries:
                 self._recent.put(entry)
@@ -149,9 +151,12 @@ class LiveCollection:
             recent = self._recent.entries.get(doc_id)
             return self._base.digest(doc_id) if recent is None else digest_or_none(recent.text)
 
-    def _entry(self, change: Change) -> Entry:
-        terms = self._analyzer.analyze(prepare(change.text)) if change.text is not None else []
-        return Entry.of(change.seq, change.id, change.text, terms)
+    def _entries(self, changes: Sequence[Change]) -> list[Entry]:
+        texts = [change.text or "" for change in changes]
+        codes = self._coder.codes_of(texts) if self._coder else [()] * len(texts)
+        terms = (self._analyzer.analyze(prepare(text)) for text in texts)
+        rows = zip(changes, terms, codes, strict=True)
+        return [Entry.of(change.seq, change.id, change.text, told, code) for change, told, code in rows]
 
     def _adopt_newer(self) -> None:
         newer = self._kept.newer()

@@ -6,11 +6,12 @@ formula (BM25 as tantivy has it), over base and recent texts together, so that b
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.domain.match import Candidate
 from claims.index.base import Base
+from claims.index.codes import Code
 
 _K1, _B = 1.2, 0.75  # tantivy's
 
@@ -24,11 +25,16 @@ class Entry:
     text: str | None
     terms: Mapping[str, int]  # how often each occurs
     length: int
+    code: Code
 
     @classmethod
-    def of(cls, seq: int, doc_id: str, text: str | None, terms: Sequence[str]) -> "Entry":
-        """A change whose text has these terms."""
-        return cls(seq, doc_id, text, Counter(terms), len(terms))
+    def of(cls, seq: int, doc_id: str, text: str | None, terms: Sequence[str], code: Code) -> "Entry":
+        """A change whose text has these terms, and means this."""
+        return cls(seq, doc_id, text, Counter(terms), len(terms), code)
+
+    def candidate(self, wording: float, score: float) -> Candidate:
+        """It as a candidate, with the score of its words and that when all is weighed."""
+        return Candidate(self.id, score, self.text or "", wording)
 
 
 class Recent:
@@ -64,7 +70,7 @@ class Recent:
         """How many texts hold the term."""
         return len(self._with.get(term, ()))
 
-    def find(self, terms: Sequence[str], base: Base) -> list[Candidate]:
+    def find(self, terms: Sequence[str], base: Base) -> list[tuple[float, Entry]]:
         """All texts that share a term, with their scores."""
         if not self._texts:
             return []
@@ -81,8 +87,4 @@ class Recent:
                 entry = self.entries[doc_id]
                 told = entry.terms[term]
                 scores[doc_id] += weight * told / (told + _K1 * (1 - _B + _B * entry.length / mean_length))
-        return list(self._candidates(scores))
-
-    def _candidates(self, scores: Mapping[str, float]) -> Iterator[Candidate]:
-        for doc_id, score in scores.items():
-            yield Candidate(doc_id, score, self.entries[doc_id].text or "")
+        return [(score, self.entries[doc_id]) for doc_id, score in scores.items()]

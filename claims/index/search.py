@@ -4,47 +4,92 @@ An index nominates; whether a candidate is about the text is for `claims/match` 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from operator import itemgetter
 
 from claims.domain.match import Candidate
-from claims.index.base import Base, Writer, in_memory
+from claims.index.base import Base, Form, Writer, in_memory
+from claims.index.codes import Coder
+from claims.index.recent import Entry
 from claims.index.terms import analyzer, prepare
 
 _MOST_TERMS = 64  # of a question, the rarest ones; more only cost time
+_COMMON = 20  # a term in one of so many texts is common
+_NEVER_COMMON = 1_000  # texts; what occurs in fewer costs no time
+_ENOUGH_TERMS = 8  # that are asked for however common they are
+_DEPTH = 200  # texts found by their words, of which the meanings are looked at
+_MEANING = 1.5  # of the likeness of what two texts mean, beside a best score of 1 by words
 
 _analyzer = analyzer()
 
 
-def question(text: str, frequency: Callable[[str], int]) -> list[str]:
-    """The terms to ask for, each once; of many, the rarest that occur at all."""
-    terms = list(dict.fromkeys(_analyzer.analyze(prepare(text))))
-    if len(terms) <= _MOST_TERMS:
-        return terms
-    occurring = sorted((count, term) for term in terms if (count := frequency(term)))
-    return [term for _, term in occurring[:_MOST_TERMS]]
+def question(text: str, texts: int, frequency: Callable[[str], int]) -> list[str]:
+    """The terms to ask a collection of so many texts for, each once, the rarest first.
+
+    Left out are those that occur nowhere, and of many the common ones: they take the most time and tell the least.
+    """
+    terms = dict.fromkeys(_analyzer.analyze(prepare(text)))
+    occurring = sorted((count, term) for term in terms if (count := frequency(term)))[:_MOST_TERMS]
+    common = max(_NEVER_COMMON, texts // _COMMON)
+    return [term for place, (count, term) in enumerate(occurring) if place < _ENOUGH_TERMS or count < common]
 
 
-def best_of(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:
-    """The `limit` best, best first."""
-    return sorted(candidates, key=lambda candidate: -candidate.score)[:limit]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text that is asked for, and the terms of its question."""
+
+    text: str
+    terms: Sequence[str]
 
 
-def find(base: Base, terms: Sequence[str], limit: int, hidden: Callable[[str], bool]) -> list[Candidate]:
-    """The `limit` texts of a base that share the most telling terms, those with a hidden id left out."""
-    asked = limit
-    while terms and asked > 0:
-        hits = base.find(terms, asked)
-        found = [candidate for candidate in map(base.candidate, hits) if not hidden(candidate.id)]
-        if len(found) >= limit or len(hits) < asked:
-            return found[:limit]
-        asked *= 4
+def nominate(
+    asked: Asked,
+    limit: int,
+    base: Base,
+    recent: Sequence[tuple[float, Entry]] = (),
+    hidden: Callable[[str], bool] = lambda _: False,
+    coder: Coder | None = None,
+) -> list[Candidate]:
+    """The `limit` best of a base and of the recent texts found by the same terms, best first.
+
+    Those of the base with a hidden id are left out. With a coder more are found by their words, and those that mean
+    what the text does are preferred.
+    """
+    depth = limit if coder is None else max(limit, _DEPTH)
+    newest = nlargest(depth, recent, key=itemgetter(0))
+    while asked.terms and limit > 0:
+        hits = base.find(asked.terms, depth)
+        scores = [score for score, _ in (*newest, *hits)]
+        if coder is not None and scores:
+            codes = [*(entry.code for _, entry in newest), *base.codes(hits)]
+            scores = _with_meaning(scores, coder.likeness(asked.text, codes))
+        best: list[Candidate] = []
+        for at in sorted(range(len(scores)), key=scores.__getitem__, reverse=True):
+            if at < len(newest):
+                wording, entry = newest[at]
+                best.append(entry.candidate(wording, scores[at]))
+            elif not hidden((candidate := base.candidate(hits[at - len(newest)], scores[at])).id):
+                best.append(candidate)
+            if len(best) == limit:
+                return best
+        if len(hits) < depth:
+            return best
+        depth *= 4
     return []
+
+
+def _with_meaning(scores: Sequence[float], likeness: Sequence[float]) -> list[float]:
+    best = max(scores)
+    return [score / best + _MEANING * like for score, like in zip(scores, likeness, strict=True)]
 
 
 class Collection:
     """Texts by id in memory, for work that follows no store. Not safe to share between threads."""
 
-    def __init__(self) -> None:
-        self._writer = Writer(in_memory(), keep_texts=True)
+    def __init__(self, coder: Coder | None = None) -> None:
+        self._coder = coder
+        self._writer = Writer(in_memory(), Form(keep_texts=True, coder=coder))
         self._base: Base | None = None  # None after an update, until the next question
 
     def update(self, texts: Iterable[tuple[str, str | None]]) -> None:
@@ -56,4 +101,5 @@ class Collection:
         """The `limit` texts that share the most telling words with `text`, best first."""
         if self._base is None:
             self._base = self._writer.commit(1)
-        return find(self._base, question(text, self._base.frequency), limit, lambda _: False)
+        asked = Asked(text, question(text, self._base.count, self._base.frequency))
+        return nominate(asked, limit, self._base, coder=self._coder)

@@ -1,7 +1,7 @@
 """Bytes in, pages out; see README.md for the rule of this folder."""
 
 from claims.intake.clean import clean_sentences, one_line
-from claims.intake.feed import read_feed
+from claims.intake.feeds import read_feed
 from claims.intake.html import read_html
 from claims.intake.jsonl import Line, bounded_lines, read_jsonl, read_object
 from claims.intake.limits import Limits

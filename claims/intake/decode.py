@@ -17,15 +17,19 @@ _OTHER = _OTHER_NAMES.split()
 _LEGACY = frozenset([*_LATIN_NAMES.split(), *_OTHER])
 _READ_AS = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932"}
 
+# What looks like another encoding, or like no text at all, to whoever was not told; and the byte by which it is known.
+_ONLY_TOLD = {"utf-16": b"\0", "utf-16-le": b"\0", "utf-16-be": b"\0", "iso2022_jp": b"\x1b"}
+
 # Bytes that no text holds, whatever its encoding: C0 controls but tab, line ends, form feed and escape.
 _BINARY = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 
 
-def decode(raw: bytes, field: str, declared: str | None = None) -> str:
+def decode(raw: bytes, field: str, *declared: str | None) -> str:
     """The characters of `raw`.
 
     A byte order mark decides; then UTF-8, which other encodings hardly ever satisfy by chance; then the
-    encoding that the page declares; then the likeliest one. Raises InvalidInput for binary data.
+    encodings declared, in their order: by the HTTP header, by the page itself; then the likeliest one. Raises
+    InvalidInput for binary data.
     """
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
@@ -37,12 +41,34 @@ def decode(raw: bytes, field: str, declared: str | None = None) -> str:
                 return raw.decode(encoding)
             except UnicodeDecodeError:
                 raise InvalidInput.of(field, f"The {field} begins as {encoding} but is not valid {encoding}.") from None
+    names = [name for each in declared if (name := _name_of(each)) is not None]
+    if (text := _decode_told(raw, names)) is not None:
+        return text
     _refuse_binary(raw, field)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    return _decode_declared(raw, declared) or _decode_likeliest(raw, field)
+    text = next((text for name in names if (text := _decode_as(raw, name)) is not None), None)
+    return _decode_likeliest(raw, field) if text is None else text
+
+
+def _name_of(declared: str | None) -> str | None:
+    try:
+        name = codecs.lookup(declared or "").name
+    except (LookupError, ValueError):
+        return None
+    return _READ_AS.get(name, name)
+
+
+def _decode_told(raw: bytes, names: list[str]) -> str | None:
+    for name in names:
+        if name in _ONLY_TOLD and _ONLY_TOLD[name] in raw:
+            try:
+                return raw.decode(name)
+            except UnicodeDecodeError:
+                continue
+    return None
 
 
 def _refuse_binary(raw: bytes, field: str) -> None:
@@ -54,12 +80,10 @@ def _refuse_binary(raw: bytes, field: str) -> None:
         raise InvalidInput.of(field, message)
 
 
-def _decode_declared(raw: bytes, declared: str | None) -> str | None:
+def _decode_as(raw: bytes, name: str) -> str | None:
     try:
-        name = codecs.lookup(declared or "").name
-        name = _READ_AS.get(name, name)
         return raw.decode(name) if name in _LEGACY else None
-    except (LookupError, UnicodeDecodeError, ValueError):
+    except UnicodeDecodeError:
         return None
 
 

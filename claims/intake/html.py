@@ -24,15 +24,15 @@ for _name in ("trafilatura", "htmldate", "charset_normalizer"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 
-def read_html(raw: str | bytes, url: str | None, limits: Limits) -> Page:
+def read_html(raw: str | bytes, url: str | None, limits: Limits, charset: str | None = None) -> Page:
     """The main text of a page, with title, publisher, author, address and publication day as it gives them.
 
-    `url` is where the page was found, None where that is not known. The publication day is the one the page
-    states (JSON-LD, meta elements, a dateline), never a date out of its text. Raises TooLarge over a limit,
-    InvalidInput for a page that has no readable text or cannot be read within bounds.
+    `url` is where the page was found, None where that is not known; `charset` what its HTTP header names. The
+    publication day is the one the page states (JSON-LD, meta elements, a dateline), never a date out of its text.
+    Raises TooLarge over a limit, InvalidInput for a page that has no readable text or cannot be read within bounds.
     """
     limits.check_raw(raw, _FIELD)
-    source = decode(raw, _FIELD, declared_encoding(raw)) if isinstance(raw, bytes) else raw
+    source = decode(raw, _FIELD, charset, declared_encoding(raw)) if isinstance(raw, bytes) else raw
     tree = parse_page(source, _FIELD)
     published = publication(tree)
     found = _main_text(tree, url)

@@ -17,9 +17,9 @@ MAX_ATTRIBUTES = 1_000  # of one tag
 
 # The tag as the HTML standard reads it, each attribute a separate name with or without a value. Possessive
 # throughout: every character is read once.
-_ATTRIBUTE = r"=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?)?+"
-_LONG_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:[\s/]++|{_ATTRIBUTE})*+")
-_ONE_ATTRIBUTE = re.compile(rf"[\s/]{_ATTRIBUTE}")
+ATTRIBUTE = r"=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?)?+"
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:[\s/]++|{ATTRIBUTE})*+")
+_ONE_ATTRIBUTE = re.compile(rf"[\s/]{ATTRIBUTE}")
 
 _BLOCK_NAMES = """
 address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav
@@ -104,9 +104,10 @@ def _check_attributes(source: str, field: str) -> None:
         # Two characters are the shortest attribute with what separates it.
         if tag.end() - tag.start() < 2 * MAX_ATTRIBUTES:
             continue
-        if _count_attributes(tag[0]) > MAX_ATTRIBUTES:
+        if count_attributes(tag[0]) > MAX_ATTRIBUTES:
             raise InvalidInput.of(field, f"A tag of the {field} has more than {MAX_ATTRIBUTES:,} attributes.")
 
 
-def _count_attributes(tag: str) -> int:
+def count_attributes(tag: str) -> int:
+    """How many attributes a tag has; `tag` is all of it but the ">"."""
     return sum(1 for _ in _ONE_ATTRIBUTE.finditer(tag))

@@ -16,7 +16,7 @@ from claims.compare.words import stem
 
 Floats = NDArray[np.float32]
 
-_TABLE = Path(__file__).parent / "data" / "meaning.npz"
+TABLE = Path(__file__).parent / "data" / "meaning.npz"
 
 
 @dataclass(frozen=True)
@@ -102,5 +102,5 @@ def unpack(arrays: Mapping[str, NDArray[np.generic]]) -> Meanings:
 @cache
 def meanings() -> Meanings:
     """The table that comes with Claimdesk."""
-    with np.load(_TABLE, allow_pickle=False) as arrays:
+    with np.load(TABLE, allow_pickle=False) as arrays:
         return unpack(arrays)

@@ -1,44 +1,20 @@
-"""Ranks stored claims for a text of any length, without reading it sentence by sentence.
+"""Ranks all claims of a collection for a text of any length, each made ready before the first question."""
 
-The weights in `data/ranking.json`, and those in `data/ranking_semantic.json` for a shelf with a transformer, are
-written by training/matching.py.
-"""
-
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
-from pathlib import Path
 
 import numpy as np
 
 from claims.domain.match import Candidate, Match
-from claims.match.explain import signals_of_ranking
 from claims.match.features import FEATURES, Numbers, features_of
 from claims.match.meaning import Floats, Meanings, meanings
+from claims.match.ranking import SENSE, Weighed, ranked
 from claims.match.sketch import Question, question_of, sketch_of
 from claims.match.transformer import Transformer
 
 NOMINATED = 50  # by the index, and as many by meaning and by sense, for the ranking to order
-SENSE = "sense"  # cosine of what a transformer makes of text and claim, weighed beside FEATURES
 _MISSED = 0.8  # of the last score of the index, for a claim that only its meaning brought up
-
-
-@dataclass(frozen=True, slots=True)
-class _Model:
-    """A logistic regression over features, each less its mean and by its spread."""
-
-    means: Numbers
-    spreads: Numbers
-    weights: Numbers
-    slope: float
-    offset: float
-
-    def scores(self, features: Numbers) -> Numbers:
-        """The chance that each claim is meant, from 0 to 1."""
-        summed = (features - self.means) / self.spreads @ self.weights
-        return np.asarray(1 / (1 + np.exp(-np.clip(self.slope * summed + self.offset, -50, 50))))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,15 +27,6 @@ class _Senses:
     def wanted(self, question: Question) -> Floats:
         """The direction of the question."""
         return self.transformer.vector_of(question.text)
-
-
-@cache
-def _model(features: tuple[str, ...]) -> _Model:
-    name = "ranking_semantic.json" if SENSE in features else "ranking.json"
-    written = json.loads((Path(__file__).parent / "data" / name).read_text("utf-8"))
-    columns = [written["features"][feature] for feature in features]
-    means, spreads, weights = (np.array([c[key] for c in columns]) for key in ("mean", "spread", "weight"))
-    return _Model(means, spreads, weights, written["slope"], written["offset"])
 
 
 class Shelf:
@@ -112,25 +79,11 @@ class Shelf:
         candidates = self.candidates(question, nominated)
         if not candidates:
             return []
-        features = self.weigh(question, candidates)
-        scores = _model(self.features).scores(features)
-        best = sorted(range(len(candidates)), key=lambda at: (-scores[at], candidates[at].id))[:most]
-        return [
-            Match(
-                candidates[at].id,
-                0,
-                round(float(scores[at]), 4),
-                about=False,
-                signals=signals_of_ranking(
-                    dict(zip(self.features, map(float, features[at]), strict=True)),
-                    question.whole,
-                    self._sketches[self._places[candidates[at].id]],
-                    self._texts[candidates[at].id],
-                    nominated=at < len(nominated),
-                ),
-            )
-            for at in best
+        claims = [
+            Weighed(c.id, self._texts[c.id], self._sketches[self._places[c.id]], nominated=at < len(nominated))
+            for at, c in enumerate(candidates)
         ]
+        return ranked(question, claims, self.weigh(question, candidates), self.features, most)
 
     def _nearest(self, question: Question, limit: int) -> Iterable[int]:
         by_meaning = _nearest(self._vectors, question.whole.vector, limit) if len(question.whole.rows) else ()

@@ -44,9 +44,8 @@ class Transformer:
     """
 
     def __init__(self, kept: int = _KEPT, progress: Progress = silent) -> None:
+        self.must_be_installed()
         network, tokenizer = _file(*_NETWORK), _file(*_TOKENIZER)
-        if not all((network, tokenizer, *map(find_spec, _LIBRARIES))):
-            raise InvalidInput(f"The optional extra `semantic` is not installed; {HOW_TO_INSTALL}")
         runtime: Any = import_module("onnxruntime")
         options = runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -56,6 +55,12 @@ class Transformer:
         self._tokenizer.enable_truncation(_MOST_TOKENS)
         self._progress = progress
         self.vector_of: Callable[[str], Floats] = lru_cache(kept)(self._vector_of)
+
+    @staticmethod
+    def must_be_installed() -> None:
+        """Raises InvalidInput where the extra is not installed."""
+        if not all((_file(*_NETWORK), _file(*_TOKENIZER), *map(find_spec, _LIBRARIES))):
+            raise InvalidInput(f"The optional extra `semantic` is not installed; {HOW_TO_INSTALL}")
 
     def vectors_of(self, texts: Collection[str]) -> Floats:
         """The directions of texts, a row each; some milliseconds a text."""

@@ -11,12 +11,14 @@ from claims.domain.errors import FetchFailed, InvalidInput
 from claims.domain.moment import parse_moment
 from claims.intake import read_feed, read_html, read_jsonl, read_text
 from claims.services.desk import Desk
+from claims.services.fetch import Fetched
 from claims.services.ingest import Intake, Submission, ingest_article, ingest_page, limits_of
 
 Progress = Callable[[int, int | None], None]
 
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
-_SUFFIXES = {
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/xml", "text/xml")
+_NO_TEXTS = "Its entries carry no text of their own; subscribe to it with `python -m claims feeds add`."
+SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".xml": "feed", ".rss": "feed", ".atom": "feed",
 }  # fmt: skip
@@ -52,15 +54,16 @@ def _lines(desk: Desk, where: str) -> Iterator[IngestLine]:
         return _from_url(desk, where)
     path = Path(where)
     if path.is_dir():
-        files = sorted(f for f in path.rglob("*") if f.is_file() and f.suffix.lower() in _SUFFIXES)
-        return (line for file in files for line in _from_file(desk, file))
+        files = sorted(f for f in path.rglob("*") if f.is_file() and f.suffix.lower() in SUFFIXES)
+        return (line for file in files for line in ingest_file(desk, file))
     if not path.exists():
         raise InvalidInput(f"There is no file or folder {where!r}; an address begins with http:// or https://.")
-    return _from_file(desk, path)
+    return ingest_file(desk, path)
 
 
-def _from_file(desk: Desk, path: Path) -> Iterator[IngestLine]:
-    kind = _SUFFIXES.get(path.suffix.lower(), "text")
+def ingest_file(desk: Desk, path: Path) -> Iterator[IngestLine]:
+    """Ingest a file in the form that its ending names; one with another ending is a text."""
+    kind = SUFFIXES.get(path.suffix.lower(), "text")
     try:
         if kind == "jsonl":
             with path.open("rb") as lines:
@@ -70,7 +73,7 @@ def _from_file(desk: Desk, path: Path) -> Iterator[IngestLine]:
     except OSError as error:
         yield IngestLine(str(path), error=f"The file cannot be read: {error.strerror}.")
         return
-    yield from _from_bytes(desk, str(path), kind, raw, None)
+    yield from _from_bytes(desk, str(path), kind, Fetched("", "", raw))
 
 
 def _read_bounded(path: Path, max_bytes: int) -> bytes:
@@ -79,23 +82,38 @@ def _read_bounded(path: Path, max_bytes: int) -> bytes:
         return file.read(max_bytes + 1)
 
 
-def _from_bytes(desk: Desk, where: str, kind: str, raw: bytes, url: str | None) -> Iterator[IngestLine]:
-    limits = limits_of(desk)
+def _from_bytes(desk: Desk, where: str, kind: str, found: Fetched) -> Iterator[IngestLine]:
+    limits, url = limits_of(desk), found.url or None
     if kind == "feed":
-        try:
-            pages = read_feed(raw, limits)
-        except InvalidInput as error:
-            yield IngestLine(where, error=str(error))
-            return
-        for number, page in enumerate(pages, 1):
-            yield _attempt(page.url or f"{where}:{number}", partial(ingest_page, desk, page))
+        yield from _from_feed(desk, where, found)
         return
 
     def read_and_ingest() -> Intake:
-        page = read_html(raw, url, limits) if kind == "html" else replace(read_text(raw, limits), url=url)
+        if kind == "html":
+            page = read_html(found.body, url, limits, found.charset)
+        else:
+            page = replace(read_text(found.body, limits, found.charset), url=url)
         return ingest_page(desk, page)
 
     yield _attempt(where, read_and_ingest)
+
+
+def _from_feed(desk: Desk, where: str, found: Fetched) -> Iterator[IngestLine]:
+    """The texts that a feed itself carries."""
+    try:
+        entries = read_feed(found.body, limits_of(desk), found.url or None, found.charset).entries
+    except InvalidInput as error:
+        yield IngestLine(where, error=str(error))
+        return
+    told = [entry for entry in entries if entry.page is not None or entry.fault is not None]
+    if not told:
+        yield IngestLine(where, error=_NO_TEXTS if entries else "No entries were found in the feed.")
+    for number, entry in enumerate(told, 1):
+        name = entry.url or f"{where}:{number}"
+        if entry.page is None:
+            yield IngestLine(name, error=entry.fault)
+        else:
+            yield _attempt(name, partial(ingest_page, desk, entry.page))
 
 
 def _from_url(desk: Desk, url: str) -> Iterator[IngestLine]:
@@ -107,7 +125,7 @@ def _from_url(desk: Desk, url: str) -> Iterator[IngestLine]:
     kind = "text" if fetched.content_type == "text/plain" else "html"
     if fetched.content_type in _FEED_TYPES:
         kind = "feed"
-    yield from _from_bytes(desk, fetched.url, kind, fetched.body, fetched.url)
+    yield from _from_bytes(desk, fetched.url, kind, fetched)
 
 
 def _from_jsonl(desk: Desk, lines: Iterable[bytes], name: str) -> Iterator[IngestLine]:

@@ -36,7 +36,9 @@ class ImportReport:
 
 
 def export_ledger(desk: Desk, as_of: Moment | None = None, known_at: Moment | None = None) -> Iterator[str]:
-    """The ledger as JSON lines without line ends, in constant memory. Keys and deleted claims are left out.
+    """The ledger as JSON lines without line ends, in constant memory.
+
+    Keys, subscriptions with what is on its way to them, and deleted claims are left out.
 
     With a viewpoint, as much of it as could be seen from there, and the statuses as they were (see viewpoint.py).
     """
@@ -75,7 +77,10 @@ def _line(kind: str, value: Any, **more: Any) -> str:
 
 
 def import_ledger(desk: Desk, lines: Iterable[str], progress: Progress | None = None) -> ImportReport:
-    """Take exported lines in, each in a transaction of its own; what is on file already stays as it is."""
+    """Take exported lines in, each in a transaction of its own; what is on file already stays as it is.
+
+    Changes that come in so are told to no subscriber: they were no news.
+    """
     imported = skipped = 0
     errors: list[tuple[int, str]] = []
     for number, line in enumerate(lines, 1):

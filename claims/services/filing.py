@@ -18,6 +18,7 @@ from claims.domain.text import Span
 from claims.domain.verdict import Cause, Outcome, StatusChange, Verdict
 from claims.extract import EXTRACTOR, read_claim
 from claims.services.desk import Desk
+from claims.services.noticing import file_notice
 from claims.services.standing import standing
 from claims.services.trails import led_back
 from claims.services.weigh import further_origins, judge_again, judge_article, merge_evidence, settle
@@ -153,7 +154,10 @@ def file_settled(
     now: datetime,
     occasion: Occasion,
 ) -> Settled:
-    """Write a settled claim, a line of history if its verdict changed, and the successor of a postponed promise."""
+    """Write a settled claim, and the successor of a postponed promise.
+
+    If its verdict changed, a line of history too, and what subscribers are to be told.
+    """
     changed = settled.verdict.differs_from(tracked.verdict)
     if changed and settled.verdict.outcome is Outcome.POSTPONED:
         settled = _with_successor(desk, settled, evidence, now)
@@ -177,6 +181,7 @@ def file_settled(
         published=newest.published if newest is not None else None,
     )
     desk.store.add_change(change)
+    file_notice(desk, change, tracked.verdict, settled.claim)
     return settled, change
 
 

@@ -17,6 +17,7 @@ from claims.domain.evidence import Judgement
 from claims.domain.match import Match
 from claims.domain.mention import Attribution, DateMention, Quantity
 from claims.domain.moment import Moment, moment_of, parse_moment
+from claims.domain.reading import Reading
 from claims.extract import (
     by_worth,
     find_attributions,
@@ -35,7 +36,7 @@ from claims.intake import bounded_lines, read_object
 from claims.match import NOMINATED, Shelf, conditions_of, match_article, nearest_sentence
 from claims.match.transformer import Progress, Transformer, silent
 from claims.services.desk import utc_now
-from claims.stance import judge
+from claims.stance import View, judge, views_of
 
 _DAY_LENGTH = 10  # of an ISO day; what is longer is an instant
 _MOST_CHARS = 3_000  # of a claim that is compared; what it says, it says before
@@ -116,6 +117,18 @@ def stance_of(item: Item) -> Judgement:
 
     Without `claimed_at` the claim is taken to be of the article's day, without that of today.
     """
+    claim, article, reading = _pair_of(item)
+    matches = match_article(reading, [(number, claim) for number in range(len(reading.sentences))])
+    return judge(claim, article, reading, matches)
+
+
+def views_of_item(item: Item) -> tuple[Claim, list[View]]:
+    """The claim of such an item, and its sentences as they are viewed for it: what the weigher learns from."""
+    claim, article, reading = _pair_of(item)
+    return claim, views_of(claim, article, reading)
+
+
+def _pair_of(item: Item) -> tuple[Claim, Article, Reading]:
     published = item.day("published_at") or item.day("claimed_at") or _today()
     claim = _claim(item.text("claim"), item.day("claimed_at") or published)
     article = Article(
@@ -126,9 +139,7 @@ def stance_of(item: Item) -> Judgement:
         title=item.optional("title") or "",
         publisher=item.optional("publisher"),
     )
-    reading = read(article.text, published.day, article.title)
-    matches = match_article(reading, [(number, claim) for number in range(len(reading.sentences))])
-    return judge(claim, article, reading, matches)
+    return claim, article, read(article.text, published.day, article.title)
 
 
 class Matcher:

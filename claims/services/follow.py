@@ -18,9 +18,13 @@ from pathlib import Path
 
 from claims.domain.errors import ClaimdeskError
 from claims.domain.match import Candidate
-from claims.index import LAYOUT, LiveCollection, State
+from claims.index import Form, LiveCollection, State
+from claims.match import MeaningCoder
 from claims.store.base import Change, Store
 from claims.store.urls import MEMORY, SqliteFile, parse_url
+
+CLAIMS = Form(keep_texts=True, coder=MeaningCoder())  # found by their words, ordered by what they mean too
+ARTICLES = Form(keep_texts=False)
 
 _RECENT_CLAIMS = 2_000  # at most, beside the base
 _RECENT_ARTICLES = 200
@@ -43,18 +47,12 @@ class Follower:
     def __init__(self, store: Store, folder: Path | None = None) -> None:
         self.folder = folder
         self._store = store
-        place = None if folder is None else folder / LAYOUT
+        place = folder and folder / layout()
         self._claims = LiveCollection(
-            self._committed(store.claim_changes),
-            place and place / "claims",
-            keep_texts=True,
-            most_recent=_RECENT_CLAIMS,
+            self._committed(store.claim_changes), place and place / "claims", CLAIMS, most_recent=_RECENT_CLAIMS
         )
         self._articles = LiveCollection(
-            self._committed(store.article_changes),
-            place and place / "articles",
-            keep_texts=False,
-            most_recent=_RECENT_ARTICLES,
+            self._committed(store.article_changes), place and place / "articles", ARTICLES, most_recent=_RECENT_ARTICLES
         )
         self._last = 0  # number of the change sequence, when it was last asked for
         self._seen = 0  # the last number when everything was caught up with it
@@ -159,8 +157,13 @@ class Follower:
             return
         with suppress(OSError):
             for place in self.folder.iterdir():
-                if place.name != LAYOUT and place.stat().st_mtime < time.time() - _FORGOTTEN_SECONDS:
+                if place.name != layout() and place.stat().st_mtime < time.time() - _FORGOTTEN_SECONDS:
                     shutil.rmtree(place)
+
+
+def layout() -> str:
+    """The name of everything that decides what is in the files: an index of another layout is none of ours."""
+    return f"{CLAIMS.layout}-{ARTICLES.layout}"
 
 
 def index_folder(database_url: str, index_dir: str) -> Path | None:

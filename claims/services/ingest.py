@@ -13,6 +13,7 @@ from claims.domain.query import ArticleFilter
 from claims.domain.verdict import StatusChange
 from claims.intake import Limits, one_line, read_html, read_text
 from claims.services.desk import Desk
+from claims.services.fetch import Fetched
 from claims.services.filing import Settled, file_appearance, file_claim, file_evidence, file_verdict, link_variant
 from claims.services.printing import file_article
 from claims.services.sightings import Sighting, claim_of, find_sightings
@@ -84,11 +85,15 @@ def _read(desk: Desk, submission: Submission) -> Page:
     if submission.html is not None:
         return read_html(submission.html, submission.canonical_url, limits)
     fetched = desk.fetch(submission.url or "")
+    return page_at(fetched, limits)
+
+
+def page_at(fetched: Fetched, limits: Limits) -> Page:
+    """What was fetched as a page. Raises InvalidInput where it is neither a page nor a plain text."""
     if fetched.content_type in ("text/html", "application/xhtml+xml", ""):
-        return read_html(fetched.body, fetched.url, limits)
-    if fetched.content_type.startswith("text/plain"):
-        page = read_text(fetched.body, limits)
-        return Page(text=page.text, title=page.title, url=fetched.url)
+        return read_html(fetched.body, fetched.url, limits, fetched.charset)
+    if fetched.content_type == "text/plain":
+        return replace(read_text(fetched.body, limits, fetched.charset), url=fetched.url)
     raise InvalidInput.of("url", f"{fetched.url} is {fetched.content_type}, not a page or a plain text.")
 
 

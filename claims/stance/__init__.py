@@ -1,7 +1,8 @@
 """What an article says of a claim, on whose word, and where that comes from; see README.md."""
 
-from claims.stance.judging import STANCE_EXTRACTOR, judge
+from claims.stance.judging import STANCE_EXTRACTOR, judge, views_of
 from claims.stance.origins import outlets_behind, trace_origin
 from claims.stance.outlets import outlet_key
+from claims.stance.views import View
 
-__all__ = ["STANCE_EXTRACTOR", "judge", "outlet_key", "outlets_behind", "trace_origin"]
+__all__ = ["STANCE_EXTRACTOR", "View", "judge", "outlet_key", "outlets_behind", "trace_origin", "views_of"]

@@ -1,26 +1,37 @@
-"""Which of the two decides: the rules, which read sentences, or the model, which weighs whole articles.
+"""Who decides: the rules, the weigher of passages, or the model of whole articles.
 
-The rules decide where they have explicit evidence: in every text that is no longer than a passage, and wherever the
-conditions of a plain claim are met one by one and no sentence says otherwise. The model decides the rest, as weak word:
-what it makes of an article is hedged, so that no status rests on it; and it supports nothing from which a condition
-differs.
+The rules read truth conditions sentence by sentence, and decide where their evidence is explicit: a report taken back,
+a party's plain denial, a condition contradicted, or a sentence of a long article that says so expressly. What else a
+passage says is weighed: the conditions together with how much of the claim is told, by whom, in what order and in which
+turns of phrase. The rest of the long articles is left to the model of whole articles, and hedged, so that no status
+rests on it. Nothing supports a claim from which a condition differs.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.compare import Relation
+from claims.compare.claim_side import claim_side
+from claims.domain.article import Article
 from claims.domain.claim import Claim
 from claims.domain.condition import Finding
 from claims.domain.evidence import Judgement, Stance, Strength
 from claims.domain.reading import Reading
 from claims.domain.signal import Signal
 from claims.stance.headlines import is_clipped, is_set_as_headline
+from claims.stance.judgements import judgement_of, rank_of
 from claims.stance.model import Opinion, is_plain, opinion_of
-from claims.stance.views import View
+from claims.stance.passages import Weighed, weigh_passage
+from claims.stance.views import View, fate_of
 from claims.stance.voices import Voice
 
 _PASSAGE_WORDS = 60  # up to which a text is a passage, and says of a claim what its sentences say
-_SCORE = 0.3  # of what the model says; less than of any side that the rules take
+_LIKELY = 0.3  # chance from which a passage supports that the rules find to support too
+_SURELY = 0.75  # chance from which it supports without them, and from which a status may rest on what was weighed
+_NEARLY_ALL = (
+    0.8  # of a claim's words, with which a passage that the rules do not find to support it says another thing
+)
+_SCORE = 0.3  # of what the model of articles says; less than of any side that a passage takes
 _DIRECTION = {Stance.SUPPORTS: 1.0, Stance.REFUTES: -1.0}
 _WORDS = {
     Stance.SUPPORTS: "speaks for the claim",
@@ -28,47 +39,36 @@ _WORDS = {
     Stance.DISCUSSES: "tells of the claim without taking a side",
     Stance.UNRELATED: "is about something else",
 }
+_DENYING = frozenset({"denial", "false"})  # kinds of verbs and words that govern what is not so
+_NEGATING = _DENYING | {"negation"}
 _BINDING = frozenset({"who", "direction", "amount", "when", "where"})  # in which nothing that supports may differ
+_LEFT_OPEN = frozenset({"undecided", "hedge"})  # signals of what is told as possible or not settled
 
 
-def decided(claim: Claim, reading: Reading, ruled: Judgement, views: Sequence[View]) -> Judgement:
-    """The judgement of the rules or that of the model, with a signal that says which.
+def decided(claim: Claim, article: Article, reading: Reading, ruled: Judgement, views: Sequence[View]) -> Judgement:
+    """The judgement of the rules, of the weigher or of the model, with a signal that says which.
 
     `views` are all sentences that the rules looked at, those about other deeds among them.
     """
-    explicit = _explicit(claim, reading, ruled, views)
-    if explicit is not None:
-        return _by_rules(ruled, f"The rules decide: {explicit}")
+    if ruled.retraction:
+        return _by_rules(ruled, "The rules decide: an outlet takes its report back.")
+    if ruled.stance is Stance.REFUTES and is_plain(claim.text) and any(map(_is_partys_denial, views)):
+        return _by_rules(ruled, "The rules decide: a party to the claim denies it.")
+    weighed = weigh_passage(claim, views, article.published.day) if views else None
+    if is_passage(reading) and _is_understood(claim, ruled, views):
+        return _of_passage(claim, article, reading, ruled, views, weighed)
+    if weighed is not None and is_readable(claim) and is_plain(claim.text) and _is_expressed(ruled, views, weighed):
+        return _by_rules(ruled, f"The rules decide: a sentence says so expressly, and none otherwise. {weighed.detail}")
     opinion = opinion_of(claim.text, [sentence.text for sentence in reading.sentences])
-    if opinion.stance is Stance.SUPPORTS and not _may_support(claim, reading, ruled, views):
+    if opinion.stance is Stance.SUPPORTS and not (_may_support(ruled) and _is_borne_out(reading, weighed)):
         opinion = replace(opinion, stance=Stance.DISCUSSES)
     if opinion.stance is ruled.stance:
         return _by_rules(ruled, f"The rules decide, and the model agrees. {opinion.detail}")
     return _by_model(reading, ruled, opinion)
 
 
-def _explicit(claim: Claim, reading: Reading, ruled: Judgement, views: Sequence[View]) -> str | None:
-    """Why the rules decide, or None where the model may."""
-    if ruled.retraction:
-        return "an outlet takes its report back."
-    if is_set_as_headline(claim.text):
-        return None
-    found = ruled.stance is not Stance.UNRELATED or _tells_another_deed(views)
-    if _is_passage(reading) and (found or _is_readable(claim)):
-        return "the text is no longer than a passage."
-    if not (_is_readable(claim) and is_plain(claim.text) and _is_expressed(ruled, views)):
-        return None
-    return "a sentence says so expressly, and none otherwise."
-
-
-def _is_readable(claim: Claim) -> bool:
-    """Whether a claim's words show its truth conditions: a sentence does, and a clipped one with a figure or date."""
-    if is_set_as_headline(claim.text):
-        return False
-    return bool(claim.quantities or claim.dates) or not is_clipped(claim.text)
-
-
-def _is_passage(reading: Reading) -> bool:
+def is_passage(reading: Reading) -> bool:
+    """Whether a text is no longer than a passage."""
     words = 0
     for sentence in reading.sentences:
         words += len(sentence.text.split())
@@ -77,35 +77,113 @@ def _is_passage(reading: Reading) -> bool:
     return True
 
 
-def _is_expressed(ruled: Judgement, views: Sequence[View]) -> bool:
-    """Whether a sentence takes its side in every condition, a party's denial in who, and no other leaves it open."""
+def is_readable(claim: Claim) -> bool:
+    """Whether a claim's words show its truth conditions: a sentence does, and a clipped one with a figure or date."""
+    if is_set_as_headline(claim.text):
+        return False
+    return bool(claim.quantities or claim.dates) or not is_clipped(claim.text)
+
+
+def _is_understood(claim: Claim, ruled: Judgement, views: Sequence[View]) -> bool:
+    """Whether a claim is no headline, and is a sentence or meets its deed, or another, in what it is held against."""
+    if is_set_as_headline(claim.text):
+        return False
+    others = any(view.comparison.other_claim or view.comparison.when.differs for view in views)
+    return is_readable(claim) or ruled.stance is not Stance.UNRELATED or others
+
+
+def _is_borne_out(reading: Reading, weighed: Weighed | None) -> bool:
+    """Whether a passage is likely to support when its conditions are weighed too; a long article goes by the whole."""
+    if not is_passage(reading):
+        return True
+    return weighed is not None and weighed.chances[Stance.SUPPORTS] >= _LIKELY
+
+
+def _is_partys_denial(view: View) -> bool:
+    """Whether a party, by name, says that the claim's own deed is not so, or that reports of it are false."""
+    told = view.comparison
+    if view.stance is not Stance.REFUTES or view.speech.voice is not Voice.PARTY or view.speech.name is None:
+        return False
+    if not (told.who.agrees and told.what.agrees):
+        return False
+    kinds = {governor.kind for governor in told.parsed.governors}
+    return bool(kinds & _DENYING) if told.frame is None else told.relation is Relation.SAME and bool(kinds & _NEGATING)
+
+
+def _is_expressed(ruled: Judgement, views: Sequence[View], weighed: Weighed) -> bool:
+    """Whether a sentence of a long article takes its side in every condition, none otherwise, and likely so."""
     about = [view for view in views if view.stance is not Stance.UNRELATED]
     against = any(view.takes_side and view.stance is not ruled.stance for view in about)
-    if ruled.stance not in _DIRECTION or ruled.strength is Strength.HEDGED or against:
+    if not ruled.takes_side or ruled.strength is Strength.HEDGED or against:
         return False
     if any(view.comparison.hedged or view.comparison.pending for view in about):
         return False
     agreeing = {c.name for c in ruled.conditions if c.finding is Finding.AGREES}
     if ruled.stance is Stance.SUPPORTS:
-        return {"who", "what", "action"} <= agreeing
-    denied = any(view.stance is Stance.REFUTES and view.speech.voice is Voice.PARTY for view in about)
-    return "who" in agreeing and (denied or "what" in agreeing)
+        return {"who", "what", "action"} <= agreeing and weighed.chances[Stance.SUPPORTS] >= _LIKELY
+    return {"who", "what"} <= agreeing
 
 
-def _may_support(claim: Claim, reading: Reading, ruled: Judgement, views: Sequence[View]) -> bool:
-    """Whether nothing differs or is left open that the model, which sees neither, would pass over."""
-    if any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in ruled.conditions):
-        return False
-    if any(signal.name == "undecided" for signal in ruled.signals):
-        return False
-    if _is_passage(reading):
-        return is_set_as_headline(claim.text) and not _tells_another_deed(views)
-    return not (_is_readable(claim) and ruled.stance is Stance.UNRELATED and _tells_another_deed(views))
+def _of_passage(
+    claim: Claim,
+    article: Article,
+    reading: Reading,
+    ruled: Judgement,
+    views: Sequence[View],
+    weighed: Weighed | None,
+) -> Judgement:
+    """What is weighed, unless there is nothing to weigh or the rules find a condition of the claim contradicted."""
+    if weighed is None:
+        return _by_rules(ruled, "The rules decide: no sentence can be held against the claim.")
+    if claim_side(claim).implied:
+        return _by_rules(ruled, "The rules decide: the claim's words alone do not say whom it is about.")
+    if ruled.stance is Stance.REFUTES and is_readable(claim):
+        return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
+    if ruled.stance is Stance.UNRELATED and any(view.comparison.direction.differs for view in views):
+        return _by_rules(ruled, f"The rules decide: the parts are turned. {weighed.detail}")
+    stance = _stance(weighed, ruled)
+    if stance is ruled.stance:
+        return _by_rules(ruled, f"The rules decide, and all weighed together agree. {weighed.detail}")
+    return _by_weigher(claim, article, reading, views, weighed, stance)
 
 
-def _tells_another_deed(views: Sequence[View]) -> bool:
-    """Whether a sentence tells of another deed than the claim's, or of the same at another time."""
-    return any(view.comparison.other_claim or view.comparison.when.differs for view in views)
+def _stance(weighed: Weighed, ruled: Judgement) -> Stance:
+    """The stance with the best chance; support only where it is likely, since a false one is the worst error."""
+    first, second = sorted(weighed.chances, key=lambda stance: -weighed.chances[stance])[:2]
+    if ruled.stance is Stance.SUPPORTS and weighed.chances[Stance.SUPPORTS] >= _LIKELY:
+        return Stance.SUPPORTS
+    if first is not Stance.SUPPORTS:
+        return first
+    if weighed.chances[first] >= _SURELY and weighed.coverage < _NEARLY_ALL and _may_support(ruled):
+        return first
+    return Stance.DISCUSSES if ruled.stance is first else second
+
+
+def _may_support(ruled: Judgement) -> bool:
+    """Whether nothing differs in what binds, and nothing is said to be open."""
+    open_ = any(signal.name in _LEFT_OPEN for signal in ruled.signals)
+    return not open_ and not any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in ruled.conditions)
+
+
+def _by_weigher(
+    claim: Claim,
+    article: Article,
+    reading: Reading,
+    views: Sequence[View],
+    weighed: Weighed,
+    stance: Stance,
+) -> Judgement:
+    decision = Signal("stance", _direction(stance), f"The passage {_WORDS[stance]}, its conditions weighed together.")
+    reason = Signal("weigher", _direction(stance) * weighed.chances[stance], weighed.detail)
+    alike = [view for view in views if view.stance is stance] or [v for v in views if v.number == weighed.sentence]
+    best = max(alike, key=lambda view: rank_of(view, views))
+    fate, moved_to = fate_of(claim, best.comparison, stance)
+    is_sure = weighed.chances[stance] >= _SURELY and best.comparison.what.agrees
+    strength = best.strength if is_sure else Strength.HEDGED
+    view = replace(best, stance=stance, strength=strength, fate=fate, moved_to=moved_to)
+    found = judgement_of(claim, article, reading, view)
+    kept = tuple(signal for signal in found.signals if signal.name not in ("stance", "unrelated"))
+    return replace(found, signals=(decision, *kept, reason))
 
 
 def _by_model(reading: Reading, ruled: Judgement, opinion: Opinion) -> Judgement:

@@ -13,7 +13,7 @@ from claims.domain.claim import Claim
 from claims.domain.evidence import Judgement, Origin
 from claims.domain.publisher import publisher_key, same_publisher
 from claims.domain.reprint import address_key, is_reprint, words_alone
-from claims.stance.outlets import cited_outlets, named_keys, outlet_key, wire_tag
+from claims.stance.outlets import cited_outlets, dateline_name, named_keys, outlet_key, wire_tag
 
 _MOST_COMPARED = 200  # filed articles; the oldest, among which the first print is
 _PASSAGE_CHARS = 3000
@@ -102,7 +102,14 @@ def _by_address(case: _Case) -> Origin | None:
 
 def _by_wire_tag(case: _Case) -> Origin | None:
     agency = wire_tag(case.article.text, case.article.author)
-    return case.origin(f"wire:{agency}", f"It is marked as copy of the agency {agency!r}.") if agency else None
+    if agency is not None:
+        return case.origin(f"wire:{agency}", f"It is marked as copy of the agency {agency!r}.")
+    name = dateline_name(case.article.text)
+    if name is None or same_publisher(name, case.article.publisher):
+        return None
+    if same_publisher(name, case.claim.publisher):
+        return case.first_report(f"Its dateline names {name}, the first report's outlet.")
+    return case.origin(outlet_key(name), f"Its dateline names {name}.")
 
 
 def _by_citation(case: _Case) -> Origin | None:

@@ -47,6 +47,16 @@ def wire_tag(text: str, author: str | None) -> str | None:
     return _agencies_by_tag().get(closing[-1][1]) if closing else None
 
 
+def dateline_name(text: str) -> str | None:
+    """Who is named in a dateline as the source, listed or not: "BUCHAREST (Presskontor) -"."""
+    head = text[:_HEAD_CHARS]
+    tag = _TAG.search(head)
+    if tag is None or not head[tag.end() :].lstrip().startswith(("-", "–", "—")):
+        return None
+    place = head[: tag.start()].rsplit("\n", 1)[-1].split()
+    return tag[1] if place and place[0].isupper() and len(place) <= _MOST_BEFORE_TAG else None
+
+
 def _is_dateline(before: str, after: str) -> bool:
     """Whether a tag stands between place and story: followed by a dash, or preceded by a place in capitals."""
     if after.lstrip().startswith(("-", "–", "—")):

@@ -1,27 +1,23 @@
 """What one sentence says of a claim: its stance, on whose word, and what became of a plan."""
 
 from dataclasses import dataclass
-from itertools import takewhile
 
 from claims.compare import Comparison, Relation
-from claims.compare.claim_side import claim_side, stop_words
-from claims.compare.clauses import PREPOSITION
+from claims.compare.claim_side import claim_side
 from claims.compare.conditions import Finding
 from claims.compare.frames import Frame
-from claims.compare.lexicon import word_class
 from claims.compare.moods import Mood
 from claims.domain.article import Article
 from claims.domain.claim import Claim, Kind
 from claims.domain.evidence import Fate, Stance, Strength
 from claims.domain.mention import DateMention
 from claims.domain.reading import SentenceReading
-from claims.stance.lexicon import stem_lists, word_lists
-from claims.stance.voices import Speech, Voice
+from claims.stance.lexicon import word_lists
+from claims.stance.strength import RELAYED, strength_of
+from claims.stance.voices import Speech
 
 _NAMED = 0.5  # of what the claim is about, from which on a passage without its deed still speaks of it
-_RELAYED = frozenset({Voice.OUTLET, Voice.ANONYMOUS, Voice.GUESS})
-_EITHER_WAY = word_class("either_way")
-_OFFICIAL = frozenset({Voice.PARTY, Voice.AUTHORITY})
+_ALL_BUT = 0.75  # of what the claim is about, from which on a passage speaks of nothing else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,20 +39,33 @@ class View:
         """Whether it supports or refutes."""
         return self.stance in {Stance.SUPPORTS, Stance.REFUTES}
 
+    @property
+    def states(self) -> bool:
+        """Whether it says something of the claim's own deed, if only that it is open."""
+        c = self.comparison
+        return self.takes_side or c.frame is not None or c.hedged or c.pending
+
+    @property
+    def tells_another(self) -> bool:
+        """Whether it tells of such a deed of others, elsewhere or at another time."""
+        c = self.comparison
+        another = c.other_claim or c.when.differs
+        return self.stance is Stance.UNRELATED and another and c.relation is Relation.SAME and c.sign > 0
+
 
 def view_of(
     claim: Claim, article: Article, number: int, sentence: SentenceReading, comparison: Comparison, speech: Speech
 ) -> View:
     """Judge one sentence by itself."""
     stance, reason = _stance(claim, article, comparison, speech)
-    fate, moved_to = _fate(claim, comparison, stance)
+    fate, moved_to = fate_of(claim, comparison, stance)
     return View(
         number=number,
         sentence=sentence,
         comparison=comparison,
         speech=speech,
         stance=stance,
-        strength=_strength(comparison, speech),
+        strength=strength_of(comparison, speech),
         reason=reason,
         fate=fate,
         moved_to=moved_to,
@@ -64,8 +73,9 @@ def view_of(
 
 
 def _stance(claim: Claim, article: Article, c: Comparison, speech: Speech) -> tuple[Stance, str]:
-    if c.rejected_name:
-        return Stance.REFUTES, "It says expressly that it is not whom or what the claim names."
+    excluded = _excluded(c, speech)
+    if excluded is not None:
+        return Stance.REFUTES, excluded
     if c.other_claim:
         differing = next(x for x in (c.who, c.direction, c.where, c.what) if x.differs)
         return Stance.UNRELATED, f"It is not the same deed. {differing.detail}"
@@ -80,9 +90,29 @@ def _stance(claim: Claim, article: Article, c: Comparison, speech: Speech) -> tu
         return _against(claim, article, c)
     if c.sign > 0:
         return _for(claim, c)
-    if c.rejected_amount or (c.amount.differs and c.what.agrees and c.action.agrees):
+    if c.rejected_amount or (c.amount.differs and c.what.agrees and (c.action.agrees or _is_unmistakable(c))):
         return Stance.REFUTES, c.amount.detail
     return Stance.DISCUSSES, "It speaks of the matter without saying whether the claim is so."
+
+
+def _excluded(c: Comparison, speech: Speech) -> str | None:
+    """How the passage rules the claim out by what it names or gives instead, or None where it does not."""
+    if c.rejected_amount and c.who.agrees and c.relation is Relation.SAME:
+        return c.amount.detail
+    if c.rejected_name:
+        return "It says expressly that it is not whom or what the claim names."
+    if c.when.differs or _left_open(c, speech) is not None:
+        return None
+    if c.is_turned_contest:
+        return "It says that the other of the two did it, and only one of them can have done so."
+    if c.supplanted:
+        return "It names another in the place of whom or what the claim names."
+    return None
+
+
+def _is_unmistakable(c: Comparison) -> bool:
+    """Whether the passage names so much of what the claim is about that its figure must be for the same."""
+    return c.relation is Relation.NONE and c.who.agrees and c.what.weight >= _ALL_BUT and not c.when.differs
 
 
 def _left_open(c: Comparison, speech: Speech) -> str | None:
@@ -93,7 +123,7 @@ def _left_open(c: Comparison, speech: Speech) -> str | None:
         return "It says that the matter is not decided."
     if c.hedged:
         return "It tells of a possibility or asks, and does not state it."
-    if speech.voice in _RELAYED:
+    if speech.voice in RELAYED:
         return "It passes on somebody else's word and does not state it."
     return None
 
@@ -119,16 +149,25 @@ def _against(claim: Claim, article: Article, c: Comparison) -> tuple[Stance, str
         due = claim.deadline is None or article.published.day <= claim.deadline.date
         if due and "failure" not in frame.kinds and "denial" not in frame.kinds:
             return Stance.DISCUSSES, "It has not been done, but it may still be."
-    if c.when.differs and claim.kind is Kind.STATISTIC:
+    if c.relation is Relation.NEAR and not _has_sum(claim) and not _denies_outright(c):
+        return Stance.DISCUSSES, "It tells of a related deed, not of this one."
+    if c.when.differs and (claim.kind is Kind.STATISTIC or not claim.dates):
         return Stance.UNRELATED, f"It is about another time. {c.when.detail}"
     return Stance.REFUTES, "It says that the claim is not so."
 
 
+def _denies_outright(c: Comparison) -> bool:
+    """Whether the related deed itself is denied, and with it the claim's: "has signed no contract"."""
+    return c.frame is not None and c.frame.sign < 0
+
+
 def _for(claim: Claim, c: Comparison) -> tuple[Stance, str]:
-    if c.relation is Relation.NEAR and not (c.amount.agrees or c.amount.differs):
+    if c.relation is Relation.NEAR and not (_has_sum(claim) and (c.amount.agrees or c.amount.differs)):
         return Stance.DISCUSSES, "It tells of a related deed, not of this one."
     if c.rejected_amount:
         return Stance.REFUTES, c.amount.detail
+    if c.when.differs and not claim.dates:
+        return Stance.UNRELATED, f"It is about another time. {c.when.detail}"
     if not c.who.agrees:
         return Stance.DISCUSSES, "It does not say that those the claim names did it."
     if c.when.differs and not (c.late and claim.kind in {Kind.PROMISE, Kind.EVENT}):
@@ -139,6 +178,11 @@ def _for(claim: Claim, c: Comparison) -> tuple[Stance, str]:
         return Stance.REFUTES, c.amount.detail
     if c.doubt is not None:
         return Stance.DISCUSSES, c.doubt
+    return _by_mood(claim, c)
+
+
+def _by_mood(claim: Claim, c: Comparison) -> tuple[Stance, str]:
+    """Whether what agrees in every condition is told as real as the claim has it."""
     mood = c.frame.mood if c.frame is not None else Mood.DONE
     if claim.kind is Kind.PROMISE and mood is not Mood.DONE:
         return Stance.DISCUSSES, "It repeats the promise and does not say that it was kept."
@@ -147,8 +191,15 @@ def _for(claim: Claim, c: Comparison) -> tuple[Stance, str]:
     return Stance.SUPPORTS, "It says that the claim is so."
 
 
+def _has_sum(claim: Claim) -> bool:
+    """Whether it gives money or a share, by which a deed can be known again; "two men" are two in many deeds."""
+    return any(q.currency or q.unit == "%" for q in claim.quantities)
+
+
 def _is_told_done(frame: Frame | None) -> bool:
     """Whether the noun names what is done once it is told: "announced the dismissal", "confirmed the discovery"."""
+    if frame is not None and "takeoffice" in frame.classes:
+        return True  # who is to take office has been chosen
     if frame is None or not frame.is_noun or "affirming" not in frame.kinds:
         return False
     return bool(frame.classes & word_lists("deeds.txt")["told_done"])
@@ -163,41 +214,8 @@ def _is_plan(claim: Claim) -> bool:
     return claim.kind is Kind.PROMISE or _claim_mood(claim) is Mood.PLANNED
 
 
-def _strength(c: Comparison, speech: Speech) -> Strength:
-    if c.hedged or speech.voice in _RELAYED:
-        return Strength.HEDGED
-    if speech.voice in _OFFICIAL or _is_public_act(c):
-        return Strength.OFFICIAL
-    return Strength.REPORTED
-
-
-def _is_public_act(c: Comparison) -> bool:
-    """Whether a party or an authority is told to have done what is a public act in itself."""
-    frame = c.frame
-    if frame is None or frame.is_noun:
-        return False
-    if frame.mood is Mood.PLANNED and not frame.kinds & {"affirming", "planning"}:
-        return False
-    deeds, voices = word_lists("deeds.txt"), stem_lists("voices.txt")
-    stems = {c.parsed.words[i].stem for i in frame.subject}
-    if stems & voices["authority"] and frame.classes & (deeds["performative"] | deeds["deciding"]):
-        return _has_object(c, frame)
-    acting = bool(stems & voices["party"]) or (bool(stems) and c.who.agrees)
-    return acting and bool(frame.classes & deeds["performative"]) and _has_object(c, frame)
-
-
-def _has_object(c: Comparison, frame: Frame) -> bool:
-    """Whether the deed is done to something: a road that "reopened on Friday" is no party to anything."""
-    if frame.passive or not frame.classes & _EITHER_WAY:
-        return True
-    words = c.parsed.words
-    right_after = takewhile(
-        lambda w: w.low not in PREPOSITION and w.low != ",", (words[i] for i in frame.object if i not in frame.parts)
-    )
-    return any(w.low not in stop_words() for w in right_after)
-
-
-def _fate(claim: Claim, c: Comparison, stance: Stance) -> tuple[Fate | None, DateMention | None]:
+def fate_of(claim: Claim, c: Comparison, stance: Stance) -> tuple[Fate | None, DateMention | None]:
+    """What became of a plan by a sentence of this stance, and the day to which it was moved."""
     if not _is_plan(claim) and not claim.deadline:
         return None, None
     if stance is Stance.SUPPORTS:

@@ -129,7 +129,8 @@ def _role_in(words: Sequence[Word]) -> Voice | None:
     """The role of the first noun that has one; an official of somebody speaks for that somebody."""
     lists = stem_lists("voices.txt")
     voices = [v for w in words for v in _ROLES if w.stem in lists[v.value]]
-    if not voices and any(w.stem in stem_lists("outlet_words.txt")[""] for w in words):
+    written = any(w.stem in lists["document"] for w in words)  # a study in a journal is the study's word
+    if not voices and not written and any(w.stem in stem_lists("outlet_words.txt")[""] for w in words):
         return Voice.OUTLET
     if any(w.stem == "official" for w in words):
         return next((v for v in voices if v in {Voice.AUTHORITY, Voice.PARTY}), Voice.ANONYMOUS)

@@ -5,8 +5,10 @@ from claims.store.base import Change, Store
 from claims.store.claims import ClaimStore
 from claims.store.connection import Connection
 from claims.store.evidence import EvidenceStore
+from claims.store.feeds import FeedStore
 from claims.store.grouping import GroupingStore
 from claims.store.keys import KeyStore
+from claims.store.notices import NoticeStore
 from claims.store.overview import OverviewStore
 from claims.store.postgres import open_postgres
 from claims.store.reviews import ReviewStore
@@ -16,7 +18,17 @@ from claims.store.urls import SqliteFile, parse_url
 __all__ = ["Change", "Store", "open_store"]
 
 
-class LedgerStore(ArticleStore, ClaimStore, EvidenceStore, ReviewStore, GroupingStore, OverviewStore, KeyStore):
+class LedgerStore(
+    ArticleStore,
+    ClaimStore,
+    EvidenceStore,
+    ReviewStore,
+    GroupingStore,
+    OverviewStore,
+    KeyStore,
+    FeedStore,
+    NoticeStore,
+):
     """The store over a connection; each of its parts is a module of this package."""
 
     def __init__(self, connection: Connection) -> None:

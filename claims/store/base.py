@@ -15,10 +15,14 @@ from typing import Protocol
 from claims.domain.article import Article
 from claims.domain.claim import Appearance, Claim, TrackedClaim
 from claims.domain.evidence import Evidence, Stance
+from claims.domain.feed import Feed, SeenEntry
 from claims.domain.grouping import Moved, Regrouping, Variant
-from claims.domain.query import ArticleFilter, ClaimFilter, ClaimSort, LedgerStats, Page, PublisherRow
+from claims.domain.notice import Notice
+from claims.domain.query import ArticleFilter, ChangeFilter, ClaimFilter, ClaimSort, LedgerStats, Page, PublisherRow
 from claims.domain.review import Review
+from claims.domain.robots import RobotsFile
 from claims.domain.run import ApiKey, Run
+from claims.domain.subscription import Delivery, Secrets, Subscription
 from claims.domain.verdict import StatusChange
 from claims.domain.withdrawal import Withdrawal
 
@@ -249,6 +253,13 @@ class Store(Protocol):
         """Oldest first."""
         ...
 
+    def list_changes(self, where: ChangeFilter, limit: int, cursor: str | None = None) -> Page[StatusChange]:
+        """The changes of all claims on the ledger, those recorded last first.
+
+        Lines of history that only note what people did with a claim, and leave its status as it was, are no changes.
+        """
+        ...
+
     # which sightings are of one claim
 
     def add_variant(self, variant: Variant) -> bool:
@@ -313,4 +324,149 @@ class Store(Protocol):
 
     def touch_key(self, prefix: str, at: datetime) -> None:
         """Remember when a key was last used."""
+        ...
+
+    # feeds
+
+    def add_feed(self, feed: Feed) -> bool:
+        """Put a feed on the list; False (and nothing changed) when its id or its address is there already."""
+        ...
+
+    def feed(self, feed_id: str) -> Feed | None: ...
+
+    def feed_at(self, address: str) -> Feed | None:
+        """The feed with this address."""
+        ...
+
+    def feeds(self) -> list[Feed]:
+        """In the order in which they were added, those set aside included."""
+        ...
+
+    def due_feeds(self, now: datetime, limit: int | None = None) -> list[Feed]:
+        """Feeds with next_poll_at <= now that are not set aside, those due longest first."""
+        ...
+
+    def take_feed(self, feed: Feed, until: datetime) -> bool:
+        """Keep others from polling a feed before `until`; False when it is gone or another did so since it was read."""
+        ...
+
+    def save_feed(self, feed: Feed) -> bool:
+        """Write a feed; False when it is gone. Raises Conflict when another one has its address."""
+        ...
+
+    def remove_feed(self, feed_id: str) -> bool:
+        """Forget a feed and its entries; False when it is not there."""
+        ...
+
+    def seen_entries(self, feed_id: str, keys: Collection[str]) -> dict[str, SeenEntry]:
+        """What is remembered of those entries of a feed, by key."""
+        ...
+
+    def remember_entries(self, feed_id: str, entries: Collection[SeenEntry]) -> None:
+        """Remember entries of a feed, in place of what was remembered of them. Raises NotFound when it is gone."""
+        ...
+
+    def forget_entries(self, feed_id: str, present: Collection[str], keep: int) -> None:
+        """Forget the entries of a feed but for those `present` in it and the `keep` that were seen last."""
+        ...
+
+    # what sites ask of visitors
+
+    def robots(self, origin: str, now: datetime) -> RobotsFile | None:
+        """The robots.txt of an origin, where it is remembered and still good."""
+        ...
+
+    def put_robots(self, file: RobotsFile, now: datetime) -> None:
+        """Remember a robots.txt, and forget those that are no longer good."""
+        ...
+
+    # what subscribers are told
+
+    def add_subscription(self, subscription: Subscription, secrets: Secrets | None) -> None:
+        """Put a subscription on file; one to a webhook has secrets."""
+        ...
+
+    def subscription(self, subscription_id: str) -> Subscription | None: ...
+
+    def subscriptions(self) -> list[Subscription]:
+        """Oldest first, disabled ones included."""
+        ...
+
+    def secrets(self, subscription_id: str) -> Secrets | None:
+        """What a webhook signs with; None where there is no such subscription, or it is not a webhook."""
+        ...
+
+    def set_secrets(self, subscription_id: str, secrets: Secrets, end: str) -> None:
+        """Have a webhook sign with these; `end` is how the present one ends."""
+        ...
+
+    def pause_subscription(self, subscription_id: str, until: datetime) -> None:
+        """Have nothing sent to it before that instant."""
+        ...
+
+    def disable_subscription(self, subscription_id: str, at: datetime, because: str) -> bool:
+        """Have nothing sent to it; False when it was disabled already."""
+        ...
+
+    def enable_subscription(self, subscription_id: str) -> None:
+        """Take disabling and pause back."""
+        ...
+
+    def delete_subscription(self, subscription_id: str) -> bool:
+        """Forget a subscription, with its secrets and deliveries; False when there is none."""
+        ...
+
+    def add_notice(self, notice: Notice) -> bool:
+        """Keep what is to be told; False (and nothing changed) when its id is already there."""
+        ...
+
+    def notices(self, ids: Collection[str]) -> dict[str, Notice]:
+        """Those of `ids` that are on file."""
+        ...
+
+    def add_delivery(self, delivery: Delivery) -> bool:
+        """Put a notice on its way; False when it is, or was, on its way to this subscription already."""
+        ...
+
+    def delivery(self, delivery_id: str) -> Delivery | None: ...
+
+    def deliveries_of(self, notice_id: str) -> list[Delivery]: ...
+
+    def list_deliveries(self, subscription_id: str, limit: int, cursor: str | None = None) -> Page[Delivery]:
+        """The newest first."""
+        ...
+
+    def due_subscriptions(self, now: datetime) -> list[Subscription]:
+        """Those in force for which something is due at `now`, oldest first."""
+        ...
+
+    def due_deliveries(self, subscription_id: str, now: datetime, limit: int) -> list[Delivery]:
+        """What is due for a subscription, oldest first; not what another worker holds."""
+        ...
+
+    def lease_deliveries(self, ids: Collection[str], now: datetime, until: datetime) -> list[Delivery]:
+        """Hold those of `ids` that are due at `now` until an instant, and count an attempt of each.
+
+        Of several workers that ask for the same delivery one gets it.
+        """
+        ...
+
+    def settle_delivery(self, delivery: Delivery) -> bool:
+        """Write how an attempt ended; False when it is not the last one that was begun."""
+        ...
+
+    def requeue_delivery(self, delivery_id: str, now: datetime) -> Delivery | None:
+        """Have a delivery made anew from `now` on, as if never tried; None when there is none."""
+        ...
+
+    def delivered_since(self, subscription_id: str, at: datetime) -> bool:
+        """Whether anything reached a subscription at that instant or later."""
+        ...
+
+    def count_deliveries(self) -> dict[str, int]:
+        """How many deliveries are in each state."""
+        ...
+
+    def forget_notices(self, before: datetime) -> int:
+        """Delete notices recorded before an instant, with their deliveries; how many."""
         ...

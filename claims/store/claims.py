@@ -147,6 +147,11 @@ class ClaimStore:
             self._db.insert(Tags, {"claim_id": claim.id, "tag_key": key})
 
 
+def tagged(tag: str) -> Any:
+    """A query for the ids of claims with a tag."""
+    return Tags.select(Tags.claim_id).where(Tags.tag_key == codec.put_key(tag))
+
+
 def _conditions(where: ClaimFilter) -> list[Any]:
     """One condition for each question asked."""
     equal = (
@@ -159,11 +164,13 @@ def _conditions(where: ClaimFilter) -> list[Any]:
     )
     conditions: list[Any] = [column == value for column, value in equal if value is not None]
     if where.tag is not None:
-        conditions.append(Claims.id.in_(Tags.select(Tags.claim_id).where(Tags.tag_key == codec.put_key(where.tag))))
+        conditions.append(Claims.id.in_(tagged(where.tag)))
     if where.since is not None:
         conditions.append(Claims.claimed >= where.since.isoformat())
     if where.until is not None:
         conditions.append(Claims.claimed <= codec.end_of_day(where.until))
     if where.ids is not None:
         conditions.append(Claims.id.in_(where.ids))
+    if where.due_since is not None:
+        conditions += [_deadline >= where.due_since.isoformat(), _deadline < codec.NEVER]
     return conditions

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from claims.domain.condition import Condition, Finding
 from claims.domain.errors import InvalidInput
@@ -24,6 +24,7 @@ from claims.domain.text import Span
 from claims.domain.withdrawal import Withdrawal
 
 Row = Sequence[Any]
+T = TypeVar("T")
 
 NEVER = "~"  # sorts after every day and instant: the place of a missing one
 _DAY_LENGTH = len("2022-08-09")
@@ -211,6 +212,16 @@ def put_withdrawals(withdrawals: tuple[Withdrawal, ...]) -> str:
 def get_withdrawals(column: str) -> tuple[Withdrawal, ...]:
     """The withdrawals that put_withdrawals wrote."""
     return () if column == "[]" else tuple(from_plain(Withdrawal, each) for each in json.loads(column))
+
+
+def put_plain(value: Any) -> str:
+    """A value of the domain as a JSON object, whole."""
+    return _dumps(to_plain(value))
+
+
+def get_plain(kind: type[T], column: str) -> T:
+    """The value of this kind that put_plain wrote."""
+    return from_plain(kind, json.loads(column))
 
 
 def _dumps(value: Any) -> str:

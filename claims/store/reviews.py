@@ -4,11 +4,14 @@
 
 from datetime import datetime
 
+from claims.domain.query import ChangeFilter, Page
 from claims.domain.review import Review
 from claims.domain.verdict import StatusChange
 from claims.store import codec
+from claims.store.claims import tagged
 from claims.store.connection import Connection
 from claims.store.evidence import hanging
+from claims.store.paging import Order, page_of
 from claims.store.rows.reviews import REVIEW, get_review, put_review
 from claims.store.rows.verdicts import CHANGE, get_change, put_change
 from claims.store.tables import HistoryTable as History
@@ -45,3 +48,14 @@ class ReviewStore:
     def history(self, claim_id: str) -> list[StatusChange]:
         query = hanging(History, CHANGE).where(History.claim_id == claim_id)
         return [get_change(row) for row in self._db.fetch(query.order_by(History.at, History.number))]
+
+    def list_changes(self, where: ChangeFilter, limit: int, cursor: str | None = None) -> Page[StatusChange]:
+        query = hanging(History, CHANGE).where(History.note.is_null() | (History.before != History.status))
+        if where.claim_id is not None:
+            query = query.where(History.claim_id == where.claim_id)
+        if where.tag is not None:
+            query = query.where(History.claim_id.in_(tagged(where.tag)))
+        if where.status is not None:
+            query = query.where(History.status == where.status.value)
+        order = Order("changes", History.at, History.id, descending=True)
+        return page_of(self._db, query, order, limit, cursor, get_change)

@@ -274,6 +274,108 @@ class KeyTable(Model):
         table_name = "api_keys"
 
 
+class FeedTable(Model):
+    """The list of feeds."""
+
+    id = TextField(primary_key=True)
+    address = TextField()
+    address_key = TextField()
+    kind = TextField()
+    title = TextField()
+    added_at = TextField()
+    next_poll_at = TextField()
+    interval_minutes = IntegerField(null=True)
+    etag = TextField(null=True)
+    last_modified = TextField(null=True)
+    last_polled_at = TextField(null=True)
+    last_read_at = TextField(null=True)
+    failures = IntegerField()
+    last_error = TextField(null=True)
+    set_aside_at = TextField(null=True)
+
+    class Meta:
+        table_name = "feeds"
+
+
+class FeedEntryTable(Model):
+    """What is remembered of the entries of feeds."""
+
+    feed_id = TextField()
+    key = TextField()
+    digest = TextField()
+    stamp = TextField(null=True)
+    settled = IntegerField()
+    tries = IntegerField()
+    versions = IntegerField()
+    seen_at = TextField()
+
+    class Meta:
+        table_name = "feed_entries"
+        primary_key = False
+
+
+class RobotsTable(Model):
+    """What sites ask of automatic visitors, by origin."""
+
+    origin = TextField(primary_key=True)
+    text = TextField(null=True)
+    found = TextField()
+    until = TextField()
+
+    class Meta:
+        table_name = "robots"
+
+
+class SubscriptionTable(Model):
+    """Who is told of changes. The secrets are read by themselves."""
+
+    id = TextField(primary_key=True)
+    created_at = TextField()
+    url = TextField(null=True)
+    mail = TextField(null=True)
+    wanted = TextField()
+    secret_end = TextField(null=True)
+    secret = TextField(null=True)
+    previous_secret = TextField(null=True)
+    previous_until = TextField(null=True)
+    paused_until = TextField(null=True)
+    disabled_at = TextField(null=True)
+    disabled_because = TextField(null=True)
+
+    class Meta:
+        table_name = "subscriptions"
+
+
+class NoticeTable(Model):
+    """What subscribers are told; `told` is the whole notice."""
+
+    id = TextField(primary_key=True)
+    claim_id = TextField()
+    at = TextField()
+    told = TextField()
+
+    class Meta:
+        table_name = "notices"
+
+
+class DeliveryTable(Model):
+    """Notices on their way to subscriptions. `number` is the order of writing."""
+
+    number = BigIntegerField()
+    id = TextField(primary_key=True)
+    notice_id = TextField()
+    subscription_id = TextField()
+    created_at = TextField()
+    next_attempt_at = TextField()
+    state = TextField()
+    attempts = IntegerField()
+    last_error = TextField(null=True)
+    delivered_at = TextField(null=True)
+
+    class Meta:
+        table_name = "deliveries"
+
+
 TABLES = (
     Migration,
     ArticleTable,
@@ -288,4 +390,10 @@ TABLES = (
     RegroupingTable,
     RunTable,
     KeyTable,
+    FeedTable,
+    FeedEntryTable,
+    RobotsTable,
+    SubscriptionTable,
+    NoticeTable,
+    DeliveryTable,
 )

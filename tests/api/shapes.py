@@ -12,6 +12,7 @@ ARTICLE = f"{ARTICLE_HEAD} text"
 ARTICLE_REF = "id title publisher url published_at"
 MATCH = "claim_id stance strength score passage signals speaker conditions evidence_id origin"
 JUDGEMENT = "claim_id stance strength score passage signals speaker conditions"
+RANKED = "claim_id text status score signals conditions nearest stance strength passage"
 EVIDENCE = (
     "id claim_id article stance strength score passage origin counts because speaker relays retraction fate "
     "moved_to signals review doubt found_at"
@@ -26,6 +27,12 @@ REPORT = "run_id as_of dry_run looked_at changed overdue started_at ended_at cha
 REPORT_CHANGE = "claim from to rule summary overdue"
 PUBLISHER = "name articles first confirmed denied pending newest"
 STATS = "articles claims evidence reviews publishers by_status by_kind overdue due in_review last_run"
+FEED = (
+    "id address title kind state interval_minutes added_at next_poll_at last_polled_at last_read_at failures "
+    "last_error set_aside_at"
+)
+FEED_TRIAL = "address moved_to kind title robots entries newest takes"
+FEED_ENTRY = "title url published_at has_text"
 PROBLEM = "type title status detail"
 
 

@@ -24,10 +24,16 @@ def test_claims_are_found_in_a_text_and_nothing_is_stored(client: FlaskClient) -
 def test_a_text_is_matched_and_nothing_is_stored(client: FlaskClient, claim: dict[str, Any]) -> None:
     response = client.post("/api/v1/match", json={"text": ARTICLE["text"], "limit": 5})
     assert response.status_code == 200
-    assert keys(response.get_json()) == "matches"
+    assert keys(response.get_json()) == "matches ranking"
     (match,) = response.get_json()["matches"]
     assert keys(match) == shapes.JUDGEMENT
     assert match["claim_id"] == claim["id"]
+    (ranked,) = response.get_json()["ranking"]
+    assert keys(ranked) == shapes.RANKED
+    assert {key: ranked[key] for key in ("claim_id", "stance", "strength", "passage", "conditions")} == {
+        key: match[key] for key in ("claim_id", "stance", "strength", "passage", "conditions")
+    }
+    assert 0 <= ranked["score"] <= 1
     assert client.get("/api/v1/stats").get_json()["articles"] == 0
 
 
@@ -37,4 +43,4 @@ def test_a_text_over_the_limit_is_too_large(client: FlaskClient) -> None:
 
 
 def test_a_text_that_matches_nothing_has_no_matches(client: FlaskClient, claim: dict[str, Any]) -> None:
-    assert client.post("/api/v1/match", json={"text": "It rained."}).get_json() == {"matches": []}
+    assert client.post("/api/v1/match", json={"text": "It rained."}).get_json() == {"matches": [], "ranking": []}

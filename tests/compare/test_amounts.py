@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.compare.amounts import amounts_of, compare_amounts, is_same
+from claims.compare.amounts import amounts_of, compare_amounts
 from claims.compare.conditions import Finding
+from claims.compare.figures import is_same
 from claims.compare.frames import parse
 from claims.domain.verdict import Policy
 from claims.extract.figures import joined_figures

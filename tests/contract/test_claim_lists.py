@@ -65,6 +65,13 @@ def ledger(store):
     return store
 
 
+def test_those_due_since_a_day_are_asked_for_with_the_others_left_out(ledger):
+    for number, day in enumerate((date(2026, 3, 1), date(2026, 3, 2), date(9999, 12, 31)), 5):
+        ledger.add_claim(a_claim(f"c{number}", deadline=a_deadline(day)))
+    page = ledger.list_claims(ClaimFilter(due_since=date(2026, 3, 2)), ClaimSort.DEADLINE, 10)
+    assert ids(page) == ["c6", "c7"]
+
+
 @pytest.mark.parametrize(
     ("where", "expected"),
     [

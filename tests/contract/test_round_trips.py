@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 
 from claims.store import Store
 from tests import values
-from tests.values import NOW, a_claim, an_article
+from tests.values import NOW, a_claim, a_notice, a_subscription, an_article
 
 # The store is made once for all examples, and each example is taken back.
 any_value = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -99,3 +100,58 @@ def test_runs(store, run):
     with taken_back(store):
         store.add_run(run)
         assert store.last_run() == run
+
+
+@any_value
+@given(feed=values.feeds)
+def test_feeds(store, feed):
+    with taken_back(store):
+        assert store.add_feed(feed)
+        assert store.feed(feed.id) == store.feed_at(feed.address) == feed
+
+
+@any_value
+@given(seen=values.seen_entries)
+def test_entries_of_feeds(store, seen):
+    with taken_back(store):
+        store.add_feed(values.a_feed("f1"))
+        store.remember_entries("f1", [seen])
+        assert store.seen_entries("f1", [seen.key]) == {seen.key: seen}
+
+
+@any_value
+@given(file=values.robots_files)
+def test_robots_files(store, file):
+    with taken_back(store):
+        before = file.until - timedelta(seconds=1)
+        store.put_robots(file, before)
+        assert store.robots(file.origin, before) == file
+
+
+@any_value
+@given(notice=values.notices)
+def test_notices(store, notice):
+    with taken_back(store):
+        store.add_notice(notice)
+        assert store.notices([notice.id]) == {notice.id: notice}
+
+
+@any_value
+@given(subscription=values.subscriptions, secrets=values.secrets)
+def test_subscriptions(store, subscription, secrets):
+    with taken_back(store):
+        store.add_subscription(subscription, secrets)
+        assert store.subscription(subscription.id) == subscription
+        assert store.subscriptions() == [subscription]
+        assert store.secrets(subscription.id) == secrets
+
+
+@any_value
+@given(delivery=values.deliveries)
+def test_deliveries(store, delivery):
+    with taken_back(store):
+        store.add_notice(a_notice())
+        store.add_subscription(a_subscription(), None)
+        store.add_delivery(delivery)
+        assert store.delivery(delivery.id) == delivery
+        assert store.deliveries_of("n1") == [delivery]

@@ -80,4 +80,5 @@ def the_same_each_time() -> Iterator[None]:
         stack.enter_context(patch.object(desk, "open_desk", partial(desk.open_desk, clock=lambda: NOW)))
         stack.enter_context(patch("secrets.token_hex", token_hex))
         stack.enter_context(patch("secrets.token_urlsafe", lambda size: "k" * size))
+        stack.enter_context(patch("secrets.token_bytes", lambda size: b"k" * size))
         yield

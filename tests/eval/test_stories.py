@@ -58,7 +58,8 @@ def play(folder: Path, story: Story) -> list[tuple[TrackedClaim, list[str]]]:
 def check(folder: Path, story: Story) -> None:
     """Fail unless the story ends as written."""
     for number, (tracked, stances) in enumerate(play(folder, story)):
-        assert stances == [_NAMES.get(a["stances"][number], a["stances"][number]) for a in story.articles]
+        if story.grade == "strong":
+            assert stances == [_NAMES.get(a["stances"][number], a["stances"][number]) for a in story.articles]
         assert tracked.verdict.status == story.statuses[number], tracked.verdict.summary
         if number == 0:
             assert tracked.verdict.overdue == story.overdue

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.index import LiveCollection
+from claims.index import Form, LiveCollection
+from claims.index.search import question
 from tests.index.sequence import Sequence
 
 MILL = "The paper mill at Oxley will close in May"
@@ -25,7 +26,7 @@ class Kept:
     folder: Path | None
 
     def collection(self) -> LiveCollection:
-        return LiveCollection(self.sequence.changes, self.folder, keep_texts=True, most_recent=4)
+        return LiveCollection(self.sequence.changes, self.folder, Form(keep_texts=True), most_recent=4)
 
     def caught_up(self) -> LiveCollection:
         collection = self.collection()
@@ -154,7 +155,7 @@ STEPS = st.lists(st.tuples(st.sampled_from("abcdefgh"), TEXTS) | st.sampled_from
 @given(STEPS)
 def test_however_changes_and_folding_alternate_the_index_holds_what_the_store_holds(steps):
     sequence = Sequence()
-    collection = LiveCollection(sequence.changes, None, keep_texts=True, most_recent=4)
+    collection = LiveCollection(sequence.changes, None, Form(keep_texts=True), most_recent=4)
     for step in steps:
         if step == "catch up":
             collection.catch_up()
@@ -193,6 +194,58 @@ def test_threads_may_ask_while_others_catch_up_and_fold(kept):
     assert len(ids(collection, "viaduct", 100)) == 30
 
 
+# what texts mean
+
+
+class Colours:
+    """A coder that knows one thing: which texts are of a red thing."""
+
+    fingerprint = "colours"
+
+    def codes_of(self, texts):
+        return [(int("red" in text or "scarlet" in text), 0, 0, 2**64 - 1) for text in texts]
+
+    def likeness(self, text, codes):
+        return [float(code[0] == self.codes_of([text])[0][0] and code[3] == 2**64 - 1) for code in codes]
+
+
+@pytest.fixture
+def coloured(kept):
+    kept.sequence.put(red="The bus is red", scarlet="A scarlet bus", green="The bus of Harwell, of Harwell", mill=MILL)
+    collection = LiveCollection(kept.sequence.changes, kept.folder, Form(True, Colours()), most_recent=8)
+    collection.catch_up()
+    return collection
+
+
+@pytest.mark.parametrize("fold_between", [False, True])
+def test_of_texts_that_share_words_those_that_mean_the_like_come_first(coloured, fold_between):
+    asked = "red bus, Harwell"
+    if fold_between:
+        coloured.fold()
+    assert set(ids(coloured, asked, 2)) == {"red", "scarlet"}
+    assert ids(coloured, asked, 3)[2] == "green"
+
+
+def test_a_candidate_keeps_the_score_of_its_words(coloured):
+    before = {c.id: c.wording for c in coloured.nominate("red bus, Harwell", 5)}
+    coloured.fold()
+    after = {c.id: c.wording for c in coloured.nominate("red bus, Harwell", 5)}
+    assert before.keys() == after.keys() == {"red", "scarlet", "green"}
+    assert max(before, key=before.__getitem__) == max(after, key=after.__getitem__) == "green"
+
+
+def test_another_coder_makes_another_layout():
+    assert len({Form(True).layout, Form(True, Colours()).layout}) == 2
+
+
+def test_the_commonest_words_are_asked_for_only_where_rare_ones_are_few():
+    counts = {"rail": 5_000} | {f"w{n}": n for n in range(1, 9)}
+    asked = " ".join(counts)
+    assert question(f"{asked} nowhere", 20_000, lambda term: counts.get(term, 0)) == [f"w{n}" for n in range(1, 9)]
+    assert question("rail w1", 20_000, lambda term: counts.get(term, 0)) == ["w1", "rail"]
+    assert len(question(asked, 200_000, lambda term: counts.get(term, 0))) == 9
+
+
 # one folder, several processes (each with a collection of its own)
 
 
@@ -221,7 +274,7 @@ def test_a_new_process_reads_only_what_came_after_the_base(on_disk):
         asked.append(after)
         return on_disk.sequence.changes(after, limit)
 
-    collection = LiveCollection(changes, on_disk.folder, keep_texts=True, most_recent=4)
+    collection = LiveCollection(changes, on_disk.folder, Form(keep_texts=True), most_recent=4)
     collection.catch_up()
     assert asked[-1] == 30
     assert ids(collection, "Oxley") == ["mill"]

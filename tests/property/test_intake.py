@@ -24,6 +24,17 @@ MARKUP = st.lists(
     max_size=60,
 ).map("".join)
 
+JSON_VALUES = st.recursive(TEXTS | st.none() | st.integers(), lambda inner: st.lists(inner, max_size=3), max_leaves=5)
+ITEMS = st.dictionaries(
+    st.sampled_from(["id", "url", "title", "content_html", "content_text", "summary", "date_modified", "authors"]),
+    JSON_VALUES,
+)
+FEEDS = st.one_of(
+    MARKUP.map(lambda inner: f"<rss><channel><item>{inner}</item></channel></rss>"),
+    MARKUP.map(lambda inner: f"<urlset><url><loc>/a</loc>{inner}</url></urlset>"),
+    st.lists(ITEMS).map(lambda items: json.dumps({"version": "https://jsonfeed.org/version/1", "items": items})),
+)
+
 
 def stands_as_stored(text: str) -> bool:
     return (
@@ -57,9 +68,14 @@ def test_a_page_is_read_or_refused(raw, url):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.one_of(MARKUP.map(str.encode), st.binary(max_size=300)))
+@given(st.one_of(FEEDS.map(str.encode), MARKUP.map(str.encode), st.binary(max_size=300)))
 def test_a_feed_is_read_or_refused(raw):
-    assert all(stands_as_stored(page.text) for page in pages_of(lambda: read_feed(raw, LIMITS), "feed"))
+    def read() -> list[Page]:
+        entries = read_feed(raw, LIMITS, "https://valley.example/feed").entries
+        assert all(entry.page is not None or entry.url is not None or entry.fault is not None for entry in entries)
+        return [entry.page for entry in entries if entry.page is not None]
+
+    assert all(stands_as_stored(page.text) for page in pages_of(read, "feed"))
 
 
 @given(st.lists(st.one_of(TEXTS, st.binary(max_size=50), st.dictionaries(TEXTS, TEXTS, max_size=2).map(json.dumps))))

@@ -5,61 +5,27 @@ that is not listed must be refused.
 """
 
 import gzip
-import threading
+import socket
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import anyio
 import pytest
 from ssrfguard import Policy
 
 from claims import __version__
-from claims.domain.errors import FetchFailed
-from claims.services.fetch import Fetched, fetch
+from claims.domain.errors import FetchFailed, InvalidInput
+from claims.services.fetch import Fetched, Validators, Wanted, fetch, redirected
 from claims.settings import Settings
+from tests.loopback import answer, serving
 
 ALLOWED = Settings(fetch_allow_hosts=("localhost",), fetch_timeout_seconds=5, fetch_max_bytes=10_000)
 PAGE = b"<html><body><p>The mill closed.</p></body></html>"
 
-Answer = Callable[[BaseHTTPRequestHandler], None]
-
-
-@contextmanager
-def serving(answer: Answer) -> Iterator[int]:
-    """A web server that answers every request with `answer`; gives its port."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            with suppress(BrokenPipeError, ConnectionResetError):  # the client hung up, as it should
-                answer(self)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield server.server_port
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-def answer(body: bytes = PAGE, status: int = 200, **headers: str) -> Answer:
-    def send(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(status)
-        for name, value in headers.items():
-            request.send_header(name.replace("_", "-"), value)
-        request.end_headers()
-        request.wfile.write(body)
-
-    return send
+page = answer(PAGE)
 
 
 def failure(url: str, settings: Settings = ALLOWED) -> str:
@@ -69,13 +35,14 @@ def failure(url: str, settings: Settings = ALLOWED) -> str:
 
 
 def test_a_page_on_a_host_that_is_allowed_is_fetched():
-    with serving(answer(Content_Type="Text/HTML; charset=utf-8")) as port:
-        assert fetch(f"http://localhost:{port}/a", ALLOWED) == Fetched(f"http://localhost:{port}/a", "text/html", PAGE)
+    with serving(answer(PAGE, Content_Type="Text/HTML; charset=Shift_JIS")) as port:
+        url = f"http://localhost:{port}/a"
+        assert fetch(url, ALLOWED) == Fetched(url, "text/html", PAGE, "Shift_JIS")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "LOCALHOST"])
 def test_a_host_may_be_allowed_by_its_address_and_in_any_spelling(host):
-    with serving(answer()) as port:
+    with serving(page) as port:
         settings = replace(ALLOWED, fetch_allow_hosts=(host,))
         assert fetch(f"http://{host.lower()}:{port}/", settings).body == PAGE
 
@@ -93,7 +60,7 @@ def test_the_request_says_who_asks():
 
     def look(request):
         seen.update({name.lower(): value for name, value in request.headers.items()})
-        answer()(request)
+        page(request)
 
     with serving(look) as port:
         fetch(f"http://localhost:{port}/", ALLOWED)
@@ -168,7 +135,7 @@ def test_a_redirect_to_something_else_than_a_page_is_refused(location):
 def test_redirects_are_followed_and_the_last_address_is_told():
     def hop(request):
         if request.path == "/last":
-            answer()(request)
+            page(request)
         else:
             answer(b"", 307, Location="/last" if request.path == "/b" else "b")(request)
 
@@ -270,5 +237,155 @@ def test_a_server_that_is_not_there_or_hangs_up_is_a_failure():
 def test_no_proxy_of_the_environment_is_used(monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
-    with serving(answer()) as port:
+    with serving(page) as port:
         assert fetch(f"http://localhost:{port}/", ALLOWED).body == PAGE
+
+
+@pytest.mark.parametrize("contact", ["https://desk.example/bots", "mailto:desk@desk.example"])
+def test_whoever_wonders_who_asks_finds_the_contact_in_the_user_agent(contact):
+    seen = []
+
+    def look(request):
+        seen.append(request.headers["User-Agent"])
+        page(request)
+
+    with serving(look) as port:
+        fetch(f"http://localhost:{port}/", replace(ALLOWED, fetch_contact=contact))
+    assert seen == [f"Claimdesk/{__version__} (+{contact})"]
+
+
+@pytest.mark.parametrize("contact", ["a\r\nX-Evil: 1", "a) (b", "desk@räuber.example", "x" * 201])
+def test_a_contact_that_no_header_can_hold_is_refused(contact):
+    with pytest.raises(InvalidInput, match="CLAIMS_FETCH_CONTACT"):
+        fetch("http://localhost/", replace(ALLOWED, fetch_contact=contact))
+
+
+def test_what_is_known_is_asked_for_only_if_it_changed():
+    known = Validators('W/"v1"', "Wed, 01 May 2024 10:00:00 GMT")
+
+    def look(request):
+        same = (request.headers["If-None-Match"], request.headers["If-Modified-Since"]) == (
+            known.etag,
+            known.last_modified,
+        )
+        answer(b"" if same else PAGE, 304 if same else 200, ETag='W/"v1"', Last_Modified=known.last_modified)(request)
+
+    with serving(look) as port:
+        url = f"http://localhost:{port}/"
+        first = fetch(url, ALLOWED)
+        assert (first.unchanged, first.body, first.validators) == (False, PAGE, known)
+        again = fetch(url, ALLOWED, Wanted(known=known))
+        assert (again.unchanged, again.body) == (True, b"")
+
+
+def test_not_modified_is_no_answer_to_somebody_who_knows_nothing():
+    with serving(answer(b"", 304)) as port:
+        assert "answered 304" in failure(f"http://localhost:{port}/")
+
+
+@pytest.mark.parametrize("etag", ["x" * 301, "\x7f", "\xe9"])
+def test_a_validator_that_could_not_be_sent_back_is_forgotten(etag):
+    with serving(answer(PAGE, ETag=etag)) as port:
+        assert fetch(f"http://localhost:{port}/", ALLOWED).validators == Validators()
+
+
+@pytest.mark.parametrize("length", ["10", "100000"])
+def test_a_body_that_is_shorter_than_announced_is_a_failure_and_a_longer_one_is_cut_there(length):
+    with serving(answer(PAGE, Content_Length=length)) as port:
+        if int(length) > len(PAGE):
+            assert "could not be fetched" in failure(f"http://localhost:{port}/")
+        else:
+            assert fetch(f"http://localhost:{port}/", ALLOWED).body == PAGE[:10]
+
+
+@pytest.mark.parametrize("raw", [b"no HTTP at all\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n", b""])
+def test_what_is_no_http_is_a_failure(raw):
+    with serving(lambda request: request.wfile.write(raw)) as port:
+        assert "could not be fetched" in failure(f"http://localhost:{port}/")
+
+
+@pytest.mark.parametrize(
+    ("status", "after", "wait"),
+    [
+        (429, "120", timedelta(minutes=2)),
+        (503, "3600", timedelta(hours=1)),
+        (429, "999999999", timedelta(days=1)),
+        (503, "-5", None),
+        (503, "soon", None),
+        (503, "", None),
+        (429, "soon", timedelta(minutes=1)),
+        (429, "Mon, 01 Jan 2001 00:00:00 GMT", timedelta()),
+        (429, "Mon, 01 Jan 99999 00:00:00 GMT", timedelta(minutes=1)),
+        (500, "120", None),
+        (404, "120", None),
+    ],
+)
+def test_a_server_that_asks_to_be_left_alone_says_how_long(status, after, wait):
+    with serving(answer(b"", status, Retry_After=after)) as port, pytest.raises(FetchFailed) as failed:
+        fetch(f"http://localhost:{port}/", ALLOWED)
+    assert (failed.value.status, failed.value.wait) == (status, wait)
+    assert failed.value.lasting == (status == 404)
+
+
+def test_a_server_may_name_the_hour_from_which_it_answers_again():
+    at = format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)
+    with serving(answer(b"", 503, Retry_After=at)) as port, pytest.raises(FetchFailed) as failed:
+        fetch(f"http://localhost:{port}/", ALLOWED)
+    assert timedelta(hours=1, minutes=55) < failed.value.wait <= timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved"), [((301, 308), "/2"), ((308, 302), "/1"), ((302, 301), None), ((307,), None), ((), None)]
+)
+def test_what_moved_for_good_is_told_up_to_the_first_passing_redirect(statuses, moved):
+    def hop(request):
+        at = int(request.path.removeprefix("/"))
+        if at < len(statuses):
+            answer(b"", statuses[at], Location=f"/{at + 1}")(request)
+        else:
+            page(request)
+
+    with serving(hop) as port:
+        found = fetch(f"http://localhost:{port}/0", ALLOWED)
+        assert found.url == f"http://localhost:{port}/{len(statuses)}"
+        assert found.moved_to == (None if moved is None else f"http://localhost:{port}{moved}")
+
+
+def test_a_redirect_does_not_give_up_encryption():
+    assert redirected("https://news.example/a", "https://www.news.example/a") == "https://www.news.example/a"
+    assert redirected("http://news.example/a", "https://news.example/a") == "https://news.example/a"
+    with pytest.raises(FetchFailed, match=r"from https to http://news\.example/a, which is refused"):
+        redirected("https://news.example/a", "http://news.example/a")
+
+
+def test_whoever_is_asked_first_is_asked_at_every_hop():
+    hops = []
+    with serving(lambda request: (page if request.path == "/b" else answer(b"", 302, Location="/b"))(request)) as port:
+        fetch(f"http://localhost:{port}/a", ALLOWED, Wanted(before=hops.append))
+        assert hops == [f"http://localhost:{port}/a", f"http://localhost:{port}/b"]
+
+
+def test_a_name_that_resolves_to_another_address_the_second_time_is_connected_to_where_it_was_checked(monkeypatch):
+    answers = iter(["93.184.215.14", "127.0.0.1", "127.0.0.1"])
+    lookups, connected = [], []
+
+    def rebinding(host, port, *_, **__):
+        lookups.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+
+    async def connect(remote_host, remote_port, **_):
+        connected.append(str(remote_host))
+        raise OSError("nobody is there")
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    monkeypatch.setattr(anyio, "connect_tcp", connect)
+    assert "could not be fetched" in failure("http://news.example/", Settings(fetch_timeout_seconds=5))
+    assert (lookups, connected) == (["news.example"], ["93.184.215.14"])
+    assert "127.0.0.0/8 is Loopback" in failure("http://news.example/", Settings(fetch_timeout_seconds=5))
+    assert connected == ["93.184.215.14"]
+
+
+def test_a_name_with_one_address_inside_the_network_is_refused_whole(monkeypatch):
+    rows = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, 80)) for ip in ("93.184.215.14", "10.0.0.7")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: rows)
+    assert "may not be fetched" in failure("http://news.example/", Settings(fetch_timeout_seconds=5))

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from claims.index import LAYOUT
 from claims.services import follow
 from claims.services.follow import Follower, index_folder
 from claims.store import open_store
@@ -121,5 +120,5 @@ def test_the_index_of_another_version_is_thrown_away_when_nobody_has_used_it_for
         store.add_claim(a_claim(f"c{number}"))
     index.catch_up()
     index.close()
-    assert {place.name for place in tmp_path.iterdir() if place.is_dir()} >= {"newer", LAYOUT}
+    assert {place.name for place in tmp_path.iterdir() if place.is_dir()} >= {"newer", follow.layout()}
     assert not (tmp_path / "0ld").exists()

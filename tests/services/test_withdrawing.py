@@ -80,7 +80,7 @@ def test_no_new_claim_is_held_against_it(newsroom, article_id):
 
 def test_a_text_is_still_held_against_claims(newsroom, claim_id, article_id):
     withdraw_article(newsroom.desk, article_id, "A hoax.")
-    assert [told.claim_id for told in match_text(newsroom.desk, CONFIRMATION)] == [claim_id]
+    assert [told.claim_id for told in match_text(newsroom.desk, CONFIRMATION).judgements] == [claim_id]
 
 
 def test_what_cannot_be_done_is_refused(newsroom, article_id):

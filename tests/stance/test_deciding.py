@@ -1,5 +1,7 @@
 """Who decides, the rules or the model, and what the model may never do."""
 
+import pytest
+
 from claims.domain.evidence import Judgement, Stance, Strength
 from tests.stance.judged import article_of, claim_of, judged
 
@@ -56,3 +58,30 @@ def test_the_model_supports_nothing_of_which_a_condition_differs() -> None:
     claim = claim_of("Dunmore Steel will pay its Ashby workers $40 million")
     text = f"Dunmore Steel said it will pay its Ashby workers $14 million, and that it was glad to. {FILLER}"
     assert judged(claim, article_of(text)).stance is not Stance.SUPPORTS
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Dunmore Steel to Shut Ashby Furnace",
+        "Dunmore Steel 'to shut Ashby furnace'",
+        "Dunmore Steel to shut Ashby furnace",
+    ],
+)
+def test_a_partys_denial_decides_however_the_claim_is_set(claim: str) -> None:
+    denial = "Dunmore Steel denied that it will shut the Ashby furnace."
+    judgement = judged(claim, f"The Ashby furnace will close, workers fear. {FILLER} {denial}")
+    assert (judgement.stance, decider(judgement)) == (Stance.REFUTES, {"rule"})
+    assert judgement.signals[-1].detail == "The rules decide: a party to the claim denies it."
+
+
+def test_a_partys_denial_is_no_explicit_word_against_a_claim_that_tells_of_it() -> None:
+    told = f"{FILLER} Dunmore Steel denied that it will shut its Ashby furnace."
+    judgement = judged("Dunmore Steel Denies Plan to Shut Ashby Furnace", told)
+    assert not any("a party to the claim denies it" in signal.detail for signal in judgement.signals)
+
+
+def test_a_bystanders_denial_leaves_the_matter_to_the_model() -> None:
+    told = f"{FILLER} The baker Tom Hale denied that Dunmore Steel will shut its Ashby furnace. {FILLER}"
+    judgement = judged("Dunmore Steel to Shut Ashby Furnace", told)
+    assert not any("a party to the claim denies it" in signal.detail for signal in judgement.signals)

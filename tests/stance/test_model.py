@@ -9,10 +9,18 @@ from claims.domain.evidence import Stance
 from claims.stance.model import is_plain, opinion_of
 from claims.stance.model.features import OVERLAP, PLACES, Rarity, pair_of
 from claims.stance.model.reasons import in_words, traits_of
+from claims.stance.model.standpoints import (
+    ASSERTS,
+    DENIES,
+    PASSES_ON,
+    Reader,
+    Standpoints,
+    standpoints_in_words,
+    turns_of_article,
+)
 from claims.stance.model.texts import text_of, tones
 from claims.stance.model.trees import Forest
 from claims.stance.model.weighing import shipped
-from claims.stance.model.wording import turns_of
 
 CLAIM = "Giant catfish eats dog in the Tarn river"
 TOLD = ("A giant catfish ate a dog in the Tarn river on Sunday.", "The dog's owner saw the catfish take it.")
@@ -35,15 +43,52 @@ def test_words_of_fakery_make_a_refutation_likelier() -> None:
     chances = []
     for sentences in (plain, exposed):
         article = text_of(sentences)
-        chances.append(model.side_chances(claim, article, pair_of(claim, article, model.rarity))[0, 2])
+        chances.append(model.weighed(claim, article, pair_of(claim, article, model.rarity)).chances[0, 2])
     assert chances[1] > chances[0]
 
 
 def test_chances_are_shares_of_one() -> None:
     model, claim, article = shipped(), text_of((CLAIM,)), text_of(TOLD)
     pair = pair_of(claim, article, model.rarity)
-    rows = model.side_chances(claim, article, pair, [trait.columns for trait in traits_of(pair.tone)])
-    assert np.allclose(rows.sum(axis=1), 1.0)
+    weighed = model.weighed(claim, article, pair, [trait.columns for trait in traits_of(pair.tone)])
+    for rows in (weighed.chances, weighed.of_claim[None], weighed.of_article[None]):
+        assert np.allclose(rows.sum(axis=1), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("claim", "standpoint"),
+    [
+        ("Giant catfish eats dog", ASSERTS),
+        ("Did a giant catfish reportedly eat a dog?", PASSES_ON),
+        ("No, the video of a catfish that eats a dog is a hoax", DENIES),
+    ],
+)
+def test_a_claim_is_seen_to_assert_to_pass_on_or_to_deny(claim: str, standpoint: int) -> None:
+    model, held, article = shipped(), text_of((claim,)), text_of(TOLD)
+    assert model.weighed(held, article, pair_of(held, article, model.rarity)).of_claim.argmax() == standpoint
+
+
+def test_an_article_that_exposes_is_seen_to_deny_more_than_one_that_tells() -> None:
+    model, claim = shipped(), text_of((CLAIM,))
+    found = []
+    for sentences in (TOLD, (*TOLD[:1], "The story is false: the picture is a fake, and the river denied the hoax.")):
+        article = text_of(sentences)
+        found.append(model.weighed(claim, article, pair_of(claim, article, model.rarity)).of_article[DENIES])
+    assert found[1] > found[0]
+
+
+def test_standpoints_that_meet_give_the_stance() -> None:
+    meeting = np.zeros((3, 3, 3))
+    meeting[ASSERTS, DENIES] = (0.0, 0.0, 1.0)
+    meeting[DENIES, DENIES] = (0.0, 1.0, 0.0)
+    none = np.zeros((0, 3))
+    reader = Reader(none, none, {}, none)
+    points = Standpoints(reader, reader, meeting)
+    asserts, denies = np.eye(3)[[ASSERTS]], np.eye(3)[[DENIES]]
+    assert points.met(asserts, denies).tolist() == [[0.0, 0.0, 1.0]]
+    assert points.met(denies, denies).tolist() == [[0.0, 1.0, 0.0]]
+    assert points.met((asserts + denies) / 2, denies).tolist() == [[0.0, 0.5, 0.5]]
+    assert standpoints_in_words(asserts[0], denies[0]).endswith("deny the matter, the claim's assert it.")
 
 
 def test_a_pair_has_a_number_for_every_name() -> None:
@@ -54,9 +99,13 @@ def test_a_pair_has_a_number_for_every_name() -> None:
 
 
 def test_the_claims_own_words_are_masked_in_turns() -> None:
-    turns = turns_of(text_of((CLAIM,)), text_of(TOLD), (0, 1), "plain")
+    turns = turns_of_article(text_of((CLAIM,)), text_of(("The catfish, he said, ate no dog.",)), (0,))
     assert not any("catfish" in turn for turn in turns)
-    assert "3:owner saw" in turns
+    assert {"3:said", "0:he said", "3:no X"} <= turns
+
+
+def test_a_turn_has_a_word_of_tone() -> None:
+    assert turns_of_article(text_of((CLAIM,)), text_of(("The owner walked along the bank.",)), (0,)) == frozenset()
 
 
 @pytest.mark.parametrize(

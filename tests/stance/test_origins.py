@@ -262,3 +262,15 @@ def test_a_denial_that_quotes_the_whole_report_is_no_copy_of_it() -> None:
         passage=span_of(denial, 0, denial.index(".") + 1),
     )
     assert not trace_origin(claim(), of, told, [FIRST_REPORT]).copy
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("LINDHOLM (Harbour Log) - " + OWN_WORK, FIRST),
+        ("LINDHOLM (Seaboard Press) - " + OWN_WORK, "publisher:seaboard press"),
+        ("The board (Lindholm) - all nine of it - met. " + OWN_WORK, "publisher:lindholm courier"),
+    ],
+)
+def test_a_dateline_names_where_a_report_is_from_though_no_list_has_it(text: str, key: str) -> None:
+    assert trace(article("a1", text), FIRST_REPORT).key == key

@@ -44,7 +44,8 @@ def told_of(story: Story, number: int) -> tuple[list[str], Verdict]:
 def test_a_story_ends_as_an_editor_would_hold_it(story: Story) -> None:
     for number, status in enumerate(story.statuses):
         stances, verdict = told_of(story, number)
-        assert stances == [Stance(article["stances"][number]) for article in story.articles]
+        if story.grade == "strong":
+            assert stances == [Stance(article["stances"][number]) for article in story.articles]
         assert verdict.status == status
         if number == 0:
             assert verdict.overdue == story.overdue

@@ -122,6 +122,10 @@ def test_migrations_are_numbered_without_gap():
         ("1 = 1 ORDER BY created_at DESC, id DESC", "claims_created"),
         ("1 = 1 ORDER BY COALESCE(deadline, '~'), id", "claims_deadline"),
         (
+            "COALESCE(deadline, '~') >= '2026' AND COALESCE(deadline, '~') < '~' ORDER BY COALESCE(deadline, '~'), id",
+            "claims_deadline",
+        ),
+        (
             "(COALESCE(next_check_at, '~'), id) > ('2026', 'c') ORDER BY COALESCE(next_check_at, '~'), id",
             "claims_next_check",
         ),
@@ -131,5 +135,31 @@ def test_migrations_are_numbered_without_gap():
 def test_filters_and_orders_go_by_an_index(sqlite_store, query, index):
     plan = sqlite_store._db.script(f"EXPLAIN QUERY PLAN SELECT * FROM claims WHERE deleted_at IS NULL AND {query}")
     steps = " ".join(row[-1] for row in plan)
+    assert index in steps
+    assert "TEMP B-TREE" not in steps
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        (
+            "SELECT * FROM deliveries WHERE subscription_id = 's' AND state = 'waiting' AND next_attempt_at <= '2026' "
+            "ORDER BY number",
+            "deliveries_state",
+        ),
+        (
+            "SELECT * FROM deliveries WHERE subscription_id = 's' ORDER BY created_at DESC, id DESC",
+            "deliveries_subscription",
+        ),
+        ("SELECT state, COUNT(*) FROM deliveries GROUP BY state", "deliveries_state"),
+        (
+            "SELECT h.* FROM history h JOIN claims c ON c.id = h.claim_id WHERE c.deleted_at IS NULL "
+            "ORDER BY h.at DESC, h.id DESC",
+            "history_at",
+        ),
+    ],
+)
+def test_what_is_told_is_found_by_an_index(sqlite_store, query, index):
+    steps = " ".join(row[-1] for row in sqlite_store._db.script(f"EXPLAIN QUERY PLAN {query}"))
     assert index in steps
     assert "TEMP B-TREE" not in steps

@@ -50,7 +50,7 @@ def pair_of(claim: Text, article: Text, rarity: Rarity) -> Pair:
     """Hold a claim's words against an article's."""
     weights = {stem: rarity(stem) for stem in sorted(claim.all_stems)}
     total = sum(weights.values()) or 1.0
-    told = np.array([sum(weights[s] for s in weights.keys() & stems) for stems in article.stems]) / total
+    told = np.array([sum(w for s, w in weights.items() if s in stems) for stems in article.stems]) / total
     nearest = np.argsort(-told, kind="stable")
     overlap = _overlap(claim, article, weights, total, told, nearest)
     return Pair(overlap, _tone(claim, article, told, nearest), tuple(nearest.tolist()))

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.compare.claim_side import stop_words
+from claims.compare.claim_names import stop_words
 from claims.compare.words import stem
 from claims.stance.lexicon import word_lists
 
@@ -51,7 +51,8 @@ def tones() -> tuple[str, ...]:
 
 
 @cache
-def _tone_of() -> Mapping[str, int]:
+def tone_of() -> Mapping[str, int]:
+    """The column of each word of tone."""
     found: dict[str, int] = {}
     for column, words in enumerate(word_lists("tone.txt").values()):
         for word in words:
@@ -75,7 +76,7 @@ def text_of(sentences: tuple[str, ...]) -> Text:
 
 def _text(sentences: Sequence[str]) -> Text:
     tokens = [_tokens(sentence) for sentence in sentences[:_MAX_SENTENCES]] or [()]
-    classes = _tone_of()
+    classes = tone_of()
     counts: Counter[str] = Counter()
     stems, pairs = [], []
     tone = np.zeros((len(tokens), len(tones())))

@@ -1,0 +1,285 @@
+"""The traits by which a passage is weighed: numbers read off the comparison of a claim with its sentences.
+
+`GROUPS` lists them group by group, each a function of a `Case` with a word for people. A new trait is a new entry of
+what a function returns; `python -m training.passages` then learns what it is worth.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from claims.compare.alignment import Aligned, Alignment, Part, Sort, align, is_telling, preposition_before, sort_of
+from claims.compare.claim_side import ClaimSide, claim_side
+from claims.compare.clauses import BE
+from claims.compare.conditions import Comparison, Finding, Relation
+from claims.compare.frames import Parsed
+from claims.compare.lexicon import word_class
+from claims.compare.moods import Mood
+from claims.domain.claim import Claim, Kind
+from claims.stance.lexicon import word_lists
+from claims.stance.views import View
+from claims.stance.voices import Voice
+
+Traits = Mapping[str, float]
+
+_FINDING = {Finding.AGREES: 1.0, Finding.DIFFERS: -1.0, Finding.UNKNOWN: 0.0}
+_GOVERNORS = (
+    "affirming", "cancelling", "condition", "denial", "failure", "false", "guess", "negation", "no_comment", "pending",
+    "planning", "possibility", "rumour", "saying",
+)  # fmt: skip
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PASSAGE = 2  # sentences on either side of the one that says most of the claim
+_AROUND = 4  # words on either side of those that say the claim
+_MOST = 3.0  # of a count, from which on more say nothing
+_BETWEEN = (frozenset({"from", "to"}), frozenset({"from", "for"}), frozenset({"to", "by"}))
+_MONTHS = frozenset(word_class("month"))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A claim and the sentences that were viewed for it, with the one that says most of it."""
+
+    claim: Claim
+    side: ClaimSide
+    views: Sequence[View]
+    alignments: Sequence[Alignment]
+    best: int
+    told_on: date
+
+    @property
+    def alignment(self) -> Alignment:
+        """How the claim's words stand in the sentence that says most of it."""
+        return self.alignments[self.best]
+
+    @property
+    def told(self) -> Parsed:
+        """That sentence."""
+        return self.views[self.best].comparison.parsed
+
+    @property
+    def sentences(self) -> tuple[Parsed, ...]:
+        """All its sentences."""
+        return tuple(view.comparison.parsed for view in self.views)
+
+    @property
+    def comparison(self) -> Comparison:
+        """The comparison with that sentence."""
+        return self.views[self.best].comparison
+
+
+def case_of(claim: Claim, views: Sequence[View], told_on: date) -> Case:
+    """The case of a claim against the sentence that says most of it and those around; there must be one at least."""
+    side = claim_side(claim)
+    alignments = [align(side, view.comparison.parsed) for view in views]
+    best = max(range(len(views)), key=lambda i: (alignments[i].coverage, -i))
+    near = [i for i, view in enumerate(views) if abs(view.number - views[best].number) <= _PASSAGE]
+    return Case(claim, side, [views[i] for i in near], [alignments[i] for i in near], near.index(best), told_on)
+
+
+def traits_of(case: Case) -> Traits:
+    """All traits of a case, by name."""
+    found: dict[str, float] = {}
+    for group, _, made in GROUPS:
+        found |= {f"{group} {name}": value for name, value in made(case).items()}
+    return found
+
+
+def _words(case: Case) -> Traits:
+    """How much of the claim is said, in the best sentence and in all of them."""
+    everywhere = _anywhere(case.alignments)
+    found = {"said": case.alignment.coverage, "said anywhere": _mean(everywhere)}
+    for sort in Sort:
+        mine = [w for w in case.alignment.words if w.sort is sort]
+        anywhere = [d for w, d in zip(case.alignment.words, everywhere, strict=True) if w.sort is sort]
+        found |= {
+            f"{sort}s said": _mean([w.degree for w in mine]),
+            f"{sort}s said anywhere": _mean(anywhere),
+            f"{sort}s missing": float(sum(not w.said for w in mine)),
+            f"{sort}s missing everywhere": float(sum(degree < _SAID_BARELY for degree in anywhere)),
+            f"least said {sort}": min((w.degree for w in mine), default=-1.0),
+        }
+    return found
+
+
+_SAID_BARELY = 0.5
+
+
+def _others(case: Case) -> Traits:
+    """What the best sentence says beside the claim, most of all where something of the claim is missing."""
+    unclaimed = [sort_of(case.told.words, i) for i in case.alignment.unclaimed]
+    extra = {sort: float(unclaimed.count(sort)) for sort in Sort}
+    missing = {sort: any(w.sort is sort and not w.said for w in case.alignment.words) for sort in Sort}
+    telling = sum(map(is_telling, case.told.words))
+    return {
+        **{f"other {sort}s": count for sort, count in extra.items()},
+        "share of the sentence": 1 - len(unclaimed) / max(1, telling),
+        "another name in place": float(missing[Sort.NAME] and extra[Sort.NAME] > 0),
+        "another figure in place": float(missing[Sort.FIGURE] and extra[Sort.FIGURE] > 0),
+        "words of claim": float(len(case.alignment.words)),
+        "words of sentence": float(telling),
+        "sentences": float(len(case.views)),
+        "opposites": float(sum(0 < w.degree < _SAID_BARELY + 0.1 for w in case.alignment.words)),
+    }
+
+
+def _order(case: Case) -> Traits:
+    """Who stands where: parts of the claim, the side of the deed, prepositions, the order of names."""
+    found: dict[str, float] = {}
+    for part in Part:
+        mine = [w.degree for w in case.alignment.words if w.part is part]
+        found |= {f"{part} said": _mean(mine), f"least of {part}": min(mine, default=-1.0)}
+    said = [w for w in case.alignment.words if w.degree == 1.0]
+    names = [w for w in said if w.sort is Sort.NAME]
+    return {
+        **found,
+        **_sides(case, names),
+        **_prepositions(case, names),
+        "longest run": _longest_run(case.side.parsed, case.told),
+        "turned words": _turned([w.at for w in said]),
+        "turned names": _turned([w.at for w in names]),
+    }
+
+
+def _longest_run(claim: Parsed, told: Parsed) -> float:
+    """The longest run of the claim's words, function words included, that stands in the sentence as it is."""
+    mine, theirs = ([w.stem for w in parsed.words if w.is_word] for parsed in (claim, told))
+    longest = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match().size
+    return longest / max(1, len(mine))
+
+
+def _sides(case: Case, names: Sequence[Aligned]) -> Traits:
+    deed = next((w for w in case.alignment.words if w.part is Part.DEED and w.said and w.at is not None), None)
+    if deed is None or deed.at is None:
+        return {"same side": 0.0, "other side": 0.0, "passive": 0.0, "by": 0.0}
+    words, at = case.told.words, deed.at
+    same = [(w.claimed < deed.claimed) == (w.at is not None and w.at < at) for w in names]
+    return {
+        "same side": float(sum(same)),
+        "other side": float(len(same) - sum(same)),
+        "passive": float(any(w.low in BE for w in words[max(0, at - _AROUND) : at])),
+        "by": float(any(w.low == "by" for w in words[at + 1 : at + 2 * _AROUND])),
+    }
+
+
+def _prepositions(case: Case, names: Sequence[Aligned]) -> Traits:
+    pairs = [
+        (preposition_before(case.side.parsed.words, w.claimed), preposition_before(case.told.words, w.at))
+        for w in names
+        if w.at is not None
+    ]
+    return {
+        "same preposition": float(sum(a == b for a, b in pairs)),
+        "other preposition": float(sum(a != b for a, b in pairs)),
+        "opposite preposition": float(any({a, b} in _BETWEEN for a, b in pairs)),
+    }
+
+
+def _turned(places: Sequence[int | None]) -> float:
+    """The share of pairs that stand in the other order; -1 where there are none."""
+    known = [place for place in places if place is not None]
+    pairs = [(a, b) for i, a in enumerate(known) for b in known[i + 1 :]]
+    return sum(a > b for a, b in pairs) / len(pairs) if pairs else -1.0
+
+
+def _times(case: Case) -> Traits:
+    """Years and months that the claim does not have, and how long after it the passage was told."""
+    mine, theirs = set(_YEAR.findall(case.side.claim.text)), set(_YEAR.findall(_text(case)))
+    near = {str(case.claim.claimed.day.year), str(case.told_on.year)}
+    my_months, their_months = _months(case.side.parsed), _months(case.told)
+    return {
+        "another year": float(bool(theirs - mine - near)),
+        "claim's year missing": float(bool(mine) and mine.isdisjoint(theirs)),
+        "another month": float(bool(my_months and their_months) and my_months.isdisjoint(their_months)),
+        "same month": float(not my_months.isdisjoint(their_months)),
+        "days later": float(min(400, max(-1, (case.told_on - case.claim.claimed.day).days))),
+        "deadline": float(case.claim.deadline is not None),
+    }
+
+
+def _text(case: Case) -> str:
+    return case.views[case.best].sentence.text
+
+
+def _months(parsed: Parsed) -> set[str]:
+    return {w.low for w in parsed.words if w.capital and w.low in _MONTHS}
+
+
+def _whether(case: Case) -> Traits:
+    """Words that turn, hedge or open: near what says the claim, elsewhere, and in the claim."""
+    lists, words = word_lists("turning.txt"), case.told.words
+    places = [w.at for w in case.alignment.words if w.at is not None and w.degree >= _SAID_BARELY]
+    near = range(min(places, default=0) - _AROUND, max(places, default=0) + _AROUND + 1)
+    found: dict[str, float] = {}
+    for name, listed in lists.items():
+        here = [i in near for i, w in enumerate(words) if w.low in listed]
+        found[f"{name} near"] = float(sum(here))
+        found[f"{name} beside"] = float(len(here) - sum(here))
+        found[f"{name} in claim"] = float(sum(w.low in listed for w in case.side.parsed.words))
+    for kind in _GOVERNORS:
+        found[kind] = float(case.told.has(kind))
+        found[f"{kind} anywhere"] = float(any(view.comparison.parsed.has(kind) for view in case.views))
+        found[f"{kind} in claim"] = float(case.side.parsed.has(kind))
+    return found | {"question": float(any(view.comparison.parsed.question for view in case.views))}
+
+
+def _conditions(case: Case) -> Traits:
+    """The truth conditions of the best sentence, and the most and the least that any sentence finds in each."""
+    found: dict[str, float] = {}
+    for condition in case.comparison.conditions:
+        every = [_FINDING[c.finding] for v in case.views for c in v.comparison.conditions if c.name == condition.name]
+        found |= {
+            condition.name: _FINDING[condition.finding],
+            f"{condition.name} by weight": condition.weight * _FINDING[condition.finding],
+            f"{condition.name} at most": max(every),
+            f"{condition.name} at least": min(every),
+        }
+    return found
+
+
+def _deed(case: Case) -> Traits:
+    """The deed that the best sentence tells, how it relates to the claim's, and on whose word."""
+    c, speech = case.comparison, case.views[case.best].speech
+    signs = [view.comparison.sign for view in case.views]
+    return {
+        **{f"relation {relation}": float(c.relation is relation) for relation in Relation},
+        **{f"voice {voice}": float(speech.voice is voice) for voice in Voice},
+        **{f"mood {mood}": float(c.frame is not None and c.frame.mood is mood) for mood in Mood},
+        **{f"claim is {kind}": float(case.claim.kind is kind) for kind in Kind},
+        "sign": float(c.sign),
+        "sign at most": float(max(signs)),
+        "sign at least": float(min(signs)),
+        "noun": float(c.frame is not None and c.frame.is_noun),
+        "hedged": float(c.hedged),
+        "pending": float(c.pending),
+        "doubt": float(c.doubt is not None),
+        "other claim": float(c.other_claim),
+        "moved": float(c.moved_to is not None),
+        "rejected": float(c.rejected_amount or c.rejected_name),
+    }
+
+
+GROUPS: tuple[tuple[str, str, Callable[[Case], Traits]], ...] = (
+    ("words", "how much of the claim is said", _words),
+    ("others", "what is said beside it", _others),
+    ("order", "who stands where", _order),
+    ("times", "the times told", _times),
+    ("whether", "words that deny, hedge or leave open", _whether),
+    ("conditions", "the truth conditions", _conditions),
+    ("deed", "the deed and whose word it is", _deed),
+)
+
+
+def _anywhere(alignments: Sequence[Alignment]) -> list[float]:
+    """For each word of the claim the degree to which some sentence says it."""
+    return [max(degrees) for degrees in zip(*_degrees(alignments), strict=True)]
+
+
+def _degrees(alignments: Sequence[Alignment]) -> Iterator[list[float]]:
+    for alignment in alignments:
+        yield [word.degree for word in alignment.words]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else -1.0
