@@ -1,7 +1,8 @@
 """A desk over a new SQLite ledger, with a clock that the test sets."""
 
+import itertools
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -22,6 +23,11 @@ class Newsroom:
         """The same newsroom at noon of a day."""
         noon = datetime.combine(date.fromisoformat(day), time(12), UTC)
         return Newsroom(replace(self.desk, clock=lambda: noon))
+
+    def live(self) -> "Newsroom":
+        """The same newsroom at this moment; each look at its clock finds it a microsecond later."""
+        begun, looks = datetime.now(UTC), itertools.count()
+        return Newsroom(replace(self.desk, clock=lambda: begun + timedelta(microseconds=next(looks))))
 
     def claim(self, text, day, publisher="Market Whisper", told_on=None, **more):
         """Put a claim of that day on the ledger, on that day or on `told_on`."""

@@ -8,7 +8,7 @@ import sys
 import textwrap
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from standardwebhooks import Webhook
@@ -40,8 +40,8 @@ PROMISE = "Lorne Bank promised to refund overcharged customers by the end of May
 def room(newsroom):
     """A newsroom of today that may send webhooks to this machine."""
     settings = replace(newsroom.desk.settings, webhook_allow_hosts=("localhost",), webhook_timeout_seconds=5)
-    now = datetime.now(UTC)  # the official library refuses what was signed at another time
-    return Newsroom(replace(newsroom.desk, settings=settings, clock=lambda: now))
+    room = newsroom.live()  # the official library refuses what was signed at another time
+    return Newsroom(replace(room.desk, settings=settings))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import socket
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 
@@ -222,8 +222,7 @@ def test_a_server_that_is_not_there_is_told():
 
 @pytest.fixture
 def room(newsroom):
-    now = datetime.now(UTC)
-    return Newsroom(replace(newsroom.desk, clock=lambda: now))
+    return newsroom.live()
 
 
 def with_mail(room, box):
