@@ -38,7 +38,7 @@ def _task(name: str, count: int) -> list[Row]:
     claims = {row["id"]: f"{row['claim']} {row['title']}" for row in rows(files[0])}
     ids = [*claims, *(f"copy {n}" for n in range(count))]
     texts = tqdm(varied.with_copies(list(claims.values()), count), name, total=count, unit=" claims")
-    collection = Collection(CLAIMS.coder)
+    collection = Collection(CLAIMS)
     collection.update(zip(ids, texts, strict=False))
     right = _right(files[2])
     queries = [row for row in rows(files[1]) if row["id"] in right]
