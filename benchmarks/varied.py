@@ -25,10 +25,10 @@ def with_copies(real: list[str], count: int, seed: int = 7) -> Iterator[str]:
     """`count` texts: the real ones, then copies with other names and numbers, and other words in one place of four."""
     yield from real[:count]
     random_ = random.Random(seed)
-    split = [_WORD.findall(text) for text in real]
-    names, words = _pools(split)
+    split = [parts(text) for text in real]
+    found = pools(split)
     for number in range(max(0, count - len(real))):
-        yield "".join(_vary(part, random_, names, words) for part in split[number % len(split)])
+        yield vary(split[number % len(split)], random_, found)
 
 
 def near_copy(text: str, random_: random.Random) -> str:
@@ -39,10 +39,20 @@ def near_copy(text: str, random_: random.Random) -> str:
     return f"Officials confirmed on Tuesday that {' '.join(words)}."
 
 
-def _pools(split: list[list[str]]) -> tuple[list[str], list[str]]:
-    """Names and other words as often as they occur, from every seventh claim."""
-    found = [part for parts in split[::7] for part in parts[2:] if part[0].isalpha()]
+def parts(text: str) -> list[str]:
+    """A text in words and what stands between them."""
+    return _WORD.findall(text)
+
+
+def pools(split: list[list[str]]) -> tuple[list[str], list[str]]:
+    """Names and other words as often as they occur, from every seventh text."""
+    found = [part for told in split[::7] for part in told[2:] if part[0].isalpha()]
     return [w for w in found if w[0].isupper()], [w for w in found if w[0].islower() and len(w) > 3]
+
+
+def vary(told: list[str], random_: random.Random, pools: tuple[list[str], list[str]]) -> str:
+    """A text with other names and numbers, and other words in one place of four."""
+    return "".join(_vary(part, random_, *pools) for part in told)
 
 
 def _vary(part: str, random_: random.Random, names: list[str], words: list[str]) -> str:

@@ -29,7 +29,7 @@ class Settings:
     max_claim_chars: int = 2_000  # of a claim's text
     page_size: int = 50  # items of a list when the caller names no limit
     max_page_size: int = 500
-    candidates: int = 10  # claims the index nominates for a sentence
+    candidates: int = 8  # claims the index nominates for a sentence
     semantic: bool = False  # whether a small transformer ranks claims too; an optional extra
     fetch_timeout_seconds: float = 15.0
     fetch_max_bytes: int = 5_000_000

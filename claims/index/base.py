@@ -17,27 +17,35 @@ import tantivy
 
 from claims.domain.match import Candidate
 from claims.index.codes import WIDTH, Code, Coder
+from claims.index.parts import parts_of
 from claims.index.terms import FINGERPRINT, analyzer, prepare
 
 _HEAP_BYTES = 15_000_000  # the smallest tantivy takes for one thread
 _BUILDING_HEAP_BYTES = 250_000_000  # fewer and larger segments; each question asks all of them
 _BOOKMARK = "\0"  # an id that no text has: the store takes no NUL
+_FIRST = "first"  # what the first document of a text is marked with
 _CODED_AT_ONCE = 250  # texts
 _CODE_FIELDS = tuple(f"code{n}" for n in range(WIDTH))
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How texts are kept: whether they can be read again, and who makes the codes that stand beside them."""
+    """How texts are kept: whether they can be read again, who makes the codes that stand beside them, in what pieces.
+
+    `in_parts` makes each sentence a document, for texts that are found by a part of them.
+    """
 
     keep_texts: bool
     coder: Coder | None = None
+    in_parts: bool = False
 
     @property
     def layout(self) -> str:
         """A name for everything that decides what is in the files."""
         coded = "" if self.coder is None else self.coder.fingerprint
-        return blake2b(f"2 {FINGERPRINT} {coded} {version('tantivy')}".encode(), digest_size=6).hexdigest()
+        return blake2b(
+            f"2 {FINGERPRINT} {coded} {self.in_parts} {version('tantivy')}".encode(), digest_size=6
+        ).hexdigest()
 
 
 Hit = tuple[float, Any]  # a text that a question found by its words: its score, and where its keeper reads it
@@ -59,14 +67,20 @@ class Base:
     @property
     def count(self) -> int:
         """How many texts it holds."""
+        found = self._searcher.search(self._term("first", _FIRST), 1, count=True)
+        return int(found.count or 0)  # type: ignore[attr-defined]  # its stubs do not know it
+
+    @property
+    def documents(self) -> int:
+        """How many documents the texts are kept in."""
         return int(self._searcher.num_docs) - self._marks
 
     def frequency(self, term: str) -> int:
-        """How many texts hold the term."""
+        """How many documents hold the term."""
         return int(self._searcher.doc_freq("terms", term))
 
     def find(self, terms: Iterable[str], limit: int) -> list[Hit]:
-        """The `limit` texts that share the most telling of the terms, best first, by BM25."""
+        """The `limit` documents that share the most telling of the terms, best first, by BM25."""
         clauses = [(tantivy.Occur.Should, self._term("terms", term)) for term in terms]
         hits: list[Hit] = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
         return hits
@@ -118,6 +132,7 @@ def in_folder(folder: Path, *, new: bool = False) -> tantivy.Index:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("first", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("terms", tokenizer_name="prepared", index_option="freq")
     builder.add_bytes_field("text", stored=True)
     builder.add_unsigned_field("digest", fast=True)
@@ -163,14 +178,17 @@ class Writer:
             yield from ((doc_id, text, code) for (doc_id, text), code in zip(batch, codes, strict=True))
 
     def _add(self, doc_id: str, text: str, code: Code) -> None:
-        terms = prepare(text)
-        document = tantivy.Document(id=doc_id, terms=terms)
-        document.add_bytes("text", text.encode("utf-8", "replace") if self._form.keep_texts else b"")
-        document.add_unsigned("digest", digest_of(text))
-        for field, part in zip(_CODE_FIELDS, code, strict=False):
-            document.add_unsigned(field, part)
-        self._writer.add_document(document)
-        self._terms += terms.count(" ") + 1 if terms else 0
+        for number, part in enumerate(parts_of(text) if self._form.in_parts else [text]):
+            terms = prepare(part)
+            document = tantivy.Document(id=doc_id, terms=terms)
+            if not number:
+                document.add_text("first", _FIRST)
+            document.add_bytes("text", part.encode("utf-8", "replace") if self._form.keep_texts else b"")
+            document.add_unsigned("digest", digest_of(text))
+            for field, numbers in zip(_CODE_FIELDS, code, strict=False):
+                document.add_unsigned(field, numbers)
+            self._writer.add_document(document)
+            self._terms += terms.count(" ") + 1 if terms else 0
 
     def commit(self, seq: int) -> Base:
         """Keep all that was put in, as of this number of the change sequence, and look at it."""

@@ -6,6 +6,7 @@ any time.
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from claims.domain.match import Candidate
 from claims.index.base import Base, Form, digest_or_none, in_memory
 from claims.index.kept import Change, Changes, InMemory, Kept, OnDisk, Progress
+from claims.index.parts import parts_of
 from claims.index.recent import Entry, Recent
 from claims.index.search import Asked, nominate, question
 from claims.index.terms import analyzer, prepare
@@ -45,7 +47,7 @@ class LiveCollection:
     def __init__(self, changes: Changes, folder: Path | None, form: Form, *, most_recent: int) -> None:
         self._changes = changes
         self._most_recent = most_recent
-        self._coder = form.coder
+        self._form = form
         self._in_memory = InMemory(changes, most_recent, form)
         self._kept: Kept = self._in_memory
         if folder is not None:
@@ -71,14 +73,14 @@ class LiveCollection:
     def _nominate(self, text: str, limit: int) -> list[Candidate]:
         with self._lock:
             base, recent, seq = self._base, self._recent, self._seq
-            terms = question(text, base.count, lambda term: base.frequency(term) + recent.frequency(term))
+            terms = question(text, base.documents, lambda term: base.frequency(term) + recent.frequency(term))
             found = recent.find(terms, base) if limit > 0 else []
 
         def is_replaced(doc_id: str) -> bool:
             entry = recent.entries.get(doc_id)
             return entry is not None and entry.seq <= seq  # later ones are not among `found`
 
-        return nominate(Asked(text, terms), limit, base, found, is_replaced, self._coder)
+        return nominate(Asked(text, terms), limit, base, found, is_replaced, self._form)
 
     @property
     def is_due(self) -> bool:
@@ -123,7 +125,7 @@ class LiveCollection:
 
     def __len__(self) -> int:
         """How many texts there are, roughly: what was replaced lately counts twice."""
-        return self._base.count + len(self._recent.entries)
+        return self._base.documents + len(self._recent.entries)
 
     @property
     def seq(self) -> int:
@@ -152,11 +154,20 @@ class LiveCollection:
             return self._base.digest(doc_id) if recent is None else digest_or_none(recent.text)
 
     def _entries(self, changes: Sequence[Change]) -> list[Entry]:
-        texts = [change.text or "" for change in changes]
-        codes = self._coder.codes_of(texts) if self._coder else [()] * len(texts)
-        terms = (self._analyzer.analyze(prepare(text)) for text in texts)
-        rows = zip(changes, terms, codes, strict=True)
-        return [Entry.of(change.seq, change.id, change.text, told, code) for change, told, code in rows]
+        coder = self._form.coder
+        codes = coder.codes_of([change.text or "" for change in changes]) if coder else [()] * len(changes)
+        return [
+            Entry(change.seq, change.id, change.text, tuple(map(self._counted, self._documents(change.text))), code)
+            for change, code in zip(changes, codes, strict=True)
+        ]
+
+    def _documents(self, text: str | None) -> Sequence[str]:
+        if text is None:
+            return ()
+        return parts_of(text) if self._form.in_parts else (text,)
+
+    def _counted(self, text: str) -> Counter[str]:
+        return Counter(self._analyzer.analyze(prepare(text)))
 
     def _adopt_newer(self) -> None:
         newer = self._kept.newer()

@@ -5,7 +5,7 @@ formula (BM25 as tantivy has it), over base and recent texts together, so that b
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,19 +18,16 @@ _K1, _B = 1.2, 0.75  # tantivy's
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A change: the text of an id as of a number of the change sequence; None where it was dropped."""
+    """A change: the text of an id as of a number of the change sequence; None where it was dropped.
+
+    `parts` say how often each term occurs in each document that the text is kept in, `code` what it means.
+    """
 
     seq: int
     id: str
     text: str | None
-    terms: Mapping[str, int]  # how often each occurs
-    length: int
-    code: Code
-
-    @classmethod
-    def of(cls, seq: int, doc_id: str, text: str | None, terms: Sequence[str], code: Code) -> "Entry":
-        """A change whose text has these terms, and means this."""
-        return cls(seq, doc_id, text, Counter(terms), len(terms), code)
+    parts: tuple[Mapping[str, int], ...]
+    code: Code = ()
 
     def candidate(self, wording: float, score: float) -> Candidate:
         """It as a candidate, with the score of its words and that when all is weighed."""
@@ -44,7 +41,7 @@ class Recent:
         self.entries: dict[str, Entry] = {}  # in the order of their changes
         self._with: dict[str, set[str]] = defaultdict(set)  # ids by term
         self._terms = 0
-        self._texts = 0
+        self._documents = 0
 
     def put(self, entry: Entry) -> None:
         """Add an entry, in place of the one with its id."""
@@ -53,10 +50,11 @@ class Recent:
         for each, step in ((before, -1), (entry, 1)):
             if each is None or each.text is None:
                 continue
-            self._terms += step * each.length
-            self._texts += step
-            for term in each.terms:
-                (self._with[term].add if step > 0 else self._with[term].discard)(each.id)
+            self._documents += step * len(each.parts)
+            for part in each.parts:
+                self._terms += step * sum(part.values())
+                for term in part:
+                    (self._with[term].add if step > 0 else self._with[term].discard)(each.id)
 
     def since(self, seq: int) -> "Recent":
         """Those that changed after a number of the sequence."""
@@ -71,20 +69,24 @@ class Recent:
         return len(self._with.get(term, ()))
 
     def find(self, terms: Sequence[str], base: Base) -> list[tuple[float, Entry]]:
-        """All texts that share a term, with their scores."""
-        if not self._texts:
+        """All texts that share a term, with the scores of their best parts."""
+        if not self._documents:
             return []
-        texts = base.count + self._texts
-        mean_length = (base.length + self._terms) / texts or 1.0
-        scores: dict[str, float] = defaultdict(float)
+        documents = base.documents + self._documents
+        mean_length = (base.length + self._terms) / documents or 1.0
+        scores: dict[tuple[str, int], float] = defaultdict(float)
         for term in terms:
             holding = self._with.get(term)
             if not holding:
                 continue
             frequency = base.frequency(term) + len(holding)
-            weight = math.log1p(max(0.0, texts - frequency + 0.5) / (frequency + 0.5)) * (1 + _K1)
+            weight = math.log1p(max(0.0, documents - frequency + 0.5) / (frequency + 0.5)) * (1 + _K1)
             for doc_id in holding:
-                entry = self.entries[doc_id]
-                told = entry.terms[term]
-                scores[doc_id] += weight * told / (told + _K1 * (1 - _B + _B * entry.length / mean_length))
-        return [(score, self.entries[doc_id]) for doc_id, score in scores.items()]
+                for number, part in enumerate(self.entries[doc_id].parts):
+                    if told := part.get(term):
+                        length = sum(part.values())
+                        scores[doc_id, number] += weight * told / (told + _K1 * (1 - _B + _B * length / mean_length))
+        best: dict[str, float] = {}
+        for (doc_id, _), score in scores.items():
+            best[doc_id] = max(score, best.get(doc_id, 0.0))
+        return [(score, self.entries[doc_id]) for doc_id, score in best.items()]

@@ -10,7 +10,6 @@ from operator import itemgetter
 
 from claims.domain.match import Candidate
 from claims.index.base import Base, Form, Writer, in_memory
-from claims.index.codes import Coder
 from claims.index.recent import Entry
 from claims.index.terms import analyzer, prepare
 
@@ -19,19 +18,22 @@ _COMMON = 20  # a term in one of so many texts is common
 _NEVER_COMMON = 1_000  # texts; what occurs in fewer costs no time
 _ENOUGH_TERMS = 8  # that are asked for however common they are
 _DEPTH = 200  # texts found by their words, of which the meanings are looked at
+_PARTS = 3  # documents of a text that are found, on average; more are asked for where they are not enough
 _MEANING = 1.5  # of the likeness of what two texts mean, beside a best score of 1 by words
+
+_PLAIN = Form(keep_texts=True)
 
 _analyzer = analyzer()
 
 
-def question(text: str, texts: int, frequency: Callable[[str], int]) -> list[str]:
-    """The terms to ask a collection of so many texts for, each once, the rarest first.
+def question(text: str, documents: int, frequency: Callable[[str], int]) -> list[str]:
+    """The terms to ask a collection of so many documents for, each once, the rarest first.
 
     Left out are those that occur nowhere, and of many the common ones: they take the most time and tell the least.
     """
     terms = dict.fromkeys(_analyzer.analyze(prepare(text)))
     occurring = sorted((count, term) for term in terms if (count := frequency(term)))[:_MOST_TERMS]
-    common = max(_NEVER_COMMON, texts // _COMMON)
+    common = max(_NEVER_COMMON, documents // _COMMON)
     return [term for place, (count, term) in enumerate(occurring) if place < _ENOUGH_TERMS or count < common]
 
 
@@ -49,14 +51,16 @@ def nominate(
     base: Base,
     recent: Sequence[tuple[float, Entry]] = (),
     hidden: Callable[[str], bool] = lambda _: False,
-    coder: Coder | None = None,
+    form: Form = _PLAIN,
 ) -> list[Candidate]:
-    """The `limit` best of a base and of the recent texts found by the same terms, best first.
+    """The `limit` best of a base and of the recent texts found by the same terms, each once, best first.
 
     Those of the base with a hidden id are left out. With a coder more are found by their words, and those that mean
     what the text does are preferred.
     """
+    coder = form.coder
     depth = limit if coder is None else max(limit, _DEPTH)
+    depth *= _PARTS if form.in_parts else 1
     newest = nlargest(depth, recent, key=itemgetter(0))
     while asked.terms and limit > 0:
         hits = base.find(asked.terms, depth)
@@ -64,17 +68,17 @@ def nominate(
         if coder is not None and scores:
             codes = [*(entry.code for _, entry in newest), *base.codes(hits)]
             scores = _with_meaning(scores, coder.likeness(asked.text, codes))
-        best: list[Candidate] = []
+        best: dict[str, Candidate] = {}
         for at in sorted(range(len(scores)), key=scores.__getitem__, reverse=True):
             if at < len(newest):
                 wording, entry = newest[at]
-                best.append(entry.candidate(wording, scores[at]))
+                best[entry.id] = entry.candidate(wording, scores[at])
             elif not hidden((candidate := base.candidate(hits[at - len(newest)], scores[at])).id):
-                best.append(candidate)
+                best.setdefault(candidate.id, candidate)
             if len(best) == limit:
-                return best
+                return list(best.values())
         if len(hits) < depth:
-            return best
+            return list(best.values())
         depth *= 4
     return []
 
@@ -87,9 +91,9 @@ def _with_meaning(scores: Sequence[float], likeness: Sequence[float]) -> list[fl
 class Collection:
     """Texts by id in memory, for work that follows no store. Not safe to share between threads."""
 
-    def __init__(self, coder: Coder | None = None) -> None:
-        self._coder = coder
-        self._writer = Writer(in_memory(), Form(keep_texts=True, coder=coder))
+    def __init__(self, form: Form = _PLAIN) -> None:
+        self._form = form
+        self._writer = Writer(in_memory(), form)
         self._base: Base | None = None  # None after an update, until the next question
 
     def update(self, texts: Iterable[tuple[str, str | None]]) -> None:
@@ -101,5 +105,5 @@ class Collection:
         """The `limit` texts that share the most telling words with `text`, best first."""
         if self._base is None:
             self._base = self._writer.commit(1)
-        asked = Asked(text, question(text, self._base.count, self._base.frequency))
-        return nominate(asked, limit, self._base, coder=self._coder)
+        asked = Asked(text, question(text, self._base.documents, self._base.frequency))
+        return nominate(asked, limit, self._base, form=self._form)

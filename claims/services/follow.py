@@ -24,7 +24,7 @@ from claims.store.base import Change, Store
 from claims.store.urls import MEMORY, SqliteFile, parse_url
 
 CLAIMS = Form(keep_texts=True, coder=MeaningCoder())  # found by their words, ordered by what they mean too
-ARTICLES = Form(keep_texts=False)
+ARTICLES = Form(keep_texts=False, in_parts=True)  # found by their sentences
 
 _RECENT_CLAIMS = 2_000  # at most, beside the base
 _RECENT_ARTICLES = 200
