@@ -4,18 +4,18 @@ import os
 
 from flask import Flask
 
-from claims.api import articles, docs, evidence, grouping, health, ledger, lookup, metrics, reviews, upkeep
+from claims.api import articles, docs, evidence, grouping, health, jobs, ledger, lookup, metrics, reviews, upkeep
 from claims.api import claims as claims_api
 from claims.api.current import keep_desk
 from claims.api.errors import handle_errors
 from claims.api.lifecycle import follow_requests
-from claims.api.logs import configure_logging
 from claims.api.openapi import describe
 from claims.api.wire_json import WireJson
+from claims.logs import configure_logging
 from claims.services.desk import Desk, open_desk
 from claims.settings import Settings
 
-RESOURCES = (articles, claims_api, evidence, reviews, grouping, lookup, upkeep, ledger, health, metrics)
+RESOURCES = (articles, claims_api, evidence, reviews, grouping, lookup, upkeep, jobs, ledger, health, metrics)
 
 
 def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Flask:

@@ -1,6 +1,21 @@
 """The command line; see README.md for the rule of this folder."""
 
-from claims.cli import claims, demo, doctor, exchange, filters, grouping, index, ingest, keys, recheck, serve, withdraw
+from claims.cli import (
+    claims,
+    demo,
+    doctor,
+    exchange,
+    filters,
+    grouping,
+    index,
+    ingest,
+    keys,
+    recheck,
+    runs,
+    serve,
+    withdraw,
+    worker,
+)
 from claims.cli.root import cli
 
 __all__ = ["cli"]
@@ -10,6 +25,8 @@ for _command in (
     demo.demo,
     ingest.ingest,
     recheck.recheck,
+    runs.runs,
+    worker.worker,
     claims.claims_command,
     claims.show,
     grouping.variants,
