@@ -17,6 +17,7 @@ from claims.domain.claim import Appearance, Claim, TrackedClaim
 from claims.domain.evidence import Evidence, Stance
 from claims.domain.feed import Feed, SeenEntry
 from claims.domain.grouping import Moved, Regrouping, Variant
+from claims.domain.job import Job, JobKind, JobState
 from claims.domain.notice import Notice
 from claims.domain.query import ArticleFilter, ChangeFilter, ClaimFilter, ClaimSort, LedgerStats, Page, PublisherRow
 from claims.domain.review import Review
@@ -151,7 +152,7 @@ class Store(Protocol):
         ...
 
     def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[TrackedClaim]:
-        """Claims with next_check_at <= now and id > after_id, by id."""
+        """Claims with id > after_id that are due at `now`, by id: planned for then, or never looked at nor planned."""
         ...
 
     def claim_changes(self, after: int, limit: int) -> list[Change]:
@@ -294,16 +295,69 @@ class Store(Protocol):
 
     def stats(self, now: datetime) -> LedgerStats: ...
 
-    def add_run(self, run: Run) -> None: ...
-
-    def last_run(self) -> Run | None: ...
-
     def all_articles(self) -> Iterator[tuple[Article, datetime]]:
         """Every article with the instant it was added, by id, in constant memory."""
         ...
 
     def all_claims(self) -> Iterator[TrackedClaim]:
         """Every claim on the ledger, by id, in constant memory."""
+        ...
+
+    # upkeep
+
+    @property
+    def one_at_a_time(self) -> bool:
+        """Whether a re-check has the ledger to itself; on a database server several share the work."""
+        ...
+
+    def lease_recheck(self) -> AbstractContextManager[bool]:
+        """Whether a re-check may work while inside; whatever the lease, it ends with the process."""
+        ...
+
+    def lease_claim(self, claim_id: str) -> AbstractContextManager[bool]:
+        """Whether the caller alone looks at a claim while inside; it ends with the process too."""
+        ...
+
+    def save_run(self, run: Run) -> None:
+        """Write a run, as it starts, goes on or ends."""
+        ...
+
+    def run(self, run_id: str) -> Run | None: ...
+
+    def last_run(self) -> Run | None:
+        """The run that ended last."""
+        ...
+
+    def list_runs(self, limit: int, cursor: str | None = None) -> Page[Run]:
+        """The one that started last first. Raises InvalidInput for a cursor that is not one of ours."""
+        ...
+
+    def unfinished_runs(self) -> list[Run]:
+        """Those that go on, or were killed, oldest first."""
+        ...
+
+    def add_job(self, job: Job) -> None: ...
+
+    def save_job(self, job: Job, was: JobState) -> bool:
+        """Write a job if its state on file is still `was`: of two workers that take a job one gets it."""
+        ...
+
+    def job(self, job_id: str) -> Job | None: ...
+
+    def last_job(self, kind: JobKind) -> Job | None:
+        """The job of this kind that was made last."""
+        ...
+
+    def unfinished_jobs(self) -> list[Job]:
+        """Those that wait or are being done, oldest first."""
+        ...
+
+    def count_jobs(self) -> dict[str, int]:
+        """How many jobs there are in each state."""
+        ...
+
+    def forget_jobs(self, before: datetime) -> int:
+        """Delete the jobs that ended before an instant; how many."""
         ...
 
     # keys

@@ -12,7 +12,7 @@ from peewee import SQL, fn
 
 from claims.domain.claim import Claim, TrackedClaim
 from claims.domain.errors import Conflict, NotFound
-from claims.domain.query import ClaimFilter, ClaimSort, Page
+from claims.domain.query import Checked, ClaimFilter, ClaimSort, Page
 from claims.domain.verdict import Rule
 from claims.store import codec
 from claims.store.base import Change
@@ -20,10 +20,14 @@ from claims.store.connection import Connection
 from claims.store.paging import Order, batches, in_batches, page_of
 from claims.store.rows.claims import TRACKED, get_claim, put_claim
 from claims.store.tables import ClaimTable as Claims
+from claims.store.tables import EvidenceTable as Pieces
 from claims.store.tables import TagTable as Tags
 
 on_ledger = Claims.deleted_at.is_null()
 _is_merged = Claims.merged_into.is_null(False)
+
+never_checked = Claims.last_checked_at.is_null()
+unplanned_and_due = never_checked & Claims.next_check_at.is_null()
 
 # Missing days sort last. Written as the indexes are, or they would not serve.
 _deadline = fn.COALESCE(Claims.deadline, SQL(f"'{codec.NEVER}'"))
@@ -123,9 +127,9 @@ class ClaimStore:
         return page_of(self._db, query, order, limit, cursor, get_claim)
 
     def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[TrackedClaim]:
-        due = Claims.select(*_COLUMNS).where(on_ledger, Claims.next_check_at <= codec.put_instant(now))
-        rows = self._db.fetch(due.where(Claims.id > after_id).order_by(Claims.id).limit(limit))
-        return [get_claim(row) for row in rows]
+        is_due = (Claims.next_check_at <= codec.put_instant(now)) | unplanned_and_due
+        due = Claims.select(*_COLUMNS).where(on_ledger, is_due, Claims.id > after_id)
+        return [get_claim(row) for row in self._db.fetch(due.order_by(Claims.id).limit(limit))]
 
     def claim_changes(self, after: int, limit: int) -> list[Change]:
         query = Claims.select(Claims.seq, Claims.id, Claims.text, Claims.deleted_at, Claims.merged_into)
@@ -169,6 +173,14 @@ def _conditions(where: ClaimFilter) -> list[Any]:
         conditions.append(Claims.claimed >= where.since.isoformat())
     if where.until is not None:
         conditions.append(Claims.claimed <= codec.end_of_day(where.until))
+    if where.checked is not None:
+        speaks = fn.EXISTS(Pieces.select(SQL("1")).where(Pieces.claim_id == Claims.id))
+        looked = Claims.last_checked_at.is_null(False)
+        conditions += {
+            Checked.NEVER: [never_checked],
+            Checked.NOTHING: [looked, ~speaks],
+            Checked.FOUND: [looked, speaks],
+        }[where.checked]
     if where.ids is not None:
         conditions.append(Claims.id.in_(where.ids))
     if where.due_since is not None:

@@ -151,7 +151,7 @@ class TestDue:
             a_claim("c1", next_check_at=later(seconds=-1)),
             a_claim("c2", next_check_at=NOW),
             a_claim("c3", next_check_at=later(microseconds=1)),
-            a_claim("c4", next_check_at=None),
+            a_claim("c4", last_checked_at=NOW, next_check_at=None),
         )
         assert [t.claim.id for t in store.due_claims(NOW, 10)] == ["c1", "c2"]
 
