@@ -50,7 +50,7 @@ class Settings:
     busy_timeout_ms: int = 5_000  # how long a write waits for another one (SQLite)
     store_patience_seconds: float = 60.0  # how long a re-check or a worker waits for a database that is away
     worker_threads: int = 2  # of `python -m claims worker`; a re-check takes one of them
-    recheck_interval_minutes: float = 15.0  # between two re-checks that the worker plans; 0 leaves them to cron
+    recheck_interval_minutes: float = 5.0  # between two re-checks that the worker plans; 0 leaves them to cron
     policy: Policy = field(default_factory=Policy)
 
     @classmethod

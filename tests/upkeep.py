@@ -28,20 +28,30 @@ _CLAIMED = Moment(date(2025, 3, 3))
 _AT = datetime(2025, 3, 3, 12, tzinfo=UTC)
 
 
-def fill(url: str, number: int) -> None:
+def fill(url: str, number: int, *, articles: bool = True) -> None:
     """Put claims on the ledger that were never looked at, with articles that decide two of three."""
     store = open_store(url)
     with store.transaction():
-        for n, (beginning, ending) in enumerate(islice(product(_BEGINNINGS, _ENDINGS), number)):
-            # A word of its own for each, so that no article is nominated for a claim by chance.
-            firm = f"{beginning}{ending} Airways"
-            _add_claim(store, f"{firm} will open its {ending}{beginning.lower()} terminal in May 2025", firm)
-            if n % 3 == 0:
-                _add_article(store, n, f"{firm} denied on Friday that it will open its terminal in May 2025.")
-            elif n % 3 == 1:
-                opening = f"{firm} has postponed the opening of its {ending}{beginning.lower()} terminal"
+        for n in range(number):
+            firm, terminal = _firm_and_terminal(n)
+            _add_claim(store, f"{firm} will open its {terminal} terminal in May 2025", firm)
+            if articles and n % 3 == 0:
+                _add_article(store, n, denial(n))
+            elif articles and n % 3 == 1:
+                opening = f"{firm} has postponed the opening of its {terminal} terminal"
                 _add_article(store, n, f"{opening} to October 2025, the airline said.")
     store.close()
+
+
+def denial(n: int) -> str:
+    """An article that denies the claim of this number."""
+    return f"{_firm_and_terminal(n)[0]} denied on Friday that it will open its terminal in May 2025."
+
+
+def _firm_and_terminal(n: int) -> tuple[str, str]:
+    """Each has words of its own, so that no article is nominated for a claim by chance."""
+    beginning, ending = next(islice(product(_BEGINNINGS, _ENDINGS), n, None))
+    return f"{beginning}{ending} Airways", f"{ending}{beginning.lower()}"
 
 
 def _add_claim(store: Any, text: str, firm: str) -> None:

@@ -7,7 +7,7 @@ from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
 from claims.api.paging import page_size
 from claims.domain.query import Page
-from claims.domain.run import Run, Scope
+from claims.domain.run import Run, Scope, StageName
 from claims.services.recheck import RecheckReport
 from claims.services.recheck import recheck as run_recheck
 from claims.services.runs import list_runs as runs_on_file
@@ -28,9 +28,11 @@ def recheck(body: dict[str, Any]) -> RecheckReport:
 
     Each is held against everything on file and its status derived anew. With `as_of`, all claims of that
     day or before are judged by what was known at its end; with `dry_run`, nothing is written. Over SQLite one
-    re-check works at a time; over PostgreSQL several share what is due.
+    re-check works at a time; over PostgreSQL several share what is due. Feeds are polled and subscribers told by cron
+    or the worker alone: no request waits for other people's servers.
     """
-    return run_recheck(current_desk(), body.get("as_of"), body.get("limit"), dry_run=body["dry_run"])
+    desk, only = current_desk(), [StageName.CLAIMS]
+    return run_recheck(desk, body.get("as_of"), body.get("limit"), dry_run=body["dry_run"], stages=only)
 
 
 @blp.route("/runs", methods=["GET"])

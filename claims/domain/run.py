@@ -18,6 +18,14 @@ class Process:
     pid: int
 
 
+class StageName(StrEnum):
+    """The parts of a run, in their order."""
+
+    FEEDS = "feeds"  # what is new in them comes in
+    CLAIMS = "claims"  # those that are due are looked at
+    DELIVERIES = "deliveries"  # subscribers are told of what changed
+
+
 class RunState(StrEnum):
     """How a run stands."""
 

@@ -38,7 +38,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class RecheckChange:
-    """A claim whose verdict the re-check changed, with the verdict before and after."""
+    """A claim whose verdict the re-check changed, with the verdict before and after.
+
+    Of what came in by a feed, `before` has the status alone.
+    """
 
     claim: TrackedClaim
     before: Verdict

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 def patiently(work: Callable[[], T], seconds: float) -> T:
     """What `work` gives, which is begun anew for so many seconds while the database is away; then StoreAway is raised.
 
-    It has to be one transaction, or to write nothing.
+    It has to be one transaction, to write nothing, or to be such that doing part of it again changes nothing.
     """
     until = time.monotonic() + seconds
     pause = _FIRST_PAUSE

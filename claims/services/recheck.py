@@ -1,22 +1,22 @@
-"""The re-check: what keeps the ledger alive by itself, as a run of a few stages.
-
-    looks at the claims that are due
+"""The re-check: what keeps the ledger alive by itself, as a run of a few stages (stages.py).
 
 Each stage goes on whatever became of the one before, and the run's row says what that was.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from claims.domain.errors import ClaimdeskError, StoreUnavailable
 from claims.domain.moment import Moment
-from claims.domain.run import Run, Stage, stage_of
+from claims.domain.run import Run, Stage, StageName, stage_of
 from claims.services.desk import Desk
-from claims.services.looking import Ask, Progress, RecheckChange, Tally, look_at_claims
+from claims.services.looking import Ask, Progress, RecheckChange, Tally
 from claims.services.runs import beaten, close_run, new_run, open_run, under_way
+from claims.services.stages import STAGES, Notes
 from claims.services.viewpoint import end_of
 
 log = logging.getLogger(__name__)
@@ -50,27 +50,31 @@ def recheck(
     limit: int | None = None,
     *,
     dry_run: bool = False,
+    stages: Collection[StageName] = tuple(StageName),
     progress: Progress | None = None,
 ) -> RecheckReport:
-    """Do what is due, each claim in a transaction of its own.
+    """Do what is due in those `stages` of a run that are asked for, each claim in a transaction of its own.
 
     With `as_of`, every claim made by that day is judged by what was known at its end, due or not;
     such claims stay due, so that the next ordinary re-check judges them by today again. `limit`
-    bounds how many are looked at; a dry run writes nothing.
+    bounds how many claims are looked at; a dry run writes nothing. With `as_of` or a dry run there is no stage but
+    that of claims: nothing is fetched, and nobody is told.
 
     Raises UnderWay where the ledger lets one re-check work at a time, and another does; StoreUnavailable where the
     database is away before anything was begun. What fails later is in the report.
     """
     ask = Ask(as_of, limit, dry_run)
+    possible = tuple(StageName) if as_of is None and not dry_run else (StageName.CLAIMS,)
+    wanted = [name for name in possible if name in stages]
     tally = Tally(new_run(desk, None if as_of is None else end_of(as_of)))
     if dry_run:
-        return _report(_run(desk, tally, ask, progress), tally, ask)
+        return _report(_run(desk, tally, ask, wanted, progress), tally, ask)
     with desk.store.lease_recheck() as is_mine:
         if not is_mine:
             raise under_way(desk)
         open_run(desk, tally.run)
         try:
-            ended = _run(desk, tally, ask, progress)
+            ended = _run(desk, tally, ask, wanted, progress)
         except BaseException:  # stopped by hand; the row says so, where it can
             close_run(desk, tally.run.broken_off())
             raise
@@ -78,31 +82,7 @@ def recheck(
         return _report(ended, tally, ask)
 
 
-@dataclass(slots=True)
-class _Notes:
-    """What a stage deals with, counted by name, and what goes wrong; kept when the stage fails as a whole."""
-
-    counts: dict[str, int] = field(default_factory=dict)
-    errors: list[str] = field(default_factory=list)
-
-
-def _stages(desk: Desk, tally: Tally, ask: Ask, progress: Progress) -> list[tuple[str, Callable[[_Notes], None]]]:
-    """What a run does, in its order, by the names that reports and logs have for it."""
-    return [
-        ("claims", lambda notes: _look(desk, tally, ask, progress, notes)),
-    ]
-
-
-def _look(desk: Desk, tally: Tally, ask: Ask, progress: Progress, notes: _Notes) -> None:
-    try:
-        look_at_claims(desk, tally, ask, progress)
-    finally:
-        run = tally.run
-        notes.counts.update(looked_at=run.looked_at, changed=run.changed, overdue=run.overdue)
-        notes.errors.extend(tally.errors)
-
-
-def _run(desk: Desk, tally: Tally, ask: Ask, progress: Progress | None) -> Run:
+def _run(desk: Desk, tally: Tally, ask: Ask, stages: list[StageName], progress: Progress | None) -> Run:
     """The run when all of its stages are over."""
 
     def show(done: int, total: int | None) -> None:
@@ -112,18 +92,21 @@ def _run(desk: Desk, tally: Tally, ask: Ask, progress: Progress | None) -> Run:
         if progress is not None:
             progress(done, total)
 
-    for name, work in _stages(desk, tally, ask, show):
-        stage = _outcome(name, work, tally.run.id)
+    for name in stages:
+        stage = _outcome(name, partial(STAGES[name], desk, tally, ask, show), tally.run.id)
         tally.run = tally.run.with_stage(stage)
+        if not ask.dry_run:
+            with suppress(StoreUnavailable):  # its end will tell
+                desk.store.save_run(tally.run)
     ended = tally.run.at_its_end(desk.clock())
     log.info("run ended", extra={"run_id": ended.id, "state": ended.state.value, "errors": ended.errors})
     return ended
 
 
-def _outcome(name: str, work: Callable[[_Notes], None], run_id: str) -> Stage:
+def _outcome(name: StageName, work: Callable[[Notes], None], run_id: str) -> Stage:
     """What became of a stage; no error goes beyond it."""
-    about = {"run_id": run_id, "stage": name}
-    notes, failed = _Notes(), True
+    about = {"run_id": run_id, "stage": name.value}
+    notes, failed = Notes(), True
     try:
         work(notes)
         failed = False

@@ -16,7 +16,7 @@ from claims.settings import Settings
 from tests.api import shapes
 from tests.api.conftest import ARTICLE
 from tests.api.shapes import keys
-from tests.web import a_page
+from tests.loopback import a_page
 
 URL = "https://post.example/depots"
 

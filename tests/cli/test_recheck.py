@@ -35,12 +35,11 @@ def test_quietly_the_summary_is_all(due):
 
 def test_as_json_it_has_its_stages(due):
     report = json.loads(due("recheck", "--json").stdout)
-    (stage,) = report["stages"]
-    assert (stage["name"], stage["counts"], stage["failed"]) == (
-        "claims",
-        {"looked_at": 3, "changed": 3, "overdue": 1},
-        False,
-    )
+    feeds, claims, deliveries = report["stages"]
+    assert (feeds["name"], feeds["counts"]["polled"]) == ("feeds", 0)
+    counts = {"looked_at": 3, "changed": 3, "overdue": 1}
+    assert (claims["name"], claims["counts"], claims["failed"]) == ("claims", counts, False)
+    assert (deliveries["name"], deliveries["counts"]["delivered"]) == ("deliveries", 0)
 
 
 def test_while_another_works_it_says_so_and_leaves_with_0(due, database):
@@ -101,7 +100,8 @@ def test_with_a_log_each_line_of_it_is_json_and_names_the_run(database):
     process = claims_process(database, "recheck", "--quiet", "--log")
     said, logged = process.communicate()
     lines = [json.loads(line) for line in logged.splitlines()]
-    assert [line["event"] for line in lines] == ["run began", "stage ended", "run ended"]
+    assert [line["event"] for line in lines] == ["run began", *["stage ended"] * 3, "run ended"]
     assert len({line["run_id"] for line in lines}) == 1
-    assert (lines[1]["stage"], lines[1]["looked_at"], lines[1]["failed"]) == ("claims", 3, False)
+    assert [line["stage"] for line in lines[1:4]] == ["feeds", "claims", "deliveries"]
+    assert (lines[2]["looked_at"], lines[2]["failed"]) == (3, False)
     assert said.count("\n") == 1

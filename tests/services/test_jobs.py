@@ -18,8 +18,8 @@ from claims.services.processes import this_process
 from claims.services.queue import make_queue, open_queue
 from claims.services.runs import list_runs
 from claims.settings import Settings
+from tests.loopback import a_page
 from tests.upkeep import fill
-from tests.web import a_page
 
 URL = "https://post.example/depots"
 ELSEWHERE = Process("elsewhere", 1)

@@ -34,7 +34,9 @@ def test_a_run_is_kept_with_its_process_and_its_stages(desk):
     run = the_run(desk)
     assert (run.id, run.state, run.process) == (report.run_id, RunState.DONE, this_process())
     counts = {"looked_at": 2, "changed": 2, "overdue": 2}
-    assert run.stages == report.stages == (Stage(name="claims", counts=counts),)
+    assert run.stages == report.stages
+    assert [stage.name for stage in run.stages] == ["feeds", "claims", "deliveries"]
+    assert run.stages[1] == Stage(name="claims", counts=counts)
     assert desk.store.last_run() == run
 
 
@@ -104,7 +106,7 @@ def test_a_claim_that_nobody_foresaw_keeps_no_other_waiting_and_stays_due(desk, 
     monkeypatch.setattr(looking, "search_articles", fail_for_the_mill)
     report = recheck(desk)
     assert (report.looked_at, report.errors, report.failures) == (1, 1, ())
-    assert "unexpected ZeroDivisionError: by zero" in the_run(desk).stages[0].errors[0]
+    assert "unexpected ZeroDivisionError: by zero" in the_run(desk).stages[1].errors[0]
     assert the_run(desk).state is RunState.DONE
     monkeypatch.undo()
     assert recheck(desk).looked_at == 1
@@ -122,8 +124,8 @@ def test_a_stage_that_fails_as_a_whole_keeps_what_it_had_done(desk, monkeypatch)
     report = recheck(desk)
     assert (report.looked_at, report.changed, report.failures) == (1, 1, ("claims: The disk is full.",))
     run = the_run(desk)
-    assert (run.state, run.errors, run.stages[0].counts["looked_at"]) == (RunState.FAILED, 1, 1)
-    assert run.stages[0].failed
+    assert (run.state, run.errors, run.stages[1].counts["looked_at"]) == (RunState.FAILED, 1, 1)
+    assert run.stages[1].failed
 
 
 def test_of_many_errors_all_are_counted_and_the_last_are_kept():

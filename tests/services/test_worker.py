@@ -14,7 +14,7 @@ from claims.services.jobs import hand_in
 from claims.settings import Settings
 from claims.store.tables import JobTable
 from tests.forking import forker
-from tests.web import a_page, pages
+from tests.loopback import a_page, pages
 
 pytestmark = pytest.mark.slow
 _NO_RECHECK = {"CLAIMS_FETCH_ALLOW_HOSTS": "localhost", "CLAIMS_RECHECK_INTERVAL_MINUTES": "0"}
