@@ -19,6 +19,8 @@ from claims.services.desk import close_desk, open_desk
 from claims.services.exchange import export_ledger
 from claims.settings import Settings
 from claims.store import open_store
+from tests.loopback import Site, answer
+from tests.services.polled import item, rss
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -46,6 +48,16 @@ def fill(url: str, number: int, *, articles: bool = True) -> None:
 def denial(n: int) -> str:
     """An article that denies the claim of this number."""
     return f"{_firm_and_terminal(n)[0]} denied on Friday that it will open its terminal in May 2025."
+
+
+def announce(site: Site, path: str, *numbers: int) -> None:
+    """Have a site announce in a feed what denies the claims of these numbers; the feed has only summaries."""
+    for n in numbers:
+        body = f"<article><h1>No terminal</h1><p>{denial(n)}</p><p>Residents had signed a petition.</p></article>"
+        day = "<meta property='article:published_time' content='2025-03-07'>"
+        page = f"<html><head><title>No terminal</title>{day}</head><body>{body}</body></html>"
+        site.pages[f"/p/{n}"] = answer(page.encode(), Content_Type="text/html; charset=utf-8")
+    site.pages[path] = rss(*(item(n, day="Fri, 07 Mar 2025 08:00:00 GMT") for n in numbers))
 
 
 def _firm_and_terminal(n: int) -> tuple[str, str]:

@@ -23,20 +23,14 @@ from claims.settings import Settings
 from tests.loopback import Site, answer, serving
 from tests.receivers import answer as reply
 from tests.receivers import receiving
-from tests.services.polled import SETTINGS, item, rss
-from tests.upkeep import denial, fill
-
-
-def a_feed(number, title="Harbour Post"):
-    """A feed of one article, which denies the claim of this number."""
-    more = "Residents of Pier Street had signed a petition in autumn, and many came to the meeting on the evening. "
-    return rss(item(number, f"{denial(number)} {more * 5}", day="Fri, 07 Mar 2025 08:00:00 GMT"), title=title)
+from tests.services.polled import SETTINGS
+from tests.upkeep import announce, fill
 
 
 @pytest.fixture
 def site():
     site = Site()
-    site.pages["/feed.xml"] = a_feed(1)
+    announce(site, "/feed.xml", 1)
     with serving(site) as port:
         site.at = f"http://localhost:{port}"
         yield site
@@ -169,7 +163,7 @@ def test_a_poll_that_the_database_breaks_off_is_begun_anew(desk, site, monkeypat
 
 
 def test_feeds_that_fail_as_a_whole_keep_no_claim_waiting(desk, site, monkeypatch):
-    site.pages["/second.xml"] = a_feed(0, "Second Post")
+    announce(site, "/second.xml", 0)
     for path in ("/feed.xml", "/second.xml"):
         add_feed(desk, f"{site.at}{path}")
     patient = replace(desk, settings=replace(desk.settings, store_patience_seconds=0))
