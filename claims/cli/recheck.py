@@ -50,10 +50,11 @@ def recheck(
     mail: str | None,
     **how: bool,
 ) -> None:
-    """Take in what is new, look again at what is due, and tell of what changed.
+    """Take in what is new, and look again at what is due.
 
-    Polls the feeds that are due, looks at the claims that are due and sets their statuses, and sends subscribers what
-    is due to them; for cron, every few minutes. With --as-of or --dry-run it looks at claims alone.
+    Polls the feeds that are due, looks at the claims that are due, sets their statuses and tells what changed and why,
+    and sends subscribers what is due to them; for cron, every few minutes. With --as-of or --dry-run it looks at claims
+    alone.
 
     --mail makes a subscription, once (`subscriptions list` shows it, and `subscriptions remove` ends it).
 

@@ -13,7 +13,10 @@ from claims.domain.run import Run
 @json_option
 @pass_program
 def runs(program: Program, limit: int, as_json: bool) -> None:
-    """List the re-checks, those that go on or were killed included; the newest first."""
+    """List the re-checks, newest first.
+
+    Those that go on or were killed included; what went wrong in them follows on standard error.
+    """
     from claims.services.runs import list_runs
 
     with program.desk() as desk:

@@ -8,6 +8,7 @@ import pytest
 from claims.domain.errors import StoreAway
 from claims.services import looking
 from claims.store import open_store
+from tests.receivers import mailbox
 from tests.upkeep import claims_process, fill
 
 SUMMARY = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC: looked at 3, changed 3, overdue 1\.")
@@ -105,3 +106,62 @@ def test_with_a_log_each_line_of_it_is_json_and_names_the_run(database):
     assert [line["stage"] for line in lines[1:4]] == ["feeds", "claims", "deliveries"]
     assert (lines[2]["looked_at"], lines[2]["failed"]) == (3, False)
     assert said.count("\n") == 1
+
+
+class TestMail:
+    """`--mail`, with a real mail server on loopback."""
+
+    TO = "desk@news.example"
+
+    @pytest.fixture
+    def box(self, monkeypatch):
+        with mailbox() as box:
+            monkeypatch.setenv("CLAIMS_SMTP_URL", f"smtp://{box.url}")
+            monkeypatch.setenv("CLAIMS_MAIL_FROM", "ledger@news.example")
+            yield box
+
+    def test_what_a_run_changes_goes_to_an_address_in_one_mail_once(self, due, box):
+        first, again = due("recheck", "--mail", self.TO), due("recheck", "--mail", self.TO)
+        assert (first.exit_code, again.exit_code) == (0, 0)
+        assert f"{self.TO} is told of every change from now on." in first.stderr
+        assert "changed 3, overdue 1, delivered 4." in first.stdout
+        assert again.stderr == ""  # and of the postponed promise, its successor has run out too
+        (mail,) = box.mails
+        assert mail.rcpt_tos == [self.TO]
+        assert b"Subject: 4 changes on the ledger of claims" in mail.content
+        (subscription,) = json.loads(due("subscriptions", "list", "--json").stdout)["items"]
+        assert subscription["mail"] == self.TO
+
+    def test_a_server_that_refuses_is_an_error_of_the_run_and_the_mail_is_sent_later(self, due, monkeypatch):
+        with mailbox("451 Later, please") as box:
+            monkeypatch.setenv("CLAIMS_SMTP_URL", f"smtp://{box.url}")
+            monkeypatch.setenv("CLAIMS_MAIL_FROM", "ledger@news.example")
+            result = due("recheck", "--mail", self.TO)
+        assert result.exit_code == 0
+        assert "errors 1." in result.stdout
+        assert f"({self.TO}): The mail server refused the mail: 451 Later, please." in result.stderr
+
+    def test_an_address_that_was_given_up_is_named_with_what_to_do(self, due, box, database):
+        due("recheck", "--mail", self.TO)
+        store = open_store(database)
+        (subscription,) = store.subscriptions()
+        store.disable_subscription(subscription.id, subscription.created_at, "Nobody is there.")
+        store.close()
+        result = due("recheck", "--mail", self.TO)
+        assert f"Nothing is sent to {self.TO}: Nobody is there. `subscriptions test {subscription.id}`" in result.stderr
+
+    def test_without_a_server_nothing_is_begun(self, due):
+        result = due("recheck", "--mail", self.TO)
+        assert result.exit_code == 1
+        assert "CLAIMS_SMTP_URL" in result.stderr
+        assert json.loads(due("runs", "--json").stdout)["items"] == []
+
+    @pytest.mark.parametrize("other", [("--dry-run",), ("--as-of", "2025-05-01"), ("--without", "deliveries")])
+    def test_it_goes_with_nothing_that_tells_nobody(self, due, box, other):
+        result = due("recheck", "--mail", self.TO, *other)
+        assert (result.exit_code, box.mails) == (2, [])
+
+
+def test_feeds_and_subscribers_can_be_left_out(due):
+    report = json.loads(due("recheck", "--json", "--without", "feeds", "--without", "deliveries").stdout)
+    assert [stage["name"] for stage in report["stages"]] == ["claims"]
