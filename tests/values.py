@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from claims.domain.article import Article, DatedBy
-from claims.domain.claim import Appearance, Claim, Deadline, Kind, TrackedClaim
+from claims.domain.claim import Appearance, Claim, Deadline, Kind, Search, TrackedClaim
 from claims.domain.evidence import Evidence, Fate, Judgement, Origin, Stance, Strength
 from claims.domain.feed import Feed, FeedKind, SeenEntry
 from claims.domain.job import Job, JobKind, JobState
@@ -274,6 +274,7 @@ tracked_claims = st.builds(
     last_checked_at=st.none() | instants,
     last_check_found=optional_texts,
     next_check_at=st.none() | instants,
+    searched=st.none() | st.builds(Search, texts, numbers),
 )
 judgements = st.builds(
     Judgement,

@@ -75,11 +75,11 @@ class Run:
         """How much went wrong, in all stages together."""
         return sum(stage.error_count for stage in self.stages)
 
-    def having_looked(self, *, changed: bool, overdue: bool, at: datetime) -> "Run":
-        """The run with one claim more that was looked at."""
+    def having_looked(self, at: datetime, looked_at: int = 1, *, changed: int, overdue: int) -> "Run":
+        """The run with one claim more that was looked at, or so many more."""
         return replace(
             self,
-            looked_at=self.looked_at + 1,
+            looked_at=self.looked_at + looked_at,
             changed=self.changed + changed,
             overdue=self.overdue + overdue,
             beat_at=at,

@@ -40,7 +40,7 @@ class LedgerStore(
         self._db = connection
         self.one_at_a_time = leases.one_at_a_time
         self.lease_recheck = leases.lease_recheck
-        self.lease_claim = leases.lease_claim
+        self.lease_claims = leases.lease_claims
         self.transaction = connection.transaction
         self.session = connection.session
         self.close = connection.close

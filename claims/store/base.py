@@ -69,6 +69,10 @@ class Store(Protocol):
         """Put an article on file; False (and nothing changed) when its id is already there."""
         ...
 
+    def last_article_change(self) -> int:
+        """The number of the last change of an article; 0 where there is none."""
+        ...
+
     def article(self, article_id: str) -> Article | None: ...
 
     def articles(self, ids: Collection[str], since: date = date.min) -> dict[str, Article]:
@@ -151,8 +155,19 @@ class Store(Protocol):
         """One page; stable under inserts (the cursor holds the last sort key and id, never an offset)."""
         ...
 
-    def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[TrackedClaim]:
-        """Claims with id > after_id that are due at `now`, by id: planned for then, or never looked at nor planned."""
+    def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[str]:
+        """The ids after `after_id` of claims due at `now`: planned for then, or neither looked at nor planned yet."""
+        ...
+
+    def unmentioned_claims(self, ids: Collection[str]) -> set[str]:
+        """Those of `ids` of which no evidence and no review is on file."""
+        ...
+
+    def note_checks(self, checked: Sequence[TrackedClaim]) -> set[str]:
+        """Write of claims that are as they were when they were checked, what was found, and when they are due again.
+
+        Nothing else of them is written. Gives the ids of those that were at the version given; the others are left.
+        """
         ...
 
     def claim_changes(self, after: int, limit: int) -> list[Change]:
@@ -314,8 +329,8 @@ class Store(Protocol):
         """Whether a re-check may work while inside; whatever the lease, it ends with the process."""
         ...
 
-    def lease_claim(self, claim_id: str) -> AbstractContextManager[bool]:
-        """Whether the caller alone looks at a claim while inside; it ends with the process too."""
+    def lease_claims(self, ids: Collection[str]) -> AbstractContextManager[set[str]]:
+        """Those of `ids` that the caller alone looks at while inside; it ends with the process too."""
         ...
 
     def save_run(self, run: Run) -> None:

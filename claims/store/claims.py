@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 -- base.py says what each method promises
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -21,6 +21,7 @@ from claims.store.paging import Order, batches, in_batches, page_of
 from claims.store.rows.claims import TRACKED, get_claim, put_claim
 from claims.store.tables import ClaimTable as Claims
 from claims.store.tables import EvidenceTable as Pieces
+from claims.store.tables import ReviewTable as Reviews
 from claims.store.tables import TagTable as Tags
 
 on_ledger = Claims.deleted_at.is_null()
@@ -52,6 +53,26 @@ _EVER_FILED = Claims.select(Claims.deleted_at, Claims.tags, Claims.merged_into).
 @cache
 def _with_ids(count: int) -> Any:
     return Claims.select(*_COLUMNS).where(Claims.id.in_([""] * count), on_ledger)
+
+
+@cache
+def _unmentioned(count: int) -> Any:
+    evidence = Pieces.select(SQL("1")).where(Pieces.claim_id == Claims.id)
+    reviews = Reviews.select(SQL("1")).where(Reviews.claim_id == Claims.id)
+    return Claims.select(Claims.id).where(Claims.id.in_([""] * count), ~fn.EXISTS(evidence), ~fn.EXISTS(reviews))
+
+
+# Both databases name the columns of VALUES so.
+_NOTE_CHECKS = """
+UPDATE claims SET
+    version = claims.version + 1,
+    last_checked_at = checked.column3,
+    last_check_found = checked.column4,
+    next_check_at = checked.column5
+FROM (VALUES {rows}) AS checked
+WHERE claims.id = checked.column1 AND claims.version = checked.column2 AND claims.deleted_at IS NULL
+RETURNING claims.id
+"""
 
 
 @cache
@@ -126,10 +147,27 @@ class ClaimStore:
         query = Claims.select(*_COLUMNS).where(on_ledger, *_conditions(where))
         return page_of(self._db, query, order, limit, cursor, get_claim)
 
-    def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[TrackedClaim]:
+    def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[str]:
         is_due = (Claims.next_check_at <= codec.put_instant(now)) | unplanned_and_due
-        due = Claims.select(*_COLUMNS).where(on_ledger, is_due, Claims.id > after_id)
-        return [get_claim(row) for row in self._db.fetch(due.order_by(Claims.id).limit(limit))]
+        due = Claims.select(Claims.id).where(on_ledger, is_due, Claims.id > after_id)
+        return [row[0] for row in self._db.fetch(due.order_by(Claims.id).limit(limit))]
+
+    def unmentioned_claims(self, ids: Collection[str]) -> set[str]:
+        return {row[0] for row in in_batches(self._db, ids, _unmentioned)}
+
+    def note_checks(self, checked: Sequence[TrackedClaim]) -> set[str]:
+        values: dict[str, Any] = {}
+        for n, tracked in enumerate(checked):
+            values |= {
+                f"id{n}": tracked.claim.id,
+                f"version{n}": tracked.version,
+                f"at{n}": codec.put_instant_or_none(tracked.last_checked_at),
+                f"found{n}": tracked.last_check_found,
+                f"next{n}": codec.put_instant_or_none(tracked.next_check_at),
+            }
+        rows = ", ".join(f"(:id{n}, :version{n}, :at{n}, :found{n}, :next{n})" for n in range(len(checked)))
+        with self._db.transaction():
+            return {row[0] for row in self._db.fetch_sql(_NOTE_CHECKS.format(rows=rows), values)} if checked else set()
 
     def claim_changes(self, after: int, limit: int) -> list[Change]:
         query = Claims.select(Claims.seq, Claims.id, Claims.text, Claims.deleted_at, Claims.merged_into)

@@ -1,13 +1,13 @@
 """What one process holds alone while it works; killed at any moment, it lets go at once.
 
 A ledger that one host has to itself lets one re-check work at a time. On a database server several share the work,
-and each holds the claim that it looks at.
+and each holds the claims that it looks at.
 """
 
 import fcntl
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
@@ -27,8 +27,8 @@ class Leases(Protocol):
         ...
 
     @contextmanager
-    def lease_claim(self, claim_id: str) -> Iterator[bool]:
-        """Whether the caller alone looks at a claim while inside."""
+    def lease_claims(self, ids: Collection[str]) -> Iterator[set[str]]:
+        """Those of `ids` that the caller alone looks at while inside."""
         ...
 
 
@@ -60,9 +60,9 @@ class FileLeases:
                 yield True
 
     @contextmanager
-    def lease_claim(self, _claim_id: str) -> Iterator[bool]:
-        """Always: who may work at all works alone."""
-        yield True
+    def lease_claims(self, ids: Collection[str]) -> Iterator[set[str]]:
+        """All: who may work at all works alone."""
+        yield set(ids)
 
 
 class MemoryLeases:
@@ -84,9 +84,9 @@ class MemoryLeases:
                 self._lock.release()
 
     @contextmanager
-    def lease_claim(self, _claim_id: str) -> Iterator[bool]:
-        """Always: who may work at all works alone."""
-        yield True
+    def lease_claims(self, ids: Collection[str]) -> Iterator[set[str]]:
+        """All: who may work at all works alone."""
+        yield set(ids)
 
 
 class ServerLeases:
@@ -108,16 +108,27 @@ class ServerLeases:
         yield True
 
     @contextmanager
-    def lease_claim(self, claim_id: str) -> Iterator[bool]:
-        """Whether no other re-check looks at this claim just now."""
-        key = int.from_bytes(hashlib.sha256(claim_id.encode()).digest()[:4], signed=True)
-        names = f"(hashtext('claimdesk claim ' || current_schema()), {key})"
+    def lease_claims(self, ids: Collection[str]) -> Iterator[set[str]]:
+        """Those at which no other re-check looks just now."""
         with self._db.session():
-            if not self._db.script(f"SELECT pg_try_advisory_lock{names}")[0][0]:
-                yield False
-                return
+            mine = {id_ for id_, is_mine in self._each("pg_try_advisory_lock", ids) if is_mine}
             try:
-                yield True
+                yield mine
             finally:
-                with suppress(StoreUnavailable):  # the connection has broken, and the lock is gone with it
-                    self._db.script(f"SELECT pg_advisory_unlock{names}")
+                with suppress(StoreUnavailable):  # the connection has broken, and the locks are gone with it
+                    self._each("pg_advisory_unlock", mine)
+
+    def _each(self, function: str, ids: Collection[str]) -> list[tuple[str, bool]]:
+        """What a function of locks says for each id."""
+        if not ids:
+            return []
+        asked = {f"id{n}": id_ for n, id_ in enumerate(ids)}
+        keys = {f"key{n}": _key(id_) for n, id_ in enumerate(ids)}
+        rows = ", ".join(f"(:id{n}, :key{n})" for n in range(len(ids)))
+        space = "hashtext('claimdesk claim ' || current_schema())"
+        sql = f"SELECT id, {function}({space}, key) FROM (VALUES {rows}) AS asked (id, key)"  # noqa: S608 -- our names
+        return [(str(id_), bool(said)) for id_, said in self._db.fetch_sql(sql, asked | keys)]
+
+
+def _key(claim_id: str) -> int:
+    return int.from_bytes(hashlib.sha256(claim_id.encode()).digest()[:4], signed=True)

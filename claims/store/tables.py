@@ -99,6 +99,8 @@ class ClaimTable(VerdictColumns):
     last_checked_at = TextField(null=True)
     last_check_found = TextField(null=True)
     next_check_at = TextField(null=True)
+    searched_for = TextField(null=True)
+    searched_up_to = BigIntegerField(null=True)
     deleted_at = TextField(null=True)
     merged_into = TextField(null=True)
     appearance_count = IntegerField()

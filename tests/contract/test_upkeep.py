@@ -79,9 +79,9 @@ class TestLeases:
         store = open_store("sqlite:///:memory:")
         with store.lease_recheck() as first, store.lease_recheck() as second:
             assert (first, second) == (True, False)
-        with store.lease_recheck() as again, store.lease_claim("c1") as claim:
+        with store.lease_recheck() as again, store.lease_claims(["c1"]) as mine:
             assert again
-            assert claim
+            assert mine == {"c1"}
         store.close()
 
     def test_on_a_server_several_share_the_work_claim_by_claim(self, postgres_url):
@@ -89,12 +89,13 @@ class TestLeases:
         with store.lease_recheck() as first, other.lease_recheck() as second:
             assert first
             assert second
-        with store.lease_claim("c1") as mine, store.session():
-            assert mine
-            with other.lease_claim("c1") as theirs, other.lease_claim("c2") as another:
-                assert (theirs, another) == (False, True)
-        with other.lease_claim("c1") as now_theirs:
-            assert now_theirs
+        with store.lease_claims(["c1", "c2"]) as mine, store.session():
+            assert mine == {"c1", "c2"}
+            with other.lease_claims(["c1", "c3"]) as theirs:
+                assert theirs == {"c3"}
+        with other.lease_claims(["c1", "c2"]) as now_theirs, other.lease_claims([]) as none:
+            assert now_theirs == {"c1", "c2"}
+            assert none == set()
         store.close()
         other.close()
 
@@ -103,9 +104,9 @@ def test_a_claim_that_was_never_looked_at_is_due_unless_it_is_planned(store):
     store.add_claim(a_claim("c1", last_checked_at=None, next_check_at=None))
     store.add_claim(a_claim("c2", last_checked_at=None, next_check_at=later(hours=1)))
     store.add_claim(a_claim("c3", last_checked_at=NOW, next_check_at=None))
-    assert [tracked.claim.id for tracked in store.due_claims(NOW, 9)] == ["c1"]
+    assert store.due_claims(NOW, 9) == ["c1"]
     assert store.stats(NOW).due == 1
-    assert [tracked.claim.id for tracked in store.due_claims(later(hours=1), 9)] == ["c1", "c2"]
+    assert store.due_claims(later(hours=1), 9) == ["c1", "c2"]
 
 
 def test_a_claim_that_nobody_is_to_look_at_again_is_kept_so(store):

@@ -30,6 +30,10 @@ DROP INDEX claims_due;
 CREATE INDEX claims_due ON claims (id, next_check_at, last_checked_at) WHERE deleted_at IS NULL;
 CREATE INDEX claims_unseen ON claims (claimed, id) WHERE deleted_at IS NULL AND last_checked_at IS NULL;
 
+-- What articles were last searched for, and up to which change: where nothing came in since, nothing new is found.
+ALTER TABLE claims ADD COLUMN searched_for {text};
+ALTER TABLE claims ADD COLUMN searched_up_to BIGINT;
+
 -- Work that is done later, by a worker.
 CREATE TABLE jobs (
     id {text} PRIMARY KEY,
