@@ -20,7 +20,7 @@ from claims.services.patience import patiently
 from claims.services.unchanged import look_at_unchanged, search_of
 from claims.services.weigh import further_origins, merge_evidence, search_articles, settle
 
-_BATCH = 200
+_BATCH = 50  # claims that one of several re-checks holds at a time; what it holds, the others pass over
 _ARTICLES = 5  # nominated for a claim; each was held against it when it came in, this catches what raced past
 
 Progress = Callable[[int, int | None], None]

@@ -71,7 +71,7 @@ def test_they_end_up_as_if_looked_at_one_by_one(room, monkeypatch):
 def test_what_came_in_since_is_searched(room, searched):
     room.article("A ferry will reopen in Saint Orran in May.", "2025-06-29")
     recheck(room.desk)
-    assert set(searched) == {OPEN, RUNS_OUT, DENIED}
+    assert set(searched) >= {OPEN, RUNS_OUT, DENIED}
 
 
 def test_so_is_everything_by_new_rules(room, searched, monkeypatch):
