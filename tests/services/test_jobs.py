@@ -173,7 +173,7 @@ class TestThePeriodicRecheck:
         assert plan_recheck(at(desk, hours=1)) is None  # it still waits
         run_id = do_job(desk, job.id).result_id
         assert [run.id for run in list_runs(desk, 9).items] == [run_id]
-        assert plan_recheck(at(desk, minutes=14)) is None
+        assert plan_recheck(at(desk, minutes=4)) is None
         assert plan_recheck(at(desk, minutes=17)) is not None  # a tenth more at the latest
 
     def test_how_often_is_a_setting_and_0_is_never(self, desk):
