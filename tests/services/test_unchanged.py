@@ -1,5 +1,6 @@
 """Claims of which nothing new can be found are looked at together, and end up as if looked at one by one."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +8,10 @@ import pytest
 
 from claims.domain.query import ClaimFilter, ClaimSort
 from claims.services import looking, unchanged
+from claims.services.desk import close_desk, open_desk
+from claims.services.exchange import export_ledger, import_ledger
 from claims.services.recheck import recheck
+from claims.settings import Settings
 
 OPEN = "Orsk Steel plans to close its Tarn mill by the end of May 2030"
 RUNS_OUT = "Lorne Bank promised to refund overcharged customers by the end of July 2025"
@@ -103,3 +107,17 @@ def test_one_that_somebody_changes_meanwhile_is_left_to_be_looked_at_alone(room,
 def test_one_that_nobody_foresaw_keeps_no_other_waiting(room, monkeypatch):
     monkeypatch.setattr(unchanged, "settle", lambda *_: 1 / 0)
     assert recheck(room.desk).looked_at == 3
+
+
+def test_what_was_searched_on_one_ledger_is_not_taken_for_searched_on_another(room, tmp_path):
+    lines = list(export_ledger(room.desk))
+    told = [json.loads(line)["value"] for line in lines if json.loads(line)["type"] == "claim"]
+    assert not any("searched" in value for value in told)
+    hostile = [
+        json.dumps({"type": "claim", "value": value | {"searched": {"wanted": "x", "up_to": 9}}}) for value in told
+    ]
+    other = open_desk(Settings(database_url=f"sqlite:///{tmp_path}/other.db"))
+    report = import_ledger(other, hostile)
+    assert (report.imported, report.errors) == (3, ())
+    assert {each.searched for each in other.store.all_claims()} == {None}
+    close_desk(other)
