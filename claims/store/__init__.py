@@ -34,6 +34,7 @@ class LedgerStore(
     def __init__(self, connection: Connection) -> None:
         self._db = connection
         self.transaction = connection.transaction
+        self.snapshot = connection.snapshot
         self.session = connection.session
         self.close = connection.close
 

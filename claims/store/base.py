@@ -46,6 +46,10 @@ class Store(Protocol):
         """All writes inside are kept together or not at all."""
         ...
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All reads inside see the ledger as it was at one instant; nothing is written inside."""
+        ...
+
     def session(self) -> AbstractContextManager[None]:
         """A connection for the calling thread while inside; nests. Methods open one by themselves outside."""
         ...
@@ -161,7 +165,7 @@ class Store(Protocol):
         """
         ...
 
-    # what hangs on claims
+    # what hangs on claims; asked of one claim, it may be one that was merged, which keeps what did not go along
 
     def add_appearance(self, appearance: Appearance) -> bool:
         """False when the claim's appearance in this article is already on file."""

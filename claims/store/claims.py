@@ -24,6 +24,7 @@ from claims.store.tables import TagTable as Tags
 
 on_ledger = Claims.deleted_at.is_null()
 _is_merged = Claims.merged_into.is_null(False)
+not_deleted = on_ledger | _is_merged
 
 # Missing days sort last. Written as the indexes are, or they would not serve.
 _deadline = fn.COALESCE(Claims.deadline, SQL(f"'{codec.NEVER}'"))
