@@ -6,6 +6,7 @@ from flask import Flask
 
 from claims.api import (
     articles,
+    claim_reviews,
     docs,
     evidence,
     feeds,
@@ -32,6 +33,7 @@ from claims.settings import Settings
 RESOURCES = (
     articles,
     claims_api,
+    claim_reviews,
     evidence,
     reviews,
     grouping,

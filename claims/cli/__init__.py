@@ -1,6 +1,7 @@
 """The command line; see README.md for the rule of this folder."""
 
 from claims.cli import (
+    claim_reviews,
     claims,
     demo,
     doctor,
@@ -34,6 +35,7 @@ for _command in (
     grouping.undo,
     exchange.export_command,
     exchange.import_command,
+    claim_reviews.claimreviews,
     withdraw.withdraw,
     keys.keys,
     subscriptions.subscriptions,

@@ -27,6 +27,7 @@ _MARK = "\ufeff"  # at the beginning of a text, the byte order mark
 @viewpoint_options
 @click.option("--csv", "form", flag_value="csv", help="Write the claims as CSV, for a spreadsheet.")
 @click.option("--bom", is_flag=True, help="With --csv: begin with the mark by which Excel knows UTF-8.")
+@click.option("--claimreview", "form", flag_value="claimreview", help="Write decided claims as ClaimReviews (JSON-LD).")
 @click.option("--golden", "form", flag_value="golden", help="Write what people decided, as golden rows.")
 @click.option("--with-reviewer", is_flag=True, help="With --golden: name who decided, and why.")
 @pass_program
@@ -50,6 +51,7 @@ def export_command(
         raise click.UsageError("--bom goes with --csv.")
     if form is not None and (as_of or known_at):
         raise click.UsageError(f"--{form} has what stands now; it takes no --as-of and no --known-at.")
+    from claims.services.claim_reviews_out import all_claim_reviews
     from claims.services.exchange import export_ledger
     from claims.services.golden import golden_rows
     from claims.services.spreadsheet import export_claims
@@ -57,6 +59,11 @@ def export_command(
     with program.desk() as desk:
         if form == "csv":
             _write(file, _marked(export_claims(desk)) if bom else export_claims(desk), _as_is)
+        elif form == "claimreview":
+            from schemas.claimreview import ClaimReviewSchema
+
+            reviews = map(ClaimReviewSchema().dump, all_claim_reviews(desk))
+            _write(file, (json.dumps(review, ensure_ascii=False) + "\n" for review in reviews), _escaped)
         elif form == "golden":
             rows = golden_rows(desk, with_reviewer=with_reviewer)
             _write(file, (json.dumps(row, ensure_ascii=False) + "\n" for row in rows), _escaped)

@@ -16,7 +16,7 @@ from claims.services.ingest import Intake, Submission, ingest_article, ingest_pa
 
 Progress = Callable[[int, int | None], None]
 
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/xml", "text/xml")
+FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/xml", "text/xml")
 _NO_TEXTS = "Its entries carry no text of their own; subscribe to it with `python -m claims feeds add`."
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
@@ -69,14 +69,14 @@ def ingest_file(desk: Desk, path: Path) -> Iterator[IngestLine]:
             with path.open("rb") as lines:
                 yield from _from_jsonl(desk, lines, str(path))
             return
-        raw = _read_bounded(path, limits_of(desk).max_bytes)
+        raw = read_bounded(path, limits_of(desk).max_bytes)
     except OSError as error:
         yield IngestLine(str(path), error=f"The file cannot be read: {error.strerror}.")
         return
     yield from _from_bytes(desk, str(path), kind, Fetched("", "", raw))
 
 
-def _read_bounded(path: Path, max_bytes: int) -> bytes:
+def read_bounded(path: Path, max_bytes: int) -> bytes:
     """The file, or one byte more than intake takes, so that its own limit speaks."""
     with path.open("rb") as file:
         return file.read(max_bytes + 1)
@@ -123,7 +123,7 @@ def _from_url(desk: Desk, url: str) -> Iterator[IngestLine]:
         yield IngestLine(url, error=str(error))
         return
     kind = "text" if fetched.content_type == "text/plain" else "html"
-    if fetched.content_type in _FEED_TYPES:
+    if fetched.content_type in FEED_TYPES:
         kind = "feed"
     yield from _from_bytes(desk, fetched.url, kind, fetched)
 

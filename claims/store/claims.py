@@ -13,7 +13,7 @@ from peewee import SQL, fn
 from claims.domain.claim import Claim, TrackedClaim
 from claims.domain.errors import Conflict, NotFound
 from claims.domain.query import ClaimFilter, ClaimSort, Page
-from claims.domain.verdict import Rule
+from claims.domain.verdict import Rule, Status
 from claims.store import codec
 from claims.store.base import Change
 from claims.store.connection import Connection
@@ -170,6 +170,8 @@ def _conditions(where: ClaimFilter) -> list[Any]:
         conditions.append(Claims.claimed >= where.since.isoformat())
     if where.until is not None:
         conditions.append(Claims.claimed <= codec.end_of_day(where.until))
+    if where.decided:
+        conditions.append(Claims.status != Status.PENDING.value)
     if where.ids is not None:
         conditions.append(Claims.id.in_(where.ids))
     if where.due_since is not None:
