@@ -9,6 +9,7 @@ from claims.api import (
     claim_reviews,
     docs,
     evidence,
+    fact_checks,
     feeds,
     grouping,
     health,
@@ -43,6 +44,7 @@ RESOURCES = (
     ledger,
     news,
     subscriptions,
+    fact_checks,
     health,
     metrics,
 )

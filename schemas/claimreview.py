@@ -22,9 +22,9 @@ class Node(Wire):
 
     @post_dump
     def leave_out_unknown(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """JSON-LD has no null; what says which kind of thing it is comes first."""
+        """JSON-LD has no null; the context comes first, then what kind of thing it is."""
         known = [(name, value) for name, value in data.items() if value is not None]
-        return dict(sorted(known, key=lambda each: not each[0].startswith("@")))
+        return dict(sorted(known, key=lambda each: (each[0] != "@context", not each[0].startswith("@"))))
 
 
 def _always(value: str, key: str) -> fields.Constant[str]:
@@ -66,6 +66,11 @@ class ReviewedClaimSchema(Node):
     claimed = MomentField(data_key="datePublished")
     first = fields.Nested(WorkSchema, data_key="firstAppearance")
     others = fields.List(fields.Nested(WorkSchema), data_key="appearance")
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """No list of nothing."""
+        found = super().get_attribute(obj, attr, default)
+        return None if found == () else found
 
 
 class RatingSchema(Node):
