@@ -18,6 +18,7 @@ from claims.api import (
     metrics,
     news,
     reviews,
+    similarity,
     subscriptions,
     upkeep,
 )
@@ -45,6 +46,7 @@ RESOURCES = (
     news,
     subscriptions,
     fact_checks,
+    similarity,
     health,
     metrics,
 )

@@ -22,6 +22,7 @@ from schemas.review import RejectionField
 
 PREFIX = "/api/v1"
 OTHERS = ("/v1alpha1",)  # where the interfaces of others are served, with errors of their own form
+_ALEGRE = ("/text/", "/similarity/")
 _ASSUMED = ("422", "default")  # answers that flask-smorest describes of every route
 _ABOUT = """\
 Claimdesk keeps a ledger of claims: found in articles, tracked, confirmed or denied with reasons.
@@ -145,7 +146,7 @@ def _scopes(app: Flask) -> dict[tuple[str, str], str]:
         (FlaskPlugin.flaskpath2openapi(rule.rule), method.lower()): scope_of(app.view_functions[rule.endpoint], method)
         for rule in app.url_map.iter_rules()
         for method in rule.methods or ()
-        if rule.rule.startswith((PREFIX, *OTHERS)) or rule.rule == "/metrics"
+        if rule.rule.startswith((PREFIX, *OTHERS, *_ALEGRE)) or rule.rule == "/metrics"
     }
 
 

@@ -13,6 +13,7 @@ from claims.store.overview import OverviewStore
 from claims.store.postgres import open_postgres
 from claims.store.reviews import ReviewStore
 from claims.store.sqlite import open_sqlite
+from claims.store.texts import TextStore
 from claims.store.urls import SqliteFile, parse_url
 
 __all__ = ["Change", "Store", "open_store"]
@@ -28,6 +29,7 @@ class LedgerStore(
     KeyStore,
     FeedStore,
     NoticeStore,
+    TextStore,
 ):
     """The store over a connection; each of its parts is a module of this package."""
 
