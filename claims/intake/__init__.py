@@ -8,13 +8,18 @@ from claims.intake.jsonl import Line, bounded_lines, read_jsonl, read_object
 from claims.intake.limits import Limits
 from claims.intake.metadata import host_of
 from claims.intake.ratings import status_of
+from claims.intake.sheet import Sheet, csv_line
 from claims.intake.text import read_text
+from claims.intake.warc import ArchivedPage, read_warc
 
 __all__ = [
+    "ArchivedPage",
     "Limits",
     "Line",
+    "Sheet",
     "bounded_lines",
     "clean_sentences",
+    "csv_line",
     "host_of",
     "one_line",
     "read_claim_reviews",
@@ -23,5 +28,6 @@ __all__ = [
     "read_jsonl",
     "read_object",
     "read_text",
+    "read_warc",
     "status_of",
 ]

@@ -4,22 +4,20 @@ A cell that a spreadsheet would take for a formula gets an apostrophe in front, 
 (OWASP, "CSV Injection"); coming in, that apostrophe goes again.
 """
 
-import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, BinaryIO
 
 from claims.domain.claim import Kind, TrackedClaim
 from claims.domain.errors import ClaimdeskError, InvalidInput, StoreUnavailable
 from claims.domain.moment import format_instant, parse_moment
+from claims.intake import Sheet, csv_line
 from claims.services.desk import Desk
 from claims.services.ledger import NewClaim, add_claim
 from claims.services.rows import ImportReport, Progress, Refuse, Refused, Tally
 
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _TAGS = "; "
-_DELIMITERS = ",;\t"  # as spreadsheets write them, by their language
-_LONGEST_LINE = 1_000_000  # bytes
 
 _COLUMNS: tuple[tuple[str, Callable[[TrackedClaim], Any]], ...] = (
     ("id", lambda t: t.claim.id),
@@ -47,23 +45,15 @@ _COLUMNS: tuple[tuple[str, Callable[[TrackedClaim], Any]], ...] = (
 _READ = ("text", "claimant", "claimed_at", "kind", "deadline", "tags", "publisher", "url", "title")
 
 
-class _Lines:
-    """A file to which csv writes, that gives the line."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def export_claims(desk: Desk) -> Iterator[str]:
     """The claims on the ledger as CSV, line ends included: names of columns first, then a row each, by id.
 
     In constant memory, and as the ledger stood when the first row was read.
     """
-    line_of: Callable[[Sequence[Any]], str] = csv.writer(_Lines()).writerow
-    yield line_of([name for name, _ in _COLUMNS])
+    yield csv_line([name for name, _ in _COLUMNS])
     with desk.store.snapshot():
         for tracked in desk.store.all_claims():
-            yield line_of([_guarded(cell(tracked)) for _, cell in _COLUMNS])
+            yield csv_line([_guarded(cell(tracked)) for _, cell in _COLUMNS])
 
 
 def _guarded(value: Any) -> str:
@@ -90,66 +80,24 @@ def import_claims(
     over, for it is derived here anew. A row that cannot be used is handed to `refuse`. Raises InvalidInput for a
     file whose first row does not name a column `text`.
     """
-    lines = _lines(file)
-    first = next(lines, "").removeprefix("\ufeff")
-    delimiter = max(_DELIMITERS, key=first.count)
-    columns = [name.strip().lower() for name in next(csv.reader([first], delimiter=delimiter), [])]
-    if "text" not in columns or len(set(columns)) < len(columns):
-        raise InvalidInput("The first row must name the columns, each once, and `text` among them.")
-    head = _line(columns)
+    sheet = Sheet(file, "text")
+    head = csv_line(sheet.columns).encode()
     tally = Tally(refuse, progress)
-    for number, cells in _rows(lines, delimiter):
+    for number, cells in sheet.rows():
         try:
-            new = _new_claim(columns, cells)
-            _, is_new = add_claim(desk, new)
+            _, is_new = add_claim(desk, _new_claim(sheet.named(cells)))
         except StoreUnavailable:
             raise
         except ClaimdeskError as error:
-            raw = _line(cells) if isinstance(cells, list) else None
+            raw = csv_line(cells).encode("utf-8", "surrogateescape") if isinstance(cells, list) else None
             tally.refused(Refused(number, str(error), raw, head))
         else:
             tally.took_in(number, is_new=is_new)
     return tally.report()
 
 
-def _lines(file: BinaryIO) -> Iterator[str]:
-    """The lines with their ends; one that is too long is cut, and then no row that can be read."""
-    while raw := file.readline(_LONGEST_LINE):
-        if len(raw) == _LONGEST_LINE and not raw.endswith(b"\n"):
-            while (rest := file.readline(_LONGEST_LINE)) and not rest.endswith(b"\n"):
-                pass
-        yield raw.decode("utf-8", "surrogateescape")
-
-
-def _rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
-    """Each row with the line it begins on; or what is wrong with it, where it is none."""
-    reader = csv.reader(lines, delimiter=delimiter)
-    while True:
-        begins = reader.line_num + 2  # the names of the columns stand before
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield begins, f"The row is not CSV that can be read: {error}."
-            continue
-        if any(cells):
-            yield begins, cells
-
-
-def _line(cells: Sequence[str]) -> bytes:
-    return str(csv.writer(_Lines()).writerow(cells)).encode("utf-8", "surrogateescape")
-
-
-def _new_claim(columns: Sequence[str], cells: list[str] | str) -> NewClaim:
-    if isinstance(cells, str):
-        raise InvalidInput(cells)
-    if len(cells) != len(columns):
-        raise InvalidInput(f"The row has {len(cells)} cells; the first row names {len(columns)} columns.")
-    if any("\udc80" <= char <= "\udcff" for cell in cells for char in cell):
-        raise InvalidInput("The row is not UTF-8; save the sheet as “CSV UTF-8”.")
-    said = {name: _unguarded(cell.strip()) for name, cell in zip(columns, cells, strict=True) if cell.strip()}
-    given = {name: said[name] for name in _READ if name in said}
+def _new_claim(said: Mapping[str, str]) -> NewClaim:
+    given = {name: _unguarded(said[name]) for name in _READ if name in said}
     moment, deadline, kind = given.pop("claimed_at", None), given.pop("deadline", None), given.pop("kind", None)
     tags = tuple(tag for each in given.pop("tags", "").split(";") if (tag := each.strip()))
     return NewClaim(
