@@ -14,9 +14,11 @@ from claims.cli import (
     keys,
     mcp,
     recheck,
+    runs,
     serve,
     subscriptions,
     withdraw,
+    worker,
 )
 from claims.cli.root import cli
 
@@ -28,6 +30,8 @@ for _command in (
     ingest.ingest,
     feeds.feeds,
     recheck.recheck,
+    runs.runs,
+    worker.worker,
     claims.claims_command,
     claims.show,
     grouping.variants,

@@ -6,6 +6,7 @@ gives the same lines. A line is `{"type": ..., "value": ...}`; articles carry `a
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -55,7 +56,7 @@ def export_ledger(desk: Desk, as_of: Moment | None = None, known_at: Moment | No
 def _whole(desk: Desk, tracked: TrackedClaim, view: Viewpoint) -> Iterator[str]:
     """A claim, and what hangs on it."""
     store, claim_id = desk.store, tracked.claim.id
-    yield _line("claim", tracked)
+    yield _claim_line(tracked)
     yield from (_line("appearance", a) for a in store.appearances(claim_id) if view.sees(a))
     yield from (_line("evidence", view.evidence(e)) for e in store.evidence(claim_id) if view.sees(e))
     yield from (_line("review", r) for r in view.reviews(store.reviews(claim_id)))
@@ -72,6 +73,13 @@ def _groups(desk: Desk, view: Viewpoint) -> Iterator[str]:
             own = tracked.claim.id
             yield from (_line("variant", v) for v in store.variants(own) if v.claim_id == own)
             yield from (_line("regrouping", r) for r in store.regroupings(own) if r.claim_id == own)
+
+
+def _claim_line(tracked: TrackedClaim) -> str:
+    """A claim without what was searched for it: the changes that this counts are those of one ledger."""
+    value = to_plain(tracked)
+    del value["searched"]
+    return _line("claim", value)
 
 
 def _line(kind: str, value: Any, **more: Any) -> str:
@@ -139,7 +147,7 @@ def _take_in(desk: Desk, line: str | bytes) -> bool:
             mark_article(desk, article, None)
         return is_new
     if kind == "claim":
-        return store.add_claim(from_plain(TrackedClaim, value))
+        return store.add_claim(replace(from_plain(TrackedClaim, value), searched=None))
     if kind == "appearance":
         return store.add_appearance(_hanging(desk, from_plain(Appearance, value)))
     if kind == "evidence":
