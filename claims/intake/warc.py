@@ -75,11 +75,13 @@ def _page(record: ArcWarcRecord, number: int, limits: Limits) -> ArchivedPage | 
     if record.rec_type != "response" or record.http_headers is None:
         return None
     kind, _, parameters = (record.http_headers.get_header("Content-Type") or "").partition(";")
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    if not url.lower().startswith(("http://", "https://")):
+        return None
     if record.http_headers.get_statuscode() != _OK or kind.strip().lower() not in _PAGES:
         return None
     charset = parameters.lower().partition("charset=")[2].strip(" \"'") or None
-    return ArchivedPage(number, url.strip("<>"), kind.strip().lower(), charset, _body(record, limits.max_bytes + 1))
+    return ArchivedPage(number, url, kind.strip().lower(), charset, _body(record, limits.max_bytes + 1))
 
 
 def _body(record: ArcWarcRecord, most: int) -> bytes:

@@ -99,6 +99,8 @@ def import_claims(
 def _new_claim(said: Mapping[str, str]) -> NewClaim:
     given = {name: _unguarded(said[name]) for name in _READ if name in said}
     moment, deadline, kind = given.pop("claimed_at", None), given.pop("deadline", None), given.pop("kind", None)
+    if not given.get("url", "https://").lower().startswith(("http://", "https://")):
+        raise InvalidInput.of("url", f"{given['url'][:40]!r} is not an address that begins with http:// or https://.")
     tags = tuple(tag for each in given.pop("tags", "").split(";") if (tag := each.strip()))
     return NewClaim(
         **{"text": "", **given},

@@ -41,6 +41,7 @@ def test_pages_are_given_with_their_address_and_charset(packed):
         ("https://post.example/2", "404 Not Found", "text/html", b"gone"),
         ("https://post.example/3", "200 OK", "image/png", b"\x89PNG"),
         ("https://post.example/4", "200 OK", "text/plain", b"Four."),
+        ("javascript:five", "200 OK", "text/html", b"<p>Five.</p>"),
     ]
     found = read(archive(ONE, *others, packed=packed))
     assert [(page.number, page.url, page.body) for page in found] == [

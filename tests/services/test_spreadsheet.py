@@ -116,6 +116,11 @@ def test_a_quotation_mark_that_is_never_closed_does_not_fill_the_memory(empty):
     assert refused[0].line == 2
 
 
+def test_an_address_that_is_none_of_the_web_is_refused(empty):
+    report, refused = taken_in(empty, "text,url\r\nLorne Bank will pay.,javascript:alert(1)\r\n")
+    assert (report.imported, "http://" in refused[0].message) == (0, True)
+
+
 @pytest.mark.parametrize("first", ["", "claimant,kind\r\n", "text,text\r\n", "\x00\r\n"])
 def test_a_file_that_does_not_name_its_columns_is_refused(empty, first):
     with pytest.raises(InvalidInput, match="first row"):
