@@ -42,7 +42,7 @@ clean:
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-.venv/development: requirements-dev.txt requirements.txt constraints.txt | .venv/python
+.venv/development: requirements-dev.txt requirements-mcp.txt requirements.txt constraints.txt | .venv/python
 	@echo "Installing what its tests need (once) ..." >&2
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ .venv/runtime

@@ -6,8 +6,10 @@ from flask import Flask
 
 from claims.api import (
     articles,
+    claim_reviews,
     docs,
     evidence,
+    fact_checks,
     feeds,
     grouping,
     health,
@@ -17,6 +19,7 @@ from claims.api import (
     metrics,
     news,
     reviews,
+    similarity,
     subscriptions,
     upkeep,
 )
@@ -33,6 +36,7 @@ from claims.settings import Settings
 RESOURCES = (
     articles,
     claims_api,
+    claim_reviews,
     evidence,
     reviews,
     grouping,
@@ -43,6 +47,8 @@ RESOURCES = (
     ledger,
     news,
     subscriptions,
+    fact_checks,
+    similarity,
     health,
     metrics,
 )

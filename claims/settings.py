@@ -42,6 +42,7 @@ class Settings:
     feed_max_failures: int = 10  # polls in a row that may fail before a feed is set aside
     feed_max_entries: int = 100  # entries of a feed that a poll looks at, the newest
     feed_first_entries: int = 20  # entries that the first poll of a feed takes in, the newest
+    desk_name: str = "Claimdesk"  # in whose name decided claims are published
     public_url: str = ""  # under which people reach this server, for links in what is sent; "" leaves links out
     webhook_timeout_seconds: float = 20.0  # for a webhook to be answered
     webhook_allow_hosts: tuple[str, ...] = ()  # hosts of webhooks that may be inside the network, on any port

@@ -27,7 +27,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         self._prepare_doc_cbks.append(_describe_headers)
         if guarded:
             self.before_request(authorise)
-            self.before_request(_check_query)
+            self.before_request(check_query)
 
     def route(self, rule: str, **options: Any) -> Callable[[F], F]:
         """Serve and describe `rule` with a view, whose name becomes the operation's id."""
@@ -86,6 +86,7 @@ def _describe_headers(doc: dict[str, Any], notes: dict[str, Any], **_: Any) -> d
     return doc
 
 
-def _check_query() -> None:
+def check_query() -> None:
+    """Refuse parameters that the view of the current request does not know."""
     view = current_app.view_functions[request.endpoint or ""]
     refuse_unknown_query(getattr(view, "query_names", frozenset()))

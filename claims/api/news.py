@@ -9,7 +9,7 @@ from flask import Response, request
 
 from claims.api import atom, calendar
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
+from claims.api.current import current_desk, server_address
 from claims.api.paging import page_size
 from claims.domain.errors import InvalidInput
 from claims.domain.query import ChangeFilter, ClaimFilter, Page
@@ -65,7 +65,7 @@ def changes_feed(query: dict[str, Any]) -> Response:
         raise InvalidInput(str(error), {"before" if k == "cursor" else k: v for k, v in error.errors.items()}) from None
     given = {name: str(query[name]) for name in ("claim", "status", "tag") if name in query}
     place = atom.Place(
-        base=_base(),
+        base=server_address(),
         authority=naming_authority(current_desk().settings),
         url=_address("changes.atom", given | ({"before": query["before"]} if "before" in query else {})),
         next_url=_address("changes.atom", given | {"before": page.next}) if page.next else None,
@@ -96,7 +96,7 @@ def deadlines_calendar(query: dict[str, Any]) -> Response:
     where = ClaimFilter(tag=query.get("tag"), claimant=query.get("claimant"), status=query.get("status"))
     desk = current_desk()
     claims = deadlines_of(desk, where, query.get("since"))
-    body = calendar.deadline_calendar(claims, _base(), naming_authority(desk.settings))
+    body = calendar.deadline_calendar(claims, server_address(), naming_authority(desk.settings))
     return _conditional(body, calendar.MEDIA_TYPE, None)
 
 
@@ -104,13 +104,8 @@ def _which(query: dict[str, Any]) -> ChangeFilter:
     return ChangeFilter(claim_id=query.get("claim"), tag=query.get("tag"), status=query.get("status"))
 
 
-def _base() -> str:
-    """The server's address: that of the settings, or by which it was asked."""
-    return current_desk().settings.public_url or request.url_root
-
-
 def _address(name: str, query: dict[str, str]) -> str:
-    return f"{_base().rstrip('/')}{blp.url_prefix}/{name}" + (f"?{urlencode(query)}" if query else "")
+    return f"{server_address().rstrip('/')}{blp.url_prefix}/{name}" + (f"?{urlencode(query)}" if query else "")
 
 
 def _conditional(body: bytes, media_type: str, modified: datetime | None) -> Response:

@@ -21,6 +21,9 @@ from schemas.problem import ProblemSchema
 from schemas.review import RejectionField
 
 PREFIX = "/api/v1"
+OTHERS = ("/v1alpha1",)  # where the interfaces of others are served, with errors of their own form
+_ALEGRE = ("/text/", "/similarity/")
+_ASSUMED = ("422", "default")  # answers that flask-smorest describes of every route
 _ABOUT = """\
 Claimdesk keeps a ledger of claims: found in articles, tracked, confirmed or denied with reasons.
 
@@ -112,6 +115,8 @@ def completed(document: dict[str, Any], app: Flask, settings: Settings) -> dict[
     scopes = _scopes(app)
     examples = examples_of(document["components"]["schemas"])
     for path, method, operation in _operations(document):
+        if path.startswith(OTHERS):
+            operation["responses"] = {k: v for k, v in operation["responses"].items() if k not in _ASSUMED}
         problems = _problems(path, method, operation)
         operation["responses"] |= {str(p.status): {"$ref": f"#/components/responses/{p.slug}"} for p in problems}
         scope = scopes.get((path, method))
@@ -141,12 +146,14 @@ def _scopes(app: Flask) -> dict[tuple[str, str], str]:
         (FlaskPlugin.flaskpath2openapi(rule.rule), method.lower()): scope_of(app.view_functions[rule.endpoint], method)
         for rule in app.url_map.iter_rules()
         for method in rule.methods or ()
-        if rule.rule.startswith(PREFIX) or rule.rule == "/metrics"
+        if rule.rule.startswith((PREFIX, *OTHERS, *_ALEGRE)) or rule.rule == "/metrics"
     }
 
 
 def _problems(path: str, method: str, operation: dict[str, Any]) -> Iterator[Problem]:
-    """The kinds of problem that an operation can meet, by what it is made of."""
+    """The kinds of problem that an operation can meet, by what it is made of; none of those that others define."""
+    if path.startswith(OTHERS):
+        return
     yield errors.INTERNAL
     if path == "/healthz":
         return

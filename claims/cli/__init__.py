@@ -1,6 +1,7 @@
 """The command line; see README.md for the rule of this folder."""
 
 from claims.cli import (
+    claim_reviews,
     claims,
     demo,
     doctor,
@@ -11,6 +12,7 @@ from claims.cli import (
     index,
     ingest,
     keys,
+    mcp,
     recheck,
     runs,
     serve,
@@ -38,8 +40,10 @@ for _command in (
     grouping.undo,
     exchange.export_command,
     exchange.import_command,
+    claim_reviews.claimreviews,
     withdraw.withdraw,
     keys.keys,
+    mcp.mcp,
     subscriptions.subscriptions,
     index.index,
     doctor.doctor,

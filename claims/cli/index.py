@@ -61,8 +61,8 @@ def rebuild(program: Program) -> None:
         desk.index.rebuild(show)
         states = desk.index.look()
         folder = desk.index.folder
-    texts = " and ".join(f"{state.texts:,} {name}" for name, state in states.items())
-    say(f"{texts} are in the index, kept {_place(folder)}.")
+    *most, last = (f"{state.texts:,} {name}" for name, state in states.items())
+    say(f"{', '.join(most)} and {last} are in the index, kept {_place(folder)}.")
 
 
 def _place(folder: Path | None) -> str:

@@ -21,8 +21,9 @@ def ingest(program: Program, where: tuple[str, ...], as_json: bool) -> None:
 
     They are held against the claims that are on the ledger already, too.
 
-    A PATH is a text, page, feed or file of JSON lines, or a folder of them; "-" reads JSON lines from
-    standard input. What cannot be read is reported and the rest goes on. What is on file already changes nothing.
+    A PATH is a text, page, feed, file of JSON lines or web archive (WARC), or a folder of them, or a CSV of addresses;
+    "-" reads JSON lines from standard input. What cannot be read is reported and the rest goes on. What is on file
+    already changes nothing, so that one that broke off is simply run again.
     """
     from claims.services.bulk import ingest_source
 

@@ -13,6 +13,8 @@ from claims.domain.errors import InvalidInput
 
 T = TypeVar("T")
 
+_LARGEST = 2**31 - 1  # whole number: what a column of PostgreSQL holds
+
 
 def to_plain(value: Any) -> Any:
     """Dataclasses as objects by field, tuples as arrays, days, instants and decimals as text."""
@@ -66,6 +68,8 @@ def _read(kind: Any, data: Any, where: str) -> Any:
 def _exactly(kind: Any, data: Any) -> Any:
     if not isinstance(data, kind) or (isinstance(data, bool) and kind is not bool):
         raise TypeError(f"{str(data)[:40]!r} is not {kind}")
+    if kind is int and abs(data) > _LARGEST:
+        raise ValueError("the number is larger than any that is kept")
     return data
 
 

@@ -38,7 +38,7 @@ class ClaimFilter:
 
     `publisher` and `claimant` are compared without case; `ids` narrows to these claims;
     `needs_review` selects the review desk's queue (rule *disputed*); `due_since` selects claims
-    with a deadline on that day or later.
+    with a deadline on that day or later; `decided` those that are confirmed or denied.
     """
 
     status: Status | None = None
@@ -52,6 +52,7 @@ class ClaimFilter:
     ids: tuple[str, ...] | None = None
     needs_review: bool = False
     due_since: date | None = None
+    decided: bool = False
     checked: Checked | None = None
 
 

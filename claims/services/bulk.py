@@ -1,27 +1,33 @@
-"""Articles in numbers: files, folders, feeds, addresses and JSON lines, one transaction an article."""
+"""Articles in numbers: files, folders, archives, feeds, addresses and JSON lines, one transaction an article."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from claims.domain.article import DatedBy
 from claims.domain.errors import FetchFailed, InvalidInput
 from claims.domain.moment import parse_moment
-from claims.intake import read_feed, read_html, read_jsonl, read_text
+from claims.intake import Sheet, read_feed, read_html, read_jsonl, read_text, read_warc
 from claims.services.desk import Desk
 from claims.services.fetch import Fetched
 from claims.services.ingest import Intake, Submission, ingest_article, ingest_page, limits_of
 
 Progress = Callable[[int, int | None], None]
 
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/xml", "text/xml")
+FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/xml", "text/xml")
 _NO_TEXTS = "Its entries carry no text of their own; subscribe to it with `python -m claims feeds add`."
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".xml": "feed", ".rss": "feed", ".atom": "feed",
 }  # fmt: skip
+
+
+_IN_BULK = {".warc": "warc", ".warc.gz": "warc"}
+_ADDRESSES = ".csv"
+_ABOUT = ("title", "publisher", "author", "canonical_url")  # columns beside `url` and `published_at`
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def _lines(desk: Desk, where: str) -> Iterator[IngestLine]:
         return _from_url(desk, where)
     path = Path(where)
     if path.is_dir():
-        files = sorted(f for f in path.rglob("*") if f.is_file() and f.suffix.lower() in SUFFIXES)
+        files = sorted(f for f in path.rglob("*") if f.is_file() and _kind_of(f) is not None)
         return (line for file in files for line in ingest_file(desk, file))
     if not path.exists():
         raise InvalidInput(f"There is no file or folder {where!r}; an address begins with http:// or https://.")
@@ -63,20 +69,26 @@ def _lines(desk: Desk, where: str) -> Iterator[IngestLine]:
 
 def ingest_file(desk: Desk, path: Path) -> Iterator[IngestLine]:
     """Ingest a file in the form that its ending names; one with another ending is a text."""
-    kind = SUFFIXES.get(path.suffix.lower(), "text")
+    kind = "addresses" if path.suffix.lower() == _ADDRESSES else _kind_of(path) or "text"
     try:
-        if kind == "jsonl":
-            with path.open("rb") as lines:
-                yield from _from_jsonl(desk, lines, str(path))
+        if (in_bulk := _BULKS.get(kind)) is not None:
+            with path.open("rb") as file:
+                yield from in_bulk(desk, file, str(path))
             return
-        raw = _read_bounded(path, limits_of(desk).max_bytes)
+        raw = read_bounded(path, limits_of(desk).max_bytes)
     except OSError as error:
         yield IngestLine(str(path), error=f"The file cannot be read: {error.strerror}.")
         return
     yield from _from_bytes(desk, str(path), kind, Fetched("", "", raw))
 
 
-def _read_bounded(path: Path, max_bytes: int) -> bytes:
+def _kind_of(path: Path) -> str | None:
+    """The form that a file's ending names; a list of addresses is asked for by its own name only."""
+    name = path.name.lower()
+    return SUFFIXES.get(path.suffix.lower()) or next((k for end, k in _IN_BULK.items() if name.endswith(end)), None)
+
+
+def read_bounded(path: Path, max_bytes: int) -> bytes:
     """The file, or one byte more than intake takes, so that its own limit speaks."""
     with path.open("rb") as file:
         return file.read(max_bytes + 1)
@@ -123,7 +135,7 @@ def _from_url(desk: Desk, url: str) -> Iterator[IngestLine]:
         yield IngestLine(url, error=str(error))
         return
     kind = "text" if fetched.content_type == "text/plain" else "html"
-    if fetched.content_type in _FEED_TYPES:
+    if fetched.content_type in FEED_TYPES:
         kind = "feed"
     yield from _from_bytes(desk, fetched.url, kind, fetched)
 
@@ -140,11 +152,48 @@ def _from_jsonl(desk: Desk, lines: Iterable[bytes], name: str) -> Iterator[Inges
             yield _attempt(where, partial(ingest_article, desk, _submission(line.fields)))
 
 
+def _from_warc(desk: Desk, file: BinaryIO, name: str) -> Iterator[IngestLine]:
+    """The pages of a web archive."""
+    try:
+        for page in read_warc(file, limits_of(desk)):
+            kind = "text" if page.content_type == "text/plain" else "html"
+            fetched = Fetched(page.url, page.content_type, page.body, page.charset)
+            yield from _from_bytes(desk, f"{name}#{page.number} {page.url}", kind, fetched)
+    except InvalidInput as error:
+        yield IngestLine(name, error=str(error))
+
+
+def _from_addresses(desk: Desk, file: BinaryIO, name: str) -> Iterator[IngestLine]:
+    """The pages at the addresses of a CSV, with what its other columns say of them."""
+    try:
+        sheet = Sheet(file, "url")
+    except InvalidInput as error:
+        yield IngestLine(name, error=str(error))
+        return
+
+    def ingest_row(cells: list[str] | str) -> Intake:
+        said = sheet.named(cells)
+        about = {column: said[column] for column in ("url", "published_at", *_ABOUT) if column in said}
+        if "url" not in about:
+            raise InvalidInput("The row has no address.")
+        return ingest_article(desk, _submission(about))
+
+    for number, cells in sheet.rows():
+        yield _attempt(f"{name}:{number}", partial(ingest_row, cells))
+
+
 def _submission(fields: dict[str, str]) -> Submission:
     """A line that only names an address."""
     given = dict(fields)
     published = given.pop("published_at", None)
     return Submission(published=parse_moment(published, "published_at") if published else None, **given)
+
+
+_BULKS: dict[str, Callable[[Desk, BinaryIO, str], Iterator[IngestLine]]] = {
+    "jsonl": _from_jsonl,
+    "warc": _from_warc,
+    "addresses": _from_addresses,
+}
 
 
 def _attempt(where: str, ingest: Callable[[], Intake]) -> IngestLine:

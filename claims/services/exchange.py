@@ -6,65 +6,68 @@ gives the same lines. A line is `{"type": ..., "value": ...}`; articles carry `a
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from claims.domain.article import Article
 from claims.domain.claim import Appearance, TrackedClaim
-from claims.domain.errors import InvalidInput
+from claims.domain.errors import Conflict, InvalidInput, NotFound
 from claims.domain.evidence import Evidence
 from claims.domain.grouping import Regrouping, Variant
 from claims.domain.moment import Moment
 from claims.domain.plain import from_plain, to_plain
 from claims.domain.review import Review
 from claims.domain.verdict import StatusChange
+from claims.intake import bounded_lines, read_object
 from claims.services.desk import Desk
 from claims.services.printing import mark_article
+from claims.services.rows import ImportReport, Progress, Refuse, Refused, Tally
 from claims.services.viewpoint import END_OF_TIME, Viewpoint, seen_from, viewpoint
 
-Progress = Callable[[int, int | None], None]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did: lines taken in, lines already on file, and (line number, message) of those refused."""
-
-    imported: int
-    skipped: int
-    errors: tuple[tuple[int, str], ...]
+_BATCH = 200  # lines of one transaction
+_BATCH_BYTES = 8_000_000
+_BYTES_OF_A_CHARACTER = 6  # at most, as JSON has it
+_BESIDE_THE_TEXT = 1_000_000  # bytes of a line
 
 
 def export_ledger(desk: Desk, as_of: Moment | None = None, known_at: Moment | None = None) -> Iterator[str]:
-    """The ledger as JSON lines without line ends, in constant memory.
+    """The ledger as JSON lines without line ends, in constant memory, as it stood when the first line was read.
 
-    Keys, subscriptions with what is on its way to them, and deleted claims are left out.
+    Keys, feeds, subscriptions with what is on its way to them, and deleted claims are left out.
 
     With a viewpoint, as much of it as could be seen from there, and the statuses as they were (see viewpoint.py).
     """
     store, view = desk.store, viewpoint(as_of, known_at) or Viewpoint(END_OF_TIME)
     is_past = (as_of or known_at) is not None
-    for article, added_at in store.all_articles():
-        if view.knows(added_at) and article.published.day <= view.now.date():
-            yield _line("article", view.article(article), added_at=to_plain(added_at))
-    for tracked in store.all_claims():
-        claim_id = tracked.claim.id
-        if is_past and not (view.knows(tracked.created_at) and tracked.claim.claimed.day <= view.now.date()):
-            continue
-        yield _claim_line(seen_from(desk, tracked, view) if is_past else tracked)
-        yield from (_line("appearance", a) for a in store.appearances(claim_id) if view.sees(a))
-        yield from (_line("evidence", view.evidence(e)) for e in store.evidence(claim_id) if view.sees(e))
-        yield from (_line("review", r) for r in view.reviews(store.reviews(claim_id)))
-        yield from (_line("change", c) for c in store.history(claim_id) if view.sees_change(c))
-    if not is_past:
-        yield from _groups(desk)
+    with store.snapshot():
+        for article, added_at in store.all_articles():
+            if view.knows(added_at) and article.published.day <= view.now.date():
+                yield _line("article", view.article(article), added_at=to_plain(added_at))
+        for tracked in store.all_claims():
+            if not is_past:
+                yield from _whole(desk, tracked, view)
+            elif view.knows(tracked.created_at) and tracked.claim.claimed.day <= view.now.date():
+                yield from _whole(desk, seen_from(desk, tracked, view), view)
+        if not is_past:
+            yield from _groups(desk, view)
 
 
-def _groups(desk: Desk) -> Iterator[str]:
+def _whole(desk: Desk, tracked: TrackedClaim, view: Viewpoint) -> Iterator[str]:
+    """A claim, and what hangs on it."""
+    store, claim_id = desk.store, tracked.claim.id
+    yield _claim_line(tracked)
+    yield from (_line("appearance", a) for a in store.appearances(claim_id) if view.sees(a))
+    yield from (_line("evidence", view.evidence(e)) for e in store.evidence(claim_id) if view.sees(e))
+    yield from (_line("review", r) for r in view.reviews(store.reviews(claim_id)))
+    yield from (_line("change", c) for c in store.history(claim_id) if view.sees_change(c))
+
+
+def _groups(desk: Desk, view: Viewpoint) -> Iterator[str]:
     """Claims that were merged into others, and after them what links claims: variants, merges and splits."""
     store = desk.store
     for tracked in store.all_merged_claims():
-        yield _claim_line(tracked)
+        yield from _whole(desk, tracked, view)
     for claims in (store.all_claims(), store.all_merged_claims()):
         for tracked in claims:
             own = tracked.claim.id
@@ -83,36 +86,59 @@ def _line(kind: str, value: Any, **more: Any) -> str:
     return json.dumps({"type": kind, **more, "value": to_plain(value)}, ensure_ascii=False)
 
 
-def import_ledger(desk: Desk, lines: Iterable[str], progress: Progress | None = None) -> ImportReport:
-    """Take exported lines in, each in a transaction of its own; what is on file already stays as it is.
+def import_ledger(
+    desk: Desk, lines: Iterable[str | bytes], refuse: Refuse | None = None, progress: Progress | None = None
+) -> ImportReport:
+    """Take exported lines in, in constant memory; what is on file already stays as it is.
 
-    Changes that come in so are told to no subscriber: they were no news.
+    `lines` may be an open file. A line that cannot be used is handed to `refuse`, and the others go in. Changes that
+    come in so are told to no subscriber: they were no news.
     """
-    imported = skipped = 0
-    errors: list[tuple[int, str]] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            with desk.store.transaction():
-                if _take_in(desk, line):
-                    imported += 1
-                else:
-                    skipped += 1
-        except InvalidInput as error:
-            errors.append((number, str(error)))
-        if progress is not None:
-            progress(number, None)
-    return ImportReport(imported, skipped, tuple(errors))
+    longest = _BYTES_OF_A_CHARACTER * desk.settings.max_text_chars + _BESIDE_THE_TEXT
+    tally = Tally(refuse, progress)
+    for batch in _batches(bounded_lines(lines, longest)):
+        with desk.store.transaction():
+            for number, raw in batch:
+                _take_in_or_refuse(desk, number, raw, tally)
+    return tally.report()
 
 
-def _take_in(desk: Desk, line: str) -> bool:
-    """Whether the line brought something new. Raises InvalidInput for a line that is not one of ours."""
+def _batches(lines: Iterable[tuple[int, str | bytes | None]]) -> Iterator[list[tuple[int, str | bytes | None]]]:
+    """Lines in numbers that are soon written: a transaction keeps others from writing."""
+    batch: list[tuple[int, str | bytes | None]] = []
+    size = 0
+    for number, raw in lines:
+        batch.append((number, raw))
+        size += len(raw or "")
+        if len(batch) == _BATCH or size > _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _take_in_or_refuse(desk: Desk, number: int, raw: str | bytes | None, tally: Tally) -> None:
+    """A line is taken in whole or not at all."""
+    if raw is None:
+        tally.refused(Refused(number, "The line is longer than any that an export has; it is not kept.", None))
+        return
     try:
-        data = json.loads(line)
-        kind, value = data["type"], data["value"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise InvalidInput('Not a line of an export: {"type": ..., "value": ...} was expected.') from None
+        with desk.store.transaction():
+            is_new = _take_in(desk, raw)
+    except (InvalidInput, Conflict, NotFound) as error:
+        tally.refused(
+            Refused(number, str(error), (raw if isinstance(raw, bytes) else raw.encode()).rstrip(b"\r\n") + b"\n")
+        )
+    else:
+        tally.took_in(number, is_new=is_new)
+
+
+def _take_in(desk: Desk, line: str | bytes) -> bool:
+    """Whether the line brought something new. Raises InvalidInput for a line that is not one of ours."""
+    data = read_object(line)
+    if not {"type", "value"} <= data.keys():
+        raise InvalidInput('Not a line of an export: {"type": ..., "value": ...} was expected.')
+    kind, value = data["type"], data["value"]
     store = desk.store
     if kind == "article":
         article = from_plain(Article, value)
@@ -151,7 +177,7 @@ def _take_in_group(desk: Desk, kind: Any, value: Any) -> bool:
 
 def _hanging(desk: Desk, value: Any) -> Any:
     """The value, when the claim and article it speaks of are on file. Raises InvalidInput otherwise."""
-    if not desk.store.claims({value.claim_id}):
+    if not (desk.store.claims({value.claim_id}) or desk.store.merged_claims({value.claim_id})):
         raise InvalidInput(f"It speaks of claim {value.claim_id!r}, which is not on the ledger.")
     article_id = getattr(value, "article_id", None)
     if article_id is not None and desk.store.article(article_id) is None:

@@ -28,6 +28,7 @@ ARTICLES = Form(keep_texts=False, in_parts=True)  # found by their sentences
 
 _RECENT_CLAIMS = 2_000  # at most, beside the base
 _RECENT_ARTICLES = 200
+_RECENT_TEXTS = 2_000
 _ASKERS = 2  # threads; tantivy needs no GIL
 _WORTH_A_THREAD = 50_000  # claims; fewer are searched sooner than a thread is woken
 _FORGOTTEN_SECONDS = 7 * 86_400  # after which the index of another version is thrown away
@@ -54,6 +55,9 @@ class Follower:
         self._articles = LiveCollection(
             self._committed(store.article_changes), place and place / "articles", ARTICLES, most_recent=_RECENT_ARTICLES
         )
+        self._texts = LiveCollection(
+            self._committed(store.text_changes), place and place / "texts", CLAIMS, most_recent=_RECENT_TEXTS
+        )
         self._last = 0  # number of the change sequence, when it was last asked for
         self._seen = 0  # the last number when everything was caught up with it
         self._lock = threading.Lock()
@@ -61,11 +65,11 @@ class Follower:
         self._askers = ThreadPoolExecutor(_ASKERS, thread_name_prefix="index")  # starts none before it is used
 
     @property
-    def _collections(self) -> tuple[LiveCollection, LiveCollection]:
-        return self._claims, self._articles
+    def _collections(self) -> tuple[LiveCollection, LiveCollection, LiveCollection]:
+        return self._claims, self._articles, self._texts
 
     def catch_up(self, progress: Progress | None = None) -> None:
-        """Take up every claim and article committed since the last call."""
+        """Take up every claim, article and text of others committed since the last call."""
         with self._lock:
             last = self._last = self._store.last_change()
             if last == self._seen:
@@ -93,6 +97,10 @@ class Follower:
         """Articles that may speak of the claim in `text`, best first; as of the last catch_up."""
         return self._articles.nominate(text, limit)
 
+    def nominate_texts(self, text: str, limit: int) -> list[Candidate]:
+        """Texts of others that may speak of the same as `text`, best first; as of the last catch_up."""
+        return self._texts.nominate(text, limit)
+
     def rebuild(self, progress: Progress | None = None) -> None:
         """Throw the index away and build it from the database."""
         with self._lock:
@@ -102,10 +110,11 @@ class Follower:
         """How the index stands, by what is in it; nothing is taken up."""
         with self._lock:
             self._last = self._store.last_change()
-            return {"claims": self._claims.look(), "articles": self._articles.look()}
+            names = ("claims", "articles", "texts")
+            return {name: each.look() for name, each in zip(names, self._collections, strict=True)}
 
     def disagreements(self) -> Iterator[str]:
-        """The ids of claims and articles whose text in the index is not that in the database; reads all of both."""
+        """The ids of whatever has another text in the index than in the database; reads all of both."""
         for collection in self._collections:
             yield from collection.disagreements()
 

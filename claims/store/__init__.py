@@ -16,6 +16,7 @@ from claims.store.overview import OverviewStore
 from claims.store.postgres import open_postgres
 from claims.store.reviews import ReviewStore
 from claims.store.sqlite import open_sqlite
+from claims.store.texts import TextStore
 from claims.store.upkeep import UpkeepStore
 from claims.store.urls import MEMORY, SqliteFile, parse_url
 
@@ -33,6 +34,7 @@ class LedgerStore(
     KeyStore,
     FeedStore,
     NoticeStore,
+    TextStore,
 ):
     """The store over a connection; each of its parts is a module of this package."""
 
@@ -42,6 +44,7 @@ class LedgerStore(
         self.lease_recheck = leases.lease_recheck
         self.lease_claims = leases.lease_claims
         self.transaction = connection.transaction
+        self.snapshot = connection.snapshot
         self.session = connection.session
         self.close = connection.close
 

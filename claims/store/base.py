@@ -23,6 +23,7 @@ from claims.domain.query import ArticleFilter, ChangeFilter, ClaimFilter, ClaimS
 from claims.domain.review import Review
 from claims.domain.robots import RobotsFile
 from claims.domain.run import ApiKey, Run
+from claims.domain.similar import KeptText
 from claims.domain.subscription import Delivery, Secrets, Subscription
 from claims.domain.verdict import StatusChange
 from claims.domain.withdrawal import Withdrawal
@@ -32,7 +33,7 @@ from claims.domain.withdrawal import Withdrawal
 class Change:
     """A text the index has to take up (`text` set) or drop (`text` None).
 
-    Sequence numbers grow in the order of commits, across claims and articles together.
+    Sequence numbers grow in the order of commits, across claims, articles and texts of others together.
     """
 
     seq: int
@@ -45,6 +46,10 @@ class Store(Protocol):
 
     def transaction(self) -> AbstractContextManager[None]:
         """All writes inside are kept together or not at all."""
+        ...
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All reads inside see the ledger as it was at one instant; nothing is written inside."""
         ...
 
     def session(self) -> AbstractContextManager[None]:
@@ -177,7 +182,7 @@ class Store(Protocol):
         """
         ...
 
-    # what hangs on claims
+    # what hangs on claims; asked of one claim, it may be one that was merged, which keeps what did not go along
 
     def add_appearance(self, appearance: Appearance) -> bool:
         """False when the claim's appearance in this article is already on file."""
@@ -538,4 +543,22 @@ class Store(Protocol):
 
     def forget_notices(self, before: datetime) -> int:
         """Delete notices recorded before an instant, with their deliveries; how many."""
+        ...
+
+    # texts that others keep here
+
+    def put_text(self, kept: KeptText) -> None:
+        """Keep a text, or replace the one with its id."""
+        ...
+
+    def texts(self, ids: Collection[str]) -> dict[str, KeptText]:
+        """Those of `ids` that are kept."""
+        ...
+
+    def delete_text(self, text_id: str) -> bool:
+        """Forget a text; False when there is none."""
+        ...
+
+    def text_changes(self, after: int, limit: int) -> list[Change]:
+        """Texts kept or forgotten after sequence number `after`, oldest change first."""
         ...

@@ -13,7 +13,7 @@ from peewee import SQL, fn
 from claims.domain.claim import Claim, TrackedClaim
 from claims.domain.errors import Conflict, NotFound
 from claims.domain.query import Checked, ClaimFilter, ClaimSort, Page
-from claims.domain.verdict import Rule
+from claims.domain.verdict import Rule, Status
 from claims.store import codec
 from claims.store.base import Change
 from claims.store.connection import Connection
@@ -26,6 +26,7 @@ from claims.store.tables import TagTable as Tags
 
 on_ledger = Claims.deleted_at.is_null()
 _is_merged = Claims.merged_into.is_null(False)
+not_deleted = on_ledger | _is_merged
 
 never_checked = Claims.last_checked_at.is_null()
 unplanned_and_due = never_checked & Claims.next_check_at.is_null()
@@ -211,6 +212,8 @@ def _conditions(where: ClaimFilter) -> list[Any]:
         conditions.append(Claims.claimed >= where.since.isoformat())
     if where.until is not None:
         conditions.append(Claims.claimed <= codec.end_of_day(where.until))
+    if where.decided:
+        conditions.append(Claims.status != Status.PENDING.value)
     if where.checked is not None:
         speaks = fn.EXISTS(Pieces.select(SQL("1")).where(Pieces.claim_id == Claims.id))
         looked = Claims.last_checked_at.is_null(False)

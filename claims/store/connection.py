@@ -25,16 +25,19 @@ class Connection:
 
     `database` is a pooled one of playhouse (which has no types); `name` is how it may be shown to people;
     `busy_timeout_ms` is how long a thread waits for its turn to write; `lock` is a statement that makes a
-    transaction the only writer, where beginning one does not.
+    transaction the only writer, and `freeze` one that lets it see one state throughout, where beginning one does not.
 
     `still_there`, set where it can be known, says whether the database that was opened is the one to be found
     by its name now.
     """
 
-    def __init__(self, database: Any, name: str, busy_timeout_ms: int, lock: str | None = None) -> None:
+    def __init__(
+        self, database: Any, name: str, busy_timeout_ms: int, lock: str | None = None, freeze: str | None = None
+    ) -> None:
         self.still_there: Callable[[], bool] = lambda: True
         self._database = database
         self._lock = lock
+        self._freeze = freeze
         self._writer = threading.Lock()
         self._patience = busy_timeout_ms / 1000  # seconds
         self._local = threading.local()  # `changes`: the last number that the thread's transaction has drawn
@@ -81,6 +84,19 @@ class Connection:
                 yield
                 if self._local.changes is not None:
                     self._database.execute_sql(f"{_SET_CHANGES} {self._local.changes}")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads inside see one state of the database, and others go on writing meanwhile."""
+        with self.session(), told_plainly(self.name):
+            if self._database.in_transaction():
+                yield
+                return
+            begun = self._database.atomic() if self._freeze else self._database.atomic("DEFERRED")
+            with begun:
+                if self._freeze:
+                    self._database.execute_sql(self._freeze)
+                yield
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -12,7 +12,7 @@ from peewee import SQL
 from claims.domain.claim import Appearance, Claim
 from claims.domain.evidence import Evidence, Stance
 from claims.store import codec
-from claims.store.claims import on_ledger
+from claims.store.claims import not_deleted, on_ledger
 from claims.store.connection import Connection
 from claims.store.paging import in_batches
 from claims.store.rows.evidence import (
@@ -30,29 +30,33 @@ from claims.store.tables import ReviewTable as Reviews
 from claims.store.telling import further_origins, telling_ids
 
 
-def hanging(table: Any, columns: tuple[str, ...]) -> Any:
-    """A query for rows of a table that belong to claims on the ledger."""
+def hanging(table: Any, columns: tuple[str, ...], of: Any = on_ledger) -> Any:
+    """A query for rows of a table that belong to claims on the ledger, or to others."""
     selected = [getattr(table, name) for name in columns]
-    return table.select(*selected).join(Claims, on=(Claims.id == table.claim_id)).where(on_ledger)
+    return table.select(*selected).join(Claims, on=(Claims.id == table.claim_id)).where(of)
 
 
-def _of(table: Any, columns: tuple[str, ...], by: Any, *order: Any) -> Any:
-    """A kept query for what has one value in the column `by`."""
-    return hanging(table, columns).where(by == "").order_by(*order)
+def hanging_on_one(table: Any, columns: tuple[str, ...], *order: Any) -> Any:
+    """A kept query for what belongs to one claim, which may be merged: what did not go along is still its own."""
+    return hanging(table, columns, not_deleted).where(table.claim_id == "").order_by(*order)
 
 
-_APPEARANCES = _of(
+def _found_in(table: Any, columns: tuple[str, ...], *order: Any) -> Any:
+    """A kept query for what was found in one article."""
+    return hanging(table, columns).where(table.article_id == "").order_by(*order)
+
+
+_APPEARANCES = hanging_on_one(
     Appearances,
     APPEARANCE,
-    Appearances.claim_id,
     Appearances.is_first.desc(),
     Appearances.published,
     Appearances.found_at,
     Appearances.article_id,
 )
-_APPEARANCES_IN = _of(Appearances, APPEARANCE, Appearances.article_id, Appearances.span_start, Appearances.claim_id)
-_EVIDENCE = _of(Pieces, EVIDENCE, Pieces.claim_id, Pieces.published, Pieces.found_at, Pieces.id)
-_EVIDENCE_IN = _of(Pieces, EVIDENCE, Pieces.article_id, Pieces.score.desc(), Pieces.id)
+_APPEARANCES_IN = _found_in(Appearances, APPEARANCE, Appearances.span_start, Appearances.claim_id)
+_EVIDENCE = hanging_on_one(Pieces, EVIDENCE, Pieces.published, Pieces.found_at, Pieces.id)
+_EVIDENCE_IN = _found_in(Pieces, EVIDENCE, Pieces.score.desc(), Pieces.id)
 
 
 # How many there are is kept beside the claim (migration 0005).
@@ -109,7 +113,7 @@ def _with_ids(count: int) -> Any:
 
 @cache
 def _from_articles(count: int) -> Any:
-    return hanging(Pieces, EVIDENCE).where(Pieces.article_id.in_([""] * count), Pieces.claim_id == "")
+    return hanging(Pieces, EVIDENCE, not_deleted).where(Pieces.article_id.in_([""] * count), Pieces.claim_id == "")
 
 
 def _place(piece: Evidence) -> tuple[str, str, str]:

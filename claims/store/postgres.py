@@ -25,6 +25,8 @@ _ONE_PLAN = "-c plan_cache_mode=force_generic_plan"
 # One writer at a time in a ledger (a schema), across processes and hosts, until the transaction ends.
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('claimdesk'), hashtext(current_schema()))"
 
+_FREEZE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+
 
 def open_postgres(url: str, busy_timeout_ms: int) -> Connection:
     """The database at a URL.
@@ -49,7 +51,7 @@ def open_postgres(url: str, busy_timeout_ms: int) -> Connection:
         connect_timeout=given.get("connect_timeout") or _CONNECT_SECONDS,
         options=f"{given.get('options') or ''} -c lock_timeout={busy_timeout_ms} {_ONE_PLAN}".strip(),
     )
-    connection = Connection(database, shown, busy_timeout_ms, _LOCK)
+    connection = Connection(database, shown, busy_timeout_ms, _LOCK, _FREEZE)
     with connection.closed_on_failure():
         migrate(connection, _TYPES)
     return connection

@@ -10,14 +10,15 @@ from claims.domain.verdict import StatusChange
 from claims.store import codec
 from claims.store.claims import tagged
 from claims.store.connection import Connection
-from claims.store.evidence import hanging
+from claims.store.evidence import hanging, hanging_on_one
 from claims.store.paging import Order, page_of
 from claims.store.rows.reviews import REVIEW, get_review, put_review
 from claims.store.rows.verdicts import CHANGE, get_change, put_change
 from claims.store.tables import HistoryTable as History
 from claims.store.tables import ReviewTable as Reviews
 
-_REVIEWS = hanging(Reviews, REVIEW).where(Reviews.claim_id == "").order_by(Reviews.created_at, Reviews.number)
+_REVIEWS = hanging_on_one(Reviews, REVIEW, Reviews.created_at, Reviews.number)
+_HISTORY = hanging_on_one(History, CHANGE, History.at, History.number)
 
 
 class ReviewStore:
@@ -46,8 +47,7 @@ class ReviewStore:
             self._db.insert(History, put_change(change))
 
     def history(self, claim_id: str) -> list[StatusChange]:
-        query = hanging(History, CHANGE).where(History.claim_id == claim_id)
-        return [get_change(row) for row in self._db.fetch(query.order_by(History.at, History.number))]
+        return [get_change(row) for row in self._db.fetch_with(_HISTORY, claim_id)]
 
     def list_changes(self, where: ChangeFilter, limit: int, cursor: str | None = None) -> Page[StatusChange]:
         query = hanging(History, CHANGE).where(History.note.is_null() | (History.before != History.status))

@@ -405,6 +405,20 @@ class DeliveryTable(Model):
         table_name = "deliveries"
 
 
+class TextTable(Model):
+    """Texts that others keep here; the text of one that was deleted is null."""
+
+    id = TextField(primary_key=True)
+    text = TextField(null=True)
+    language = TextField(null=True)
+    contexts = TextField()
+    created_at = TextField()
+    seq = BigIntegerField()
+
+    class Meta:
+        table_name = "texts"
+
+
 TABLES = (
     Migration,
     ArticleTable,
@@ -426,4 +440,5 @@ TABLES = (
     SubscriptionTable,
     NoticeTable,
     DeliveryTable,
+    TextTable,
 )

@@ -73,3 +73,49 @@ def test_an_export_to_a_terminal_carries_nothing_it_would_obey(run):
     line = run("export").stdout.splitlines()[0]
     assert "\u202e" not in line
     assert json.loads(line)["value"]["text"] == text
+
+
+def test_refused_lines_are_kept_beside_the_file_and_go_in_once_they_are_mended(ledger, tmp_path):
+    ledger("export", "out.jsonl")
+    whole = (tmp_path / "out.jsonl").read_text("utf-8")
+    broken = whole.replace('"type": "article"', '"type": "artikel"', 1)
+    (tmp_path / "out.jsonl").write_text(broken, "utf-8")
+    copy = ["--database", f"sqlite:///{tmp_path / 'copy.db'}"]
+    taken = CliRunner().invoke(cli, [*copy, "import", "out.jsonl"])
+    assert taken.exit_code == 1
+    assert "The refused lines are in out.rejected.jsonl" in taken.stderr
+    rejected = tmp_path / "out.rejected.jsonl"
+    rejected.write_text(rejected.read_text("utf-8").replace("artikel", "article"), "utf-8")
+    assert CliRunner().invoke(cli, [*copy, "import", "out.rejected.jsonl"]).exit_code == 0
+    assert CliRunner().invoke(cli, [*copy, "export"]).stdout == whole
+
+
+def test_no_reject_file_is_made_where_nothing_is_refused(ledger, tmp_path):
+    ledger("export", "out.jsonl")
+    ledger("import", "out.jsonl")
+    assert not (tmp_path / "out.rejected.jsonl").exists()
+
+
+def test_claims_go_out_as_csv_with_a_mark_on_request_and_come_in_again(ledger, promise, tmp_path):
+    assert ledger("export", "--csv", "--bom", "claims.csv").exit_code == 0
+    raw = (tmp_path / "claims.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfid,text,kind,status,")
+    assert raw.count(b"\r\n") == raw.count(b"\n")
+    assert ledger("export", "--csv").stdout_bytes == raw.removeprefix(b"\xef\xbb\xbf")
+    copy = ["--database", f"sqlite:///{tmp_path / 'copy.db'}"]
+    taken = CliRunner().invoke(cli, [*copy, "import", "claims.csv"])
+    assert taken.exit_code == 0, taken.output
+    assert promise["id"] in CliRunner().invoke(cli, [*copy, "claims", "--json"]).stdout
+
+
+def test_refused_rows_of_a_sheet_are_kept_as_a_sheet(ledger, tmp_path):
+    (tmp_path / "claims.csv").write_text("text,claimed_at\r\nHarrow Bank will pay.,soon\r\n")
+    taken = ledger("import", "--rejects", "bad.csv", "claims.csv")
+    assert taken.exit_code == 1
+    assert "line 2: 'soon' is neither a day" in taken.stderr
+    assert (tmp_path / "bad.csv").read_bytes() == b"text,claimed_at\r\nHarrow Bank will pay.,soon\r\n"
+
+
+def test_options_that_mean_nothing_together_are_wrong_usage(run):
+    for wrong in (["--bom"], ["--csv", "--as-of", "2024-01-01"], ["--csv", "--with-reviewer"]):
+        assert run("export", *wrong).exit_code == 2

@@ -18,7 +18,7 @@ def test_a_small_ledger_has_no_folder_yet(ledger, tmp_path):
 def test_a_rebuilt_index_agrees_with_the_ledger(ledger, tmp_path):
     told = ledger("index", "rebuild")
     assert (told.exit_code, told.stderr) == (0, "")
-    assert "2 articles are in the index, kept in ledger.db.index." in told.stdout
+    assert "2 articles and 0 texts are in the index, kept in ledger.db.index." in told.stdout
     assert (tmp_path / "ledger.db.index").is_dir()
     checked = json.loads(ledger("index", "status", "--check", "--json").stdout)
     assert checked["disagreements"] == []

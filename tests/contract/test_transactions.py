@@ -235,3 +235,22 @@ def test_what_is_committed_is_there_when_the_database_is_opened_again(store, dat
     again = open_store(database_url)
     assert again.claim("c1") == a_claim(tags=("t",))
     again.close()
+
+
+def test_a_snapshot_sees_one_state_whatever_others_write(store):
+    store.add_claim(a_claim("c1"))
+    with store.snapshot():
+        assert [t.claim.id for t in store.all_claims()] == ["c1"]
+        writer = threading.Thread(target=store.add_claim, args=[a_claim("c2")])
+        writer.start()
+        writer.join()
+        assert [t.claim.id for t in store.all_claims()] == ["c1"]
+    assert [t.claim.id for t in store.all_claims()] == ["c1", "c2"]
+
+
+def test_after_a_snapshot_the_same_connection_writes_again(store):
+    with store.session():
+        with store.snapshot(), store.snapshot():
+            assert store.claim("c1") is None
+        store.add_claim(a_claim("c1"))
+        assert store.claim("c1") == a_claim("c1")

@@ -56,8 +56,9 @@ def _run(program: list[str], given: str) -> str:
     match program:
         case ["python", "-m", "claims", *arguments]:
             return CliRunner().invoke(cli, arguments, input=given, prog_name="python -m claims").output
-        case ["echo", text, ">", file]:
-            Path(file).write_text(f"{text}\n", "utf-8")
+        case ["echo", text, ">" | ">>" as how, file]:
+            with Path(file).open("w" if how == ">" else "a", encoding="utf-8") as out:
+                out.write(f"{text}\n")
             return ""
         case ["echo", text]:
             return f"{text}\n"

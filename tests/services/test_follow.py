@@ -68,6 +68,7 @@ def test_the_base_goes_forward_beside_what_is_going_on(store, tmp_path, few):
     assert {name: (state.texts, state.behind) for name, state in states.items()} == {
         "claims": (8, 0),
         "articles": (3, 0),
+        "texts": (0, 0),
     }
 
 

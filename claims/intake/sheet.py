@@ -1,0 +1,71 @@
+"""Rows of a CSV as spreadsheets write it (RFC 4180), whatever their delimiter, within bounds."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from claims.domain.errors import InvalidInput
+
+_DELIMITERS = ",;\t"  # as spreadsheets write them, by their language
+_LONGEST_LINE = 1_000_000  # bytes
+
+
+class _Written:
+    """A file to which csv writes, that gives the line."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_line(cells: Sequence[str]) -> str:
+    """Cells as a line of CSV, with its end."""
+    return str(csv.writer(_Written()).writerow(cells))
+
+
+class Sheet:
+    """A CSV whose first row names its columns, in lower case and without white space around them.
+
+    Raises InvalidInput where it does not, or does not name the `needed` one.
+    """
+
+    def __init__(self, file: BinaryIO, needed: str) -> None:
+        self._lines = _lines(file)
+        first = next(self._lines, "").removeprefix("\ufeff")
+        self._delimiter = max(_DELIMITERS, key=first.count)
+        self.columns = [name.strip().lower() for name in next(csv.reader([first], delimiter=self._delimiter), [])]
+        if needed not in self.columns or len(set(self.columns)) < len(self.columns):
+            raise InvalidInput(f"The first row must name the columns, each once, and `{needed}` among them.")
+
+    def rows(self) -> Iterator[tuple[int, list[str] | str]]:
+        """Each row that is not empty with the line it begins on; or a sentence on what is wrong with it."""
+        reader = csv.reader(self._lines, delimiter=self._delimiter)
+        while True:
+            begins = reader.line_num + 2  # the names of the columns stand before
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield begins, f"The row is not CSV that can be read: {error}."
+                continue
+            if any(cells):
+                yield begins, cells
+
+    def named(self, cells: list[str] | str) -> dict[str, str]:
+        """The cells of a row that are not blank, by their columns. Raises InvalidInput for what is no row."""
+        if isinstance(cells, str):
+            raise InvalidInput(cells)
+        if len(cells) != len(self.columns):
+            raise InvalidInput(f"The row has {len(cells)} cells; the first row names {len(self.columns)} columns.")
+        if any("\udc80" <= char <= "\udcff" for cell in cells for char in cell):
+            raise InvalidInput("The row is not UTF-8; save the sheet as “CSV UTF-8”.")
+        return {name: cell.strip() for name, cell in zip(self.columns, cells, strict=True) if cell.strip()}
+
+
+def _lines(file: BinaryIO) -> Iterator[str]:
+    """The lines with their ends; one that is too long is cut, and then no row that can be read."""
+    while raw := file.readline(_LONGEST_LINE):
+        if len(raw) == _LONGEST_LINE and not raw.endswith(b"\n"):
+            while (rest := file.readline(_LONGEST_LINE)) and not rest.endswith(b"\n"):
+                pass
+        yield raw.decode("utf-8", "surrogateescape")
