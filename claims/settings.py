@@ -23,7 +23,14 @@ class Settings:
     index_dir: str = ""  # where the search index is kept; "" is beside a SQLite file, and in memory with PostgreSQL
     host: str = "127.0.0.1"
     port: int = 8000
-    threads: int = 8  # of the server process
+    workers: int = 2  # processes of the server; one for each core does well
+    threads: int = 8  # of each process, for requests
+    streams: int = 16  # of each process, for those who watch changes; each has a thread of its own
+    rate_limit_key: str = "1200 per minute"  # requests of one key; "" does not limit them
+    rate_limit_address: str = "300 per minute"  # requests without a good key from one address
+    rate_limit_storage: str = field(default="memory://", repr=False)  # or redis://, where several processes count
+    proxies: int = 0  # in front of the server, whose word on the client's address is taken
+    cors_origins: tuple[str, ...] = ()  # sites whose pages may ask with a key; none by default
     max_text_chars: int = 1_000_000  # of an article's text or page source; about 150,000 words
     max_body_bytes: int = 4_000_000  # of a request; larger ones are refused unread
     max_claim_chars: int = 2_000  # of a claim's text

@@ -6,6 +6,7 @@ from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
 from claims.api.paging import page_size
+from claims.api.repeats import once
 from claims.domain.article import Article
 from claims.domain.query import ArticleFilter, Page
 from claims.domain.run import Scope
@@ -26,6 +27,7 @@ blp = Blueprint(
 
 
 @blp.route("", methods=["POST"])
+@once
 @blp.doc(responses={"502": {"$ref": "#/components/responses/fetch-failed"}})
 @blp.arguments(NewArticleSchema)
 @blp.response(201, IntakeSchema, description="The article is on file now.")
@@ -79,6 +81,7 @@ def delete_article(body: dict[str, Any], article_id: str) -> WithdrawalReport:
 
 
 @blp.route("/<id:article_id>/restore", methods=["POST"])
+@once
 @needs(Scope.REVIEW)
 @blp.doc(responses={"409": {"$ref": "#/components/responses/conflict"}})
 @blp.arguments(NewWithdrawalSchema)

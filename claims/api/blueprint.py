@@ -9,6 +9,7 @@ from marshmallow import Schema
 
 from claims.api.auth import authorise
 from claims.api.body import StrictParser, refuse_unknown_query
+from claims.api.sparse import PARAMETER, check_fields, cut_down, names_of, sparse_names
 
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R")
@@ -56,8 +57,20 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
     def response(
         self, status: int, schema: type[Schema] | None = None, **options: Any
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Write what the view returns with `schema`."""
-        return super().response(status, schema, **options)  # type: ignore[no-any-return]
+        """Write what the view returns with `schema`; those who read may ask for some of its fields."""
+        write = super().response(status, schema, **options)
+        names = names_of(schema)
+
+        def declare(view: Callable[..., Any]) -> Callable[..., Any]:
+            wrapped: Callable[..., Any] = write(view)
+            wrapped.field_names = names  # type: ignore[attr-defined]
+            return wrapped
+
+        return declare
+
+    @staticmethod
+    def _prepare_response_content(data: Any) -> Any:
+        return cut_down(data)
 
     def alt_response(self, status: int, **options: Any) -> Callable[[F], F]:
         """Describe a further answer of the view."""
@@ -88,4 +101,7 @@ def _describe_headers(doc: dict[str, Any], notes: dict[str, Any], **_: Any) -> d
 
 def _check_query() -> None:
     view = current_app.view_functions[request.endpoint or ""]
-    refuse_unknown_query(getattr(view, "query_names", frozenset()))
+    names: frozenset[str] = getattr(view, "query_names", frozenset())
+    sparse = sparse_names(view, request.method)
+    refuse_unknown_query(names | {PARAMETER} if sparse else names)
+    check_fields(sparse)

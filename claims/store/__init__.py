@@ -1,5 +1,6 @@
 """The ledger's database: `open_store(url)` gives the one interface of base.py over SQLite and PostgreSQL."""
 
+from claims.store.answers import AnswerStore
 from claims.store.articles import ArticleStore
 from claims.store.base import Change, Store
 from claims.store.claims import ClaimStore
@@ -28,12 +29,15 @@ class LedgerStore(
     KeyStore,
     FeedStore,
     NoticeStore,
+    AnswerStore,
 ):
     """The store over a connection; each of its parts is a module of this package."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
         self.transaction = connection.transaction
+        self.held = connection.held
+        self.apart = connection.apart
         self.session = connection.session
         self.close = connection.close
 

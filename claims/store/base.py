@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from claims.domain.answer import KeptAnswer
 from claims.domain.article import Article
 from claims.domain.claim import Appearance, Claim, TrackedClaim
 from claims.domain.evidence import Evidence, Stance
@@ -44,6 +45,14 @@ class Store(Protocol):
 
     def transaction(self) -> AbstractContextManager[None]:
         """All writes inside are kept together or not at all."""
+        ...
+
+    def held(self) -> AbstractContextManager[None]:
+        """What the first transaction inside and all after it write is kept at the end of the block, or not at all."""
+        ...
+
+    def apart(self) -> AbstractContextManager[None]:
+        """What is written inside is not held, unless a transaction is open already: it is kept whatever happens."""
         ...
 
     def session(self) -> AbstractContextManager[None]:
@@ -469,4 +478,16 @@ class Store(Protocol):
 
     def forget_notices(self, before: datetime) -> int:
         """Delete notices recorded before an instant, with their deliveries; how many."""
+        ...
+
+    # answers that may be asked for again
+
+    def kept_answer(self, answer_id: str) -> KeptAnswer | None: ...
+
+    def keep_answer(self, kept: KeptAnswer) -> bool:
+        """Keep an answer; False (and nothing changed) when there is one under its id."""
+        ...
+
+    def forget_answers(self, before: datetime) -> int:
+        """Delete the answers kept before an instant; how many."""
         ...

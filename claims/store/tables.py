@@ -376,6 +376,20 @@ class DeliveryTable(Model):
         table_name = "deliveries"
 
 
+class AnswerTable(Model):
+    """Answers to be given again."""
+
+    id = TextField(primary_key=True)
+    digest = TextField()
+    status = IntegerField()
+    headers = TextField()
+    body = TextField()
+    kept_at = TextField()
+
+    class Meta:
+        table_name = "answers"
+
+
 TABLES = (
     Migration,
     ArticleTable,
@@ -396,4 +410,5 @@ TABLES = (
     SubscriptionTable,
     NoticeTable,
     DeliveryTable,
+    AnswerTable,
 )

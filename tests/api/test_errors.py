@@ -75,7 +75,12 @@ def test_a_conflict_with_if_match_is_a_failed_precondition(app: Flask, client: F
 
 
 def test_the_map_is_walked_in_full() -> None:
-    walked = {slug for _, _, slug, _ in MAP} | {"precondition-failed", "method-not-allowed"}
+    walked = {slug for _, _, slug, _ in MAP} | {
+        "precondition-failed",
+        "precondition-needed",
+        "method-not-allowed",
+        "too-many-requests",
+    }
     assert walked == {problem.slug for problem in PROBLEMS}
 
 
