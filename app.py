@@ -16,6 +16,7 @@ from claims.api import (
     metrics,
     news,
     reviews,
+    stream,
     subscriptions,
     upkeep,
 )
@@ -43,6 +44,7 @@ RESOURCES = (
     feeds,
     ledger,
     news,
+    stream,
     subscriptions,
     health,
     metrics,
@@ -62,6 +64,7 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     configure_logging()
     keep_desk(app, desk)
     metrics.keep_metrics(app)
+    stream.keep_seats(app, desk.settings.streams)
     pack_answers(app)
     allow_sites(app, desk.settings)
     follow_requests(app)

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from claims.domain.errors import (
     AccessDenied,
+    Busy,
     Conflict,
     FetchFailed,
     InvalidInput,
@@ -56,6 +57,7 @@ PRECONDITION_NEEDED = Problem("precondition-needed", 428, "The version to change
 TOO_MANY = Problem("too-many-requests", 429, "Too many requests")
 INTERNAL = Problem("internal-error", 500, "Something went wrong here")
 FETCH_FAILED = Problem("fetch-failed", 502, "The page could not be fetched")
+BUSY = Problem("busy", 503, "No room now")
 STORE_UNAVAILABLE = Problem("store-unavailable", 503, "The database does not answer")
 
 PROBLEMS = (
@@ -73,6 +75,7 @@ PROBLEMS = (
     TOO_MANY,
     INTERNAL,
     FETCH_FAILED,
+    BUSY,
     STORE_UNAVAILABLE,
 )
 
@@ -81,6 +84,7 @@ _OF_OURS: tuple[tuple[type[Exception], Problem], ...] = (
     (InvalidInput, INVALID),
     (NotFound, NOT_FOUND),
     (FetchFailed, FETCH_FAILED),
+    (Busy, BUSY),
     (StoreUnavailable, STORE_UNAVAILABLE),
 )
 _OF_STATUS = {problem.status: problem for problem in PROBLEMS}
@@ -158,7 +162,7 @@ def _headers(error: Exception, problem: Problem) -> dict[str, str]:
         return {"WWW-Authenticate": 'Bearer realm="claimdesk"'}
     if problem is SCOPE_TOO_NARROW:
         return {"WWW-Authenticate": 'Bearer realm="claimdesk", error="insufficient_scope"'}
-    if problem is STORE_UNAVAILABLE:
+    if problem in (BUSY, STORE_UNAVAILABLE):
         return {"Retry-After": str(RETRY_AFTER_SECONDS)}
     if isinstance(error, MethodNotAllowed):
         return {"Allow": ", ".join(_methods(error))}

@@ -1,7 +1,8 @@
 """The worker that `serve` runs: gunicorn's threads, which no slow client keeps and which answer in our words.
 
 As gunicorn has it, a few clients keep everybody else waiting: those that send half a request and no more, that
-never read their answer, or that do not hang up after it. And what is no HTTP is answered with a page of HTML.
+never read their answer, or that do not hang up after it. And what is no HTTP is answered with a page of HTML. Who has
+connected when the server is told to stop, and not been accepted yet, is turned away with a reset connection.
 """
 
 import json
@@ -22,6 +23,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from claims.api.errors import INTERNAL, MALFORMED, MEDIA_TYPE
 from claims.api.lifecycle import HEADERS
 from claims.api.logs import configure_logging
+from claims.api.stream import STOPPING
 
 PATIENCE = 30.0  # seconds for a request to come in whole, and for a client to take any part of its answer
 _LINGER = 0.5  # seconds for a client to hang up in its turn, so that it gets the answer to what it is still sending
@@ -45,6 +47,28 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._reading: dict[Any, float] = {}  # by connection, when its request has to be in
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Begin to stop; runs in the handler of a signal."""
+        STOPPING.set()
+        super().handle_exit(sig, frame)
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Begin or cease to accept connections; when stopping, after those that have been made already.
+
+        The master has closed its end by then, so that where the last worker closes the next client is refused
+        at once, and may try elsewhere.
+        """
+        super().set_accept_enabled(enabled)
+        if enabled or self.alive:
+            return
+        for listener in self.sockets:
+            listener.setblocking(False)
+            accepted = -1
+            while accepted != self.nr_conns:
+                accepted = self.nr_conns
+                self.accept(listener)
+            listener.close()
 
     def enqueue_req(self, conn: Any) -> None:
         """Give a connection a thread, but not before it has sent something."""

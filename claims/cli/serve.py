@@ -1,4 +1,4 @@
-"""`serve`: the API in one process."""
+"""`serve`: the API, in a process for each core."""
 
 import socket
 from dataclasses import replace
@@ -104,7 +104,7 @@ def _run(settings: Settings, listener: socket.socket) -> None:
     from gunicorn.app.base import BaseApplication
 
     class Server(BaseApplication):  # type: ignore[misc]
-        """gunicorn in this process: one worker, many threads."""
+        """gunicorn under this process: some workers, each with many threads."""
 
         def load_config(self) -> None:
             for name, value in _gunicorn_settings(settings, listener).items():
@@ -119,16 +119,18 @@ def _run(settings: Settings, listener: socket.socket) -> None:
 
 
 def _gunicorn_settings(settings: Settings, listener: socket.socket) -> dict[str, Any]:
+    from claims.services.desk import is_in_memory
+
     return {
         "bind": f"fd://{listener.detach()}",  # gunicorn closes it
-        "workers": 1,
+        "workers": 1 if is_in_memory(settings) else max(1, settings.workers),
         "worker_class": "claims.api.worker.Worker",
-        "threads": max(1, settings.threads),
+        "threads": max(1, settings.threads) + settings.streams,
         "keepalive": 5,
         "limit_request_line": 8190,  # the longest `q` may take 6,000 when it is escaped
         "forwarded_allow_ips": "",  # nothing here goes by what a proxy says of its client
         "sendfile": False,  # it would wait for a client that does not read, whatever the time-out
         "loglevel": "warning",
-        "graceful_timeout": 5,
+        "graceful_timeout": 30,  # for requests that are at work when the server is told to stop
         "timeout": 120,  # without a sign of life, which threads give whatever a request takes
     }

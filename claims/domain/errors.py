@@ -69,3 +69,7 @@ class FetchFailed(ClaimdeskError):
 
 class StoreUnavailable(ClaimdeskError):
     """The database cannot be opened, read or written; the message says what to do."""
+
+
+class Busy(ClaimdeskError):
+    """There is no room for this now; later there may be."""

@@ -269,6 +269,21 @@ class Store(Protocol):
         """
         ...
 
+    def changes_between(self, where: ChangeFilter, after: int, until: int, limit: int) -> list[StatusChange]:
+        """The changes of all claims on the ledger behind one number up to another, in the order of recording.
+
+        Numbers grow in the order of commits, so what has a number up to the newest is there to be read.
+        """
+        ...
+
+    def change_number(self, change_id: str) -> int | None:
+        """The number of a change; None where it is not on file."""
+        ...
+
+    def newest_change_number(self) -> int:
+        """The number of the change recorded last; 0 where there is none."""
+        ...
+
     # which sightings are of one claim
 
     def add_variant(self, variant: Variant) -> bool:

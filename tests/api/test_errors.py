@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMe
 from claims.api.errors import PROBLEMS
 from claims.domain.errors import (
     AccessDenied,
+    Busy,
     ClaimdeskError,
     Conflict,
     FetchFailed,
@@ -35,6 +36,7 @@ MAP = [
     (KeyError("secret"), 500, "internal-error", {}),
     (RecursionError("secret"), 500, "internal-error", {}),
     (FetchFailed("The page is gone."), 502, "fetch-failed", {}),
+    (Busy("No room."), 503, "busy", {"Retry-After": "5"}),
     (StoreUnavailable("The disk is full."), 503, "store-unavailable", {"Retry-After": "5"}),
 ]
 
