@@ -37,6 +37,11 @@ class Served:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(_PATIENCE)
 
+    def workers(self) -> list[int]:
+        """The ids of the processes that answer."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("ascii")
+        return [int(child) for child in children.split()]
+
     def kill(self) -> None:
         """End it and its workers at once, as a crash would."""
         os.killpg(self.process.pid, signal.SIGKILL)

@@ -1,6 +1,7 @@
 """The command line; see README.md for the rule of this folder."""
 
 from claims.cli import (
+    backup,
     claims,
     demo,
     doctor,
@@ -35,6 +36,8 @@ for _command in (
     exchange.export_command,
     exchange.import_command,
     withdraw.withdraw,
+    backup.backup,
+    backup.restore,
     keys.keys,
     subscriptions.subscriptions,
     index.index,

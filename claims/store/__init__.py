@@ -9,6 +9,7 @@ from claims.store.evidence import EvidenceStore
 from claims.store.feeds import FeedStore
 from claims.store.grouping import GroupingStore
 from claims.store.keys import KeyStore
+from claims.store.migrate import check_schema
 from claims.store.notices import NoticeStore
 from claims.store.overview import OverviewStore
 from claims.store.postgres import open_postgres
@@ -43,7 +44,7 @@ class LedgerStore(
 
     def ping(self) -> None:
         """Read a table; "SELECT 1" would be answered by a database that has lost all of them."""
-        self._db.script("SELECT name FROM migrations")
+        check_schema(self._db)
 
     def last_change(self) -> int:
         """The newest number of the change sequence."""

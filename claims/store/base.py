@@ -64,7 +64,7 @@ class Store(Protocol):
         ...
 
     def ping(self) -> None:
-        """See whether the ledger can be read; raises StoreUnavailable when it cannot."""
+        """See whether the ledger can be read and is of this version; raises StoreUnavailable when it is not."""
         ...
 
     def last_change(self) -> int:

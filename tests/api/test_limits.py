@@ -111,7 +111,7 @@ def test_who_needs_no_key_is_not_limited(serve: Serve) -> None:
     client = serve(host="127.0.0.1")
     answers = [client.get(PATH) for _ in range(5)]
     assert {answer.status_code for answer in answers} == {200}
-    assert not any(name.startswith("X-RateLimit") for name in answers[0].headers.keys())
+    assert not any(name.startswith("X-RateLimit") for name, _ in answers[0].headers)
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/api/v1/openapi.json"])

@@ -1,10 +1,12 @@
 """A server that is stopped or killed loses nothing that it was asked."""
 
 import json
+import os
+import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from itertools import count
 
 import pytest
@@ -54,6 +56,24 @@ def test_no_request_is_lost_when_it_is_stopped_under_load(sqlite_url, keep):
     store = open_store(sqlite_url)
     assert {tracked.claim.id for tracked in store.all_claims()} == {claim_id for _, claim_id in answered}
     store.close()
+
+
+@pytest.mark.slow
+def test_who_had_connected_before_it_was_stopped_is_answered(sqlite_url):
+    with serving(sqlite_url) as server, ExitStack() as stack:
+        assert server.ask("GET", "/healthz")[0] == 200
+        for worker in server.workers():
+            os.kill(worker, signal.SIGSTOP)  # so that nobody is accepted
+        clients = [stack.enter_context(closing(server.connect())) for _ in range(2 * CLIENTS)]
+        for number, client in enumerate(clients):
+            body = {"text": f"Norvale will open depot {number} in May."}
+            client.request("POST", "/api/v1/claims", json.dumps(body), {"Content-Type": "application/json"})
+        server.process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)  # until the workers have been told
+        for worker in server.workers():
+            os.kill(worker, signal.SIGCONT)
+        assert [client.getresponse().status for client in clients] == [201] * len(clients)
+        assert server.process.wait(40) == 0
 
 
 @pytest.mark.slow
