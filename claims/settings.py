@@ -55,7 +55,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)  # smtp://, starttls:// or smtps://user:password@host:port
     mail_from: str = ""  # whom mail comes from
     min_free_bytes: int = 100_000_000  # on the disks of ledger and index; with less the server is not ready
-    busy_timeout_ms: int = 5_000  # how long a write waits for another one (SQLite)
+    busy_timeout_ms: int = 30_000  # how long a write waits for those before it
     policy: Policy = field(default_factory=Policy)
 
     @classmethod

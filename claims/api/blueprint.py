@@ -46,7 +46,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         read = super().arguments
 
         def declare(view: Callable[..., R]) -> Callable[..., R]:
-            wrapped: Callable[..., R] = read(schema, location=location, **options)(view)
+            wrapped: Callable[..., R] = read(schema(), location=location, **options)(view)  # made once, not by request
             if location == "query":
                 names = frozenset(field.data_key or name for name, field in schema().fields.items())
                 wrapped.query_names = names  # type: ignore[attr-defined]
@@ -80,11 +80,18 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         """Add to the description of the view."""
         return super().doc(**more)  # type: ignore[no-any-return]
 
-    def header(self, name: str, description: str) -> Callable[[F], F]:
+    def header(self, name: str, description: str, *, required: bool = False) -> Callable[[F], F]:
         """Describe a request header that the view looks at."""
 
         def declare(view: F) -> F:
-            parameter = {"in": "header", "name": name, "description": description, "schema": {"type": "string"}}
+            schema = {"type": "string", "minLength": 1} if required else {"type": "string"}
+            parameter = {
+                "in": "header",
+                "name": name,
+                "description": description,
+                "required": required,
+                "schema": schema,
+            }
             notes = dict(getattr(view, "_apidoc", {}))
             view._apidoc = notes | {"headers": [*notes.get("headers", ()), parameter]}  # type: ignore[attr-defined]
             return view

@@ -83,7 +83,7 @@ def get_claim(query: dict[str, Any], claim_id: str) -> Any:
 
 
 @blp.route("/<id:claim_id>", methods=["PATCH"])
-@blp.header("If-Match", _IF_MATCH)
+@blp.header("If-Match", _IF_MATCH, required=True)
 @blp.arguments(ClaimEditSchema)
 @blp.response(200, ClaimSchema, headers=_ETAG)
 def edit_claim(body: dict[str, Any], claim_id: str) -> tuple[TrackedClaim, dict[str, str]]:
@@ -99,7 +99,7 @@ def edit_claim(body: dict[str, Any], claim_id: str) -> tuple[TrackedClaim, dict[
 
 
 @blp.route("/<id:claim_id>", methods=["DELETE"])
-@blp.header("If-Match", _IF_MATCH)
+@blp.header("If-Match", _IF_MATCH, required=True)
 @blp.response(204, description="The claim is off the ledger.")
 def delete_claim(claim_id: str) -> Response:
     """Take a claim off the ledger.

@@ -31,7 +31,7 @@ def limit_requests(app: Flask, settings: Settings) -> None:
     try:
         limiter = Limiter(
             key_func=_who,
-            application_limits=[ApplicationLimit(_limit, exempt_when=_is_unlimited)],
+            application_limits=[ApplicationLimit(_limit)],
             headers_enabled=True,
             header_name_mapping={HeaderNames.RETRY_AFTER: _WAIT},
             retry_after="delta-seconds",
@@ -41,6 +41,7 @@ def limit_requests(app: Flask, settings: Settings) -> None:
             key_prefix="claimdesk",
         )
         app.after_request(_tell_wait)  # runs after what the limiter adds to an answer
+        limiter.request_filter(_is_unlimited)
         limiter.init_app(app)
     except (ConfigurationError, ImportError, ValueError):
         raise InvalidInput("CLAIMS_RATE_LIMIT_STORAGE must be memory:// or redis://host:port/number.") from None
