@@ -1,9 +1,14 @@
 """`serve`: the API, in a process for each core."""
 
+import os
+import shutil
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from ipaddress import ip_address
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -115,7 +120,21 @@ def _run(settings: Settings, listener: socket.socket) -> None:
             app: Flask = import_module("app").create_app(settings)
             return app
 
-    Server().run()
+    with _shared_figures():
+        Server().run()
+
+
+@contextmanager
+def _shared_figures() -> Iterator[None]:
+    """A folder in which the processes keep the figures for /metrics together, for as long as the server runs."""
+    folder = mkdtemp(prefix="claimdesk-metrics-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder  # the library reads it when the workers import it
+    server = os.getpid()
+    try:
+        yield
+    finally:
+        if os.getpid() == server:  # a worker that ends comes by here too
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _gunicorn_settings(settings: Settings, listener: socket.socket) -> dict[str, Any]:
