@@ -7,20 +7,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 
+from benchmarks.load.servers import Server
+
 
 @dataclass
 class Measured:
-    """What a number of clients got: milliseconds of each answer, seconds in all, and what was no answer of its kind."""
+    """What a number of clients got: milliseconds of each answer, seconds in all, and what was not the answer wanted."""
 
     times: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
     seconds: float = 0.0
+    processor_seconds: float = 0.0  # of the server
 
     @property
     def rate(self) -> float:
         """Requests a second."""
         return len(self.times) / self.seconds
+
+    @property
+    def processor_ms(self) -> float:
+        """Of the processors' time, what the server took for a request; other work on the machine disturbs it least."""
+        return self.processor_seconds / len(self.times) * 1_000
 
     def percentile(self, number: int) -> float:
         """Milliseconds within which so many of a hundred requests were answered."""
@@ -40,7 +48,7 @@ def post(path: str, body: bytes) -> bytes:
     return head.encode() + b"\r\n" + body
 
 
-def ask_all(port: int, requests: Iterator[bytes], clients: int, expected: int, *, keep: bool = False) -> Measured:
+def ask_all(server: Server, requests: Iterator[bytes], clients: int, expected: int, *, keep: bool = False) -> Measured:
     """Have so many clients send `requests`, each taking the next, until none is left; with `keep`, keep the bodies."""
     found = Measured()
     lock = threading.Lock()
@@ -51,14 +59,14 @@ def ask_all(port: int, requests: Iterator[bytes], clients: int, expected: int, *
 
     def work() -> None:
         mine = Measured()
-        connection = _Connection(port)
+        connection = _Connection(server.port)
         while (request := following()) is not None:
             began = time.perf_counter()
             try:
                 status, body = connection.ask(request)
             except OSError as error:
                 mine.errors.append(repr(error))
-                connection = _Connection(port)
+                connection = _Connection(server.port)
                 continue
             mine.times.append((time.perf_counter() - began) * 1_000)
             if status != expected:
@@ -72,12 +80,13 @@ def ask_all(port: int, requests: Iterator[bytes], clients: int, expected: int, *
             found.bodies += mine.bodies
 
     threads = [threading.Thread(target=work) for _ in range(clients)]
-    began = time.perf_counter()
+    began, used = time.perf_counter(), server.processor_seconds()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     found.seconds = time.perf_counter() - began
+    found.processor_seconds = server.processor_seconds() - used
     return found
 
 

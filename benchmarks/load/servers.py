@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
@@ -21,24 +22,38 @@ from claims.settings import Settings
 _PATIENCE = 60  # seconds to stop
 
 
-@contextmanager
-def claimdesk(settings: dict[str, str]) -> Iterator[int]:
-    """The port of a server with these settings."""
-    with _started(["-m", "claims", "serve", "--port", "0"], settings) as port:
-        yield port
+@dataclass(frozen=True)
+class Server:
+    """A running server: its port, and the id of its first process."""
+
+    port: int
+    pid: int
+
+    def processor_seconds(self) -> float:
+        """What its processes have had of the processors' time."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text("ascii").split()
+        stats = [Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split() for pid in children]
+        return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
-def bare(body: bytes, folder: Path) -> Iterator[int]:
-    """The port of a server that answers everything with `body`, as JSON."""
+def claimdesk(settings: dict[str, str]) -> Iterator[Server]:
+    """A server of Claimdesk with these settings."""
+    with _started(["-m", "claims", "serve", "--port", "0"], settings) as server:
+        yield server
+
+
+@contextmanager
+def bare(body: bytes, folder: Path) -> Iterator[Server]:
+    """A server that answers everything with `body`, as JSON."""
     file = folder / "answer.json"
     file.write_bytes(body)
-    with _started(["-m", "benchmarks.load.servers", str(file)], {}) as port:
-        yield port
+    with _started(["-m", "benchmarks.load.servers", str(file)], {}) as server:
+        yield server
 
 
 @contextmanager
-def _started(program: list[str], settings: dict[str, str]) -> Iterator[int]:
+def _started(program: list[str], settings: dict[str, str]) -> Iterator[Server]:
     process = subprocess.Popen(
         [sys.executable, *program],
         env=os.environ | settings,
@@ -52,7 +67,7 @@ def _started(program: list[str], settings: dict[str, str]) -> Iterator[int]:
         found = re.search(r"127\.0\.0\.1:(\d+)", process.stdout.readline())
         if found is None:
             raise RuntimeError(f"{program} did not start.")
-        yield int(found[1])
+        yield Server(int(found[1]), process.pid)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(_PATIENCE)

@@ -83,24 +83,26 @@ def _last_event() -> str | None:
 def _events(desk: Desk, where: ChangeFilter, place: int, secret: str | None) -> Iterator[str]:
     """The stream; it ends where the server stops, the ledger is away, or the key is good no more."""
     yield f"retry: {_COME_AGAIN}\n\n"
-    told_at = time.monotonic()
-    while True:
-        try:
+    told_at = checked_at = time.monotonic()
+    try:
+        while True:
             changes, place = changes_behind(desk, where, place)
             for change in changes:
                 yield _event(change)
-            if changes:
-                told_at = time.monotonic()
-                continue
-            if time.monotonic() - told_at > HEARTBEAT:
-                if secret is not None and access.identify(desk, secret) is None:
+            now = time.monotonic()
+            if secret is not None and now - checked_at > HEARTBEAT:
+                if access.identify(desk, secret) is None:
                     return
+                checked_at = now
+            if changes:
+                told_at = now
+            elif now - told_at > HEARTBEAT:
                 yield ": nothing new\n\n"
-                told_at = time.monotonic()
-        except StoreUnavailable:
-            return
-        if STOPPING.wait(_LOOK_EVERY):
-            return
+                told_at = now
+            if STOPPING.wait(0 if changes else _LOOK_EVERY):
+                return
+    except StoreUnavailable:
+        return
 
 
 def _event(change: ClaimChange) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from claims.domain.run import Scope
-from claims.services.access import create_key
+from claims.services.access import create_key, list_keys
 from claims.services.desk import Desk
+from claims.services.fetch import Fetched
+from claims.services.robots import ask_robots
 from tests.api.checked import description
 from tests.api.conftest import ARTICLE, CLAIM
 
@@ -106,3 +109,20 @@ def test_an_answer_that_cannot_be_kept_leaves_nothing_done(
         assert client.post("/api/v1/claims", json=CLAIM, headers=KEY).status_code == 500
     assert client.get("/api/v1/claims").get_json()["items"] == []
     assert client.post("/api/v1/claims", json=CLAIM, headers=KEY).status_code == 201
+
+
+def test_nothing_is_locked_while_a_page_is_fetched(desk: Desk) -> None:
+    def fetch(url: str, *_: object) -> Fetched:
+        ask_robots(desk.store, url, lambda address: Fetched(address, "text/plain", b"User-agent: *"), desk.clock())
+        other = Thread(target=create_key, args=(desk, "written meanwhile", Scope.READ))
+        other.start()
+        other.join(10)
+        assert not other.is_alive()
+        return Fetched(url, "text/plain", ARTICLE["text"].encode())
+
+    client = create_app(desk=replace(desk, fetch=fetch)).test_client()
+    body = {"url": "https://ridge.example/depot", "published_at": "2024-05-21"}
+    answers = [client.post("/api/v1/articles", json=body, headers=KEY) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].data == answers[1].data
+    assert len(list_keys(desk)) == 1
