@@ -11,6 +11,7 @@ from claims.api import (
     feeds,
     grouping,
     health,
+    jobs,
     ledger,
     lookup,
     metrics,
@@ -27,9 +28,9 @@ from claims.api.current import keep_desk
 from claims.api.errors import handle_errors
 from claims.api.lifecycle import follow_requests
 from claims.api.limits import limit_requests
-from claims.api.logs import configure_logging
 from claims.api.openapi import describe
 from claims.api.wire_json import WireJson
+from claims.logs import configure_logging
 from claims.services.desk import Desk, open_desk
 from claims.settings import Settings
 
@@ -41,6 +42,7 @@ RESOURCES = (
     grouping,
     lookup,
     upkeep,
+    jobs,
     feeds,
     ledger,
     news,

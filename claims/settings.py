@@ -56,6 +56,9 @@ class Settings:
     mail_from: str = ""  # whom mail comes from
     min_free_bytes: int = 100_000_000  # on the disks of ledger and index; with less the server is not ready
     busy_timeout_ms: int = 30_000  # how long a write waits for those before it
+    store_patience_seconds: float = 60.0  # how long a re-check or a worker waits for a database that is away
+    worker_threads: int = 2  # of `python -m claims worker`; a re-check takes one of them
+    recheck_interval_minutes: float = 5.0  # between two re-checks that the worker plans; 0 leaves them to cron
     policy: Policy = field(default_factory=Policy)
 
     @classmethod

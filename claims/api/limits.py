@@ -15,8 +15,8 @@ from limits.errors import ConfigurationError
 
 from claims.api.auth import current_key, needs_no_key
 from claims.api.current import current_desk
-from claims.api.logs import Forwarded
 from claims.domain.errors import InvalidInput
+from claims.logs import Forwarded
 from claims.settings import Settings
 
 _FREE = ("health", "docs", "api-docs")  # blueprints that cost nothing and need no key

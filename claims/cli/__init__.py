@@ -13,9 +13,11 @@ from claims.cli import (
     ingest,
     keys,
     recheck,
+    runs,
     serve,
     subscriptions,
     withdraw,
+    worker,
 )
 from claims.cli.root import cli
 
@@ -27,6 +29,8 @@ for _command in (
     ingest.ingest,
     feeds.feeds,
     recheck.recheck,
+    runs.runs,
+    worker.worker,
     claims.claims_command,
     claims.show,
     grouping.variants,
