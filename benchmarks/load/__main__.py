@@ -35,6 +35,7 @@ from claims.settings import Settings
 _PAGE = Path(__file__).resolve().parents[2] / "docs" / "load.md"
 _BATCH = 5_000
 _WARM_UP = 1.5  # seconds
+_SHOWN_ERRORS = 5
 _LISTS = (
     "limit=50",
     "status=pending&limit=50",
@@ -187,7 +188,9 @@ def _table(found: dict[str, Measured], peers: list[Measured], by_command: float,
         f"{posted.seconds / by_command:.2f} times. Told of and not on the ledger afterwards: {lost}.",
     ]
     errors = [error for each in (*shown.values(), *peers) for error in each.errors]
-    return lines + [f"An error: {error}" for error in errors[:5]]
+    for error in errors[:_SHOWN_ERRORS]:
+        print(f"An error: {error}", file=sys.stderr)
+    return lines
 
 
 def _write(name: str, lines: list[str]) -> None:

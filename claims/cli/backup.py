@@ -26,7 +26,7 @@ def backup(program: Program, file: Path) -> None:
 
 
 @click.command(epilog="Example: python -m claims restore ledger-monday.db --replace")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help="Also where a ledger is there already; it is kept beside.")
 @pass_program
 def restore(program: Program, file: Path, replace: bool) -> None:

@@ -5,6 +5,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +17,20 @@ from app import create_app
 from claims.api import stream
 from claims.domain.run import Scope
 from claims.services.access import create_key, revoke_key
-from claims.services.desk import Desk
+from claims.services.desk import Desk, close_desk, open_desk
+from tests.api.conftest import NOW, settings_in
 
 PATH = "/api/v1/changes/stream"
 Add = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk whose clock moves: of two decisions of one instant neither is the later."""
+    seconds = count()
+    opened = open_desk(settings_in(tmp_path), clock=lambda: NOW + timedelta(seconds=next(seconds)))
+    yield opened
+    close_desk(opened)
 
 
 @pytest.fixture
