@@ -20,13 +20,17 @@ from claims.api import (
     news,
     reviews,
     similarity,
+    stream,
     subscriptions,
     upkeep,
 )
 from claims.api import claims as claims_api
+from claims.api.compress import pack_answers
+from claims.api.cors import allow_sites
 from claims.api.current import keep_desk
 from claims.api.errors import handle_errors
 from claims.api.lifecycle import follow_requests
+from claims.api.limits import limit_requests
 from claims.api.openapi import describe
 from claims.api.wire_json import WireJson
 from claims.logs import configure_logging
@@ -46,6 +50,7 @@ RESOURCES = (
     feeds,
     ledger,
     news,
+    stream,
     subscriptions,
     fact_checks,
     similarity,
@@ -67,7 +72,11 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     configure_logging()
     keep_desk(app, desk)
     metrics.keep_metrics(app)
+    stream.keep_seats(app, desk.settings.streams)
+    pack_answers(app)
+    allow_sites(app, desk.settings)
     follow_requests(app)
+    limit_requests(app, desk.settings)
     handle_errors(app)
     api = describe(app)
     for resource in RESOURCES:

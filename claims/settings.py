@@ -23,7 +23,14 @@ class Settings:
     index_dir: str = ""  # where the search index is kept; "" is beside a SQLite file, and in memory with PostgreSQL
     host: str = "127.0.0.1"
     port: int = 8000
-    threads: int = 8  # of the server process
+    workers: int = 2  # processes of the server; one for each core does well
+    threads: int = 8  # of each process, for requests
+    streams: int = 16  # of each process, for those who watch changes; each has a thread of its own
+    rate_limit_key: str = "1200 per minute"  # requests of one key; "" does not limit them
+    rate_limit_address: str = "300 per minute"  # requests without a good key from one address
+    rate_limit_storage: str = field(default="memory://", repr=False)  # or redis://, where several processes count
+    proxies: int = 0  # in front of the server, whose word on the client's address is taken
+    cors_origins: tuple[str, ...] = ()  # sites whose pages may ask with a key; none by default
     max_text_chars: int = 1_000_000  # of an article's text or page source; about 150,000 words
     max_body_bytes: int = 4_000_000  # of a request; larger ones are refused unread
     max_claim_chars: int = 2_000  # of a claim's text
@@ -48,7 +55,8 @@ class Settings:
     webhook_allow_hosts: tuple[str, ...] = ()  # hosts of webhooks that may be inside the network, on any port
     smtp_url: str = field(default="", repr=False)  # smtp://, starttls:// or smtps://user:password@host:port
     mail_from: str = ""  # whom mail comes from
-    busy_timeout_ms: int = 5_000  # how long a write waits for another one (SQLite)
+    min_free_bytes: int = 100_000_000  # on the disks of ledger and index; with less the server is not ready
+    busy_timeout_ms: int = 30_000  # how long a write waits for those before it
     store_patience_seconds: float = 60.0  # how long a re-check or a worker waits for a database that is away
     worker_threads: int = 2  # of `python -m claims worker`; a re-check takes one of them
     recheck_interval_minutes: float = 5.0  # between two re-checks that the worker plans; 0 leaves them to cron

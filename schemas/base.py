@@ -1,5 +1,8 @@
 """What all schemas share, and the shape of a list."""
 
+from collections.abc import Callable, Mapping
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate, validates_schema
@@ -7,8 +10,22 @@ from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validat
 from schemas.fields import Count, DayField, Text
 
 
+@cache
+def _getter(attribute: str) -> Callable[[Any], Any]:
+    return attrgetter(attribute)
+
+
 class Wire(Schema):
     """Base of all schemas. The description leaves answers open, since fields may be added to them."""
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """The attribute of a value, by its dotted name; marshmallow takes names apart each time."""
+        if isinstance(obj, Mapping):
+            return super().get_attribute(obj, attr, default)
+        try:
+            return _getter(attr)(obj)
+        except AttributeError:
+            return default
 
     error_messages = {"unknown": "Unknown field.", "type": "Must be an object."}  # noqa: RUF012
 

@@ -15,7 +15,10 @@ from claims.domain.moment import Moment, format_instant, parse_moment
 E = TypeVar("E", bound=StrEnum)
 
 _LONGEST_PLAIN_DECIMAL = 60  # digits; anything longer is written with an exponent
-_MOMENT = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$"  # for the description only
+_MOMENT = (  # for the description only
+    r"^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+    r"([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d))?$"
+)
 
 
 def _describing(kwargs: dict[str, Any], **more: str) -> dict[str, Any]:

@@ -37,6 +37,10 @@ class ChangeQuerySchema(_WhichChanges, PageQuery):
     """Which changes, and which page of them."""
 
 
+class StreamQuerySchema(_WhichChanges, Request):
+    """Which changes to watch."""
+
+
 class FeedQuerySchema(_WhichChanges, Request):
     """Which changes; the newest 50, or those before."""
 

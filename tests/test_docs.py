@@ -126,6 +126,9 @@ def test_every_route_is_a_heading_of_the_http_manual(app):
 def test_every_problem_type_is_explained_with_its_status():
     rows = re.findall(r"^\| `(/problems/[a-z-]+)` \| (\d+) \|", read(DOCS / "problems.md"), re.MULTILINE)
     assert rows == [(problem.type, str(problem.status)) for problem in PROBLEMS]
+    for problem in PROBLEMS:
+        page = read(DOCS / "problems" / f"{problem.slug}.md")
+        assert page.startswith(f"# {problem.title}\n\n`{problem.type}`, status {problem.status}\n")
 
 
 def test_every_event_that_subscribers_are_told_of_is_explained():

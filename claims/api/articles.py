@@ -10,6 +10,7 @@ from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
 from claims.api.jobs import JobView
 from claims.api.paging import page_size
+from claims.api.repeats import once
 from claims.domain.article import Article
 from claims.domain.job import Job
 from claims.domain.query import ArticleFilter, Page
@@ -32,6 +33,7 @@ blp = Blueprint(
 
 
 @blp.route("", methods=["POST"])
+@once
 @blp.doc(responses={"502": {"$ref": "#/components/responses/fetch-failed"}})
 @blp.header("Prefer", "`respond-async`: do not wait for a page to be fetched; the answer is a job.")
 @blp.arguments(NewArticleSchema)
@@ -105,6 +107,7 @@ def delete_article(body: dict[str, Any], article_id: str) -> WithdrawalReport:
 
 
 @blp.route("/<id:article_id>/restore", methods=["POST"])
+@once
 @needs(Scope.REVIEW)
 @blp.doc(responses={"409": {"$ref": "#/components/responses/conflict"}})
 @blp.arguments(NewWithdrawalSchema)

@@ -2,12 +2,13 @@
 
 import ipaddress
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from claims.api.current import current_desk
-from claims.domain.run import Scope
+from claims.domain.run import ApiKey, Scope
 from claims.services import access
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -34,24 +35,56 @@ def scope_of(view: Callable[..., Any], method: str) -> Scope:
 def authorise() -> None:
     """Let the current request pass, or raise AccessDenied.
 
-    A key that is presented is checked even where none is needed, as long as the ledger has any.
+    OPTIONS says no more than which methods there are, and browsers ask it without a key.
     """
-    desk = current_desk()
-    presented = _presented()
-    if is_local(desk.settings.host) and (presented is None or not access.has_keys(desk)):
+    if request.method == "OPTIONS" or needs_no_key():
         return
     view = current_app.view_functions[request.endpoint or ""]
-    access.authenticate(desk, presented, scope_of(view, request.method))
+    needed = scope_of(view, request.method)
+    if presented_key():
+        access.admit(current_desk(), current_key(), needed)
+    else:
+        access.authenticate(current_desk(), None, needed)
+
+
+def needs_no_key() -> bool:
+    """Whether the current request may do everything as it is.
+
+    A key that is presented is checked even where none is needed, as long as the ledger has any.
+    """
+    if "needs_no_key" not in g:
+        desk = current_desk()
+        is_free = is_local(desk.settings.host) and (presented_key() is None or not access.has_keys(desk))
+        g.needs_no_key = is_free
+    return cast(bool, g.needs_no_key)
+
+
+def current_key() -> ApiKey | None:
+    """The key in force that came with the current request; it is looked up once."""
+    if "api_key" not in g:
+        g.api_key = access.identify(current_desk(), presented_key())
+    return cast(ApiKey | None, g.api_key)
+
+
+def presented_key() -> str | None:
+    """The key of the Authorization header; empty where it holds something else, None without one."""
+    header = request.headers.get("Authorization")
+    if header is None:
+        return None
+    scheme, _, key = header.strip().partition(" ")
+    return key.strip() if scheme.lower() == "bearer" else ""
 
 
 def is_local(bound_to: str) -> bool:
     """Whether the current request comes from this machine: the server listens nowhere else, and nobody relays.
 
-    A proxy on the same machine, or a web page whose name was made to point here, also reaches a
-    loopback address; the one shows in its headers, the other in the Host it asks for.
+    A proxy on the same machine, or a web page, also reaches a loopback address. The one shows in its headers. The
+    other shows in the Origin of what it writes, or, where a name was made to point here, in the Host it asks for.
     """
     relayed = any(name in request.headers for name in _FORWARDED)
-    return not relayed and is_loopback(bound_to) and is_loopback(_without_port(request.host))
+    origin = request.headers.get("Origin")
+    of_a_page = origin is not None and not is_loopback(urlsplit(f"//{origin.rpartition('//')[2]}").hostname or "")
+    return not relayed and not of_a_page and is_loopback(bound_to) and is_loopback(_without_port(request.host))
 
 
 def is_loopback(host: str) -> bool:
@@ -67,12 +100,3 @@ def is_loopback(host: str) -> bool:
 def _without_port(host: str) -> str:
     name, colon, port = host.rpartition(":")
     return name if colon and port.isdigit() and not host.endswith("]") else host
-
-
-def _presented() -> str | None:
-    """The key of the Authorization header; empty where it holds something else, None without one."""
-    header = request.headers.get("Authorization")
-    if header is None:
-        return None
-    scheme, _, key = header.strip().partition(" ")
-    return key.strip() if scheme.lower() == "bearer" else ""

@@ -9,6 +9,7 @@ from marshmallow import Schema
 
 from claims.api.auth import authorise
 from claims.api.body import StrictParser, refuse_unknown_query
+from claims.api.sparse import PARAMETER, check_fields, cut_down, names_of, sparse_names
 
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R")
@@ -45,7 +46,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         read = super().arguments
 
         def declare(view: Callable[..., R]) -> Callable[..., R]:
-            wrapped: Callable[..., R] = read(schema, location=location, **options)(view)
+            wrapped: Callable[..., R] = read(schema(), location=location, **options)(view)  # made once, not by request
             if location == "query":
                 names = frozenset(field.data_key or name for name, field in schema().fields.items())
                 wrapped.query_names = names  # type: ignore[attr-defined]
@@ -56,8 +57,20 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
     def response(
         self, status: int, schema: type[Schema] | None = None, **options: Any
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Write what the view returns with `schema`."""
-        return super().response(status, schema, **options)  # type: ignore[no-any-return]
+        """Write what the view returns with `schema`; those who read may ask for some of its fields."""
+        write = super().response(status, schema, **options)
+        names = names_of(schema)
+
+        def declare(view: Callable[..., Any]) -> Callable[..., Any]:
+            wrapped: Callable[..., Any] = write(view)
+            wrapped.field_names = names  # type: ignore[attr-defined]
+            return wrapped
+
+        return declare
+
+    @staticmethod
+    def _prepare_response_content(data: Any) -> Any:
+        return cut_down(data)
 
     def alt_response(self, status: int, **options: Any) -> Callable[[F], F]:
         """Describe a further answer of the view."""
@@ -67,11 +80,18 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         """Add to the description of the view."""
         return super().doc(**more)  # type: ignore[no-any-return]
 
-    def header(self, name: str, description: str) -> Callable[[F], F]:
+    def header(self, name: str, description: str, *, required: bool = False) -> Callable[[F], F]:
         """Describe a request header that the view looks at."""
 
         def declare(view: F) -> F:
-            parameter = {"in": "header", "name": name, "description": description, "schema": {"type": "string"}}
+            schema = {"type": "string", "minLength": 1} if required else {"type": "string"}
+            parameter = {
+                "in": "header",
+                "name": name,
+                "description": description,
+                "required": required,
+                "schema": schema,
+            }
             notes = dict(getattr(view, "_apidoc", {}))
             view._apidoc = notes | {"headers": [*notes.get("headers", ()), parameter]}  # type: ignore[attr-defined]
             return view
@@ -89,4 +109,7 @@ def _describe_headers(doc: dict[str, Any], notes: dict[str, Any], **_: Any) -> d
 def check_query() -> None:
     """Refuse parameters that the view of the current request does not know."""
     view = current_app.view_functions[request.endpoint or ""]
-    refuse_unknown_query(getattr(view, "query_names", frozenset()))
+    names: frozenset[str] = getattr(view, "query_names", frozenset())
+    sparse = sparse_names(view, request.method)
+    refuse_unknown_query(names | {PARAMETER} if sparse else names)
+    check_fields(sparse)

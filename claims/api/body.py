@@ -17,7 +17,7 @@ class StrictParser(FlaskParser):
 
     def load_json(self, req: Request, schema: Schema) -> Any:
         """The body as JSON; no body at all is the same as an empty object."""
-        raw = _whole(req)
+        raw = whole_body(req)
         if req.content_length is None and len(raw) >= (req.max_content_length or len(raw) + 1):
             raise RequestEntityTooLarge  # sent in chunks, and cut off at the limit rather than refused
         if not raw:
@@ -31,7 +31,7 @@ class StrictParser(FlaskParser):
         raise invalid(error.messages_dict)
 
 
-def _whole(req: Request) -> bytes:
+def whole_body(req: Request) -> bytes:
     """The body. Raises BadRequest for one that broke off, or whose chunks cannot be told apart."""
     try:
         raw = req.get_data()

@@ -3,10 +3,12 @@
 from typing import Any
 
 from flask import Response, request
+from werkzeug.exceptions import PreconditionRequired
 
 from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
 from claims.api.paging import page_size
+from claims.api.repeats import once
 from claims.domain.claim import TrackedClaim
 from claims.domain.errors import Conflict, InvalidInput
 from claims.domain.query import ClaimFilter, ClaimSort, Page
@@ -21,13 +23,14 @@ from schemas.claim import (
 )
 
 _FILTERS = ("status", "kind", "overdue", "claimant", "publisher", "tag", "since", "until", "checked")
-_IF_MATCH = "The ETag of the claim as you read it; where it has changed since, nothing is done."
+_IF_MATCH = "The ETag of the claim as you read it, or `*` for any; where it has changed since, nothing is done."
 _ETAG = {"ETag": {"description": "The version of the claim.", "schema": {"type": "string"}}}
 
 blp = Blueprint("claims", __name__, url_prefix="/api/v1/claims", description="The ledger: claims and where they stand.")
 
 
 @blp.route("", methods=["POST"])
+@once
 @blp.arguments(NewClaimSchema)
 @blp.response(201, ClaimSchema, description="The claim is on the ledger now.", headers=_ETAG)
 @blp.alt_response(200, schema=ClaimSchema, description="It was there already; nothing has changed.", success=True)
@@ -80,7 +83,7 @@ def get_claim(query: dict[str, Any], claim_id: str) -> Any:
 
 
 @blp.route("/<id:claim_id>", methods=["PATCH"])
-@blp.header("If-Match", _IF_MATCH)
+@blp.header("If-Match", _IF_MATCH, required=True)
 @blp.arguments(ClaimEditSchema)
 @blp.response(200, ClaimSchema, headers=_ETAG)
 def edit_claim(body: dict[str, Any], claim_id: str) -> tuple[TrackedClaim, dict[str, str]]:
@@ -96,7 +99,7 @@ def edit_claim(body: dict[str, Any], claim_id: str) -> tuple[TrackedClaim, dict[
 
 
 @blp.route("/<id:claim_id>", methods=["DELETE"])
-@blp.header("If-Match", _IF_MATCH)
+@blp.header("If-Match", _IF_MATCH, required=True)
 @blp.response(204, description="The claim is off the ledger.")
 def delete_claim(claim_id: str) -> Response:
     """Take a claim off the ledger.
@@ -116,10 +119,15 @@ def _etag(tracked: TrackedClaim) -> str:
 
 
 def _expected_version(claim_id: str) -> int | None:
-    """The version that If-Match names; None where any will do. Raises Conflict where it is not the claim's."""
-    if not request.headers.get("If-Match") or request.if_match.star_tag:
-        return None
+    """The version that If-Match names; None where any will do.
+
+    Raises NotFound, PreconditionRequired where no version is named, Conflict where it is not the claim's.
+    """
     tracked = ledger.get_claim(current_desk(), claim_id)
+    if not request.headers.get("If-Match"):
+        raise PreconditionRequired("Send the ETag of the claim as `If-Match`, or `If-Match: *` for any version.")
+    if request.if_match.star_tag:
+        return None
     if not request.if_match.contains(_tag(tracked)):
         raise Conflict(f"The claim has the ETag {_etag(tracked)} now: read it again before changing it.")
     return tracked.version

@@ -1,4 +1,4 @@
-"""The page that shows the API's description: Swagger UI, served from its package and nowhere else."""
+"""What is to be read: the API's description, with Swagger UI from its package and nowhere else, and the problems."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -7,8 +7,11 @@ from flask import Blueprint, Response, send_from_directory
 from werkzeug.exceptions import NotFound
 
 from claims import __version__
+from claims.api.errors import PROBLEMS
 
 _OURS = Path(__file__).parent / "static"
+_PROBLEMS = Path(__file__).parents[2] / "docs" / "problems"
+_SLUGS = frozenset(problem.slug for problem in PROBLEMS)
 _SWAGGER_UI = Path(str(files("flask_swagger_ui"))) / "dist"
 _ASSETS = {
     "docs.js": _OURS,
@@ -48,3 +51,11 @@ def docs_asset(name: str) -> Response:
     if name not in _ASSETS:
         raise NotFound
     return send_from_directory(_ASSETS[name], name, max_age=3_600)
+
+
+@blp.get("/problems/<name>")
+def problem_page(name: str) -> Response:
+    """What a problem means and what to do, where its `type` leads."""
+    if name not in _SLUGS:
+        raise NotFound
+    return send_from_directory(_PROBLEMS, f"{name}.md", mimetype="text/plain", max_age=3_600)

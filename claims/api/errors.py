@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from claims.domain.errors import (
     AccessDenied,
+    Busy,
     Conflict,
     FetchFailed,
     InvalidInput,
@@ -54,8 +55,11 @@ PRECONDITION_FAILED = Problem("precondition-failed", 412, "Not the version that 
 TOO_LARGE = Problem("too-large", 413, "Too large")
 UNSUPPORTED_TYPE = Problem("unsupported-media-type", 415, "Not JSON")
 INVALID = Problem("invalid-input", 422, "Input that cannot be used")
+PRECONDITION_NEEDED = Problem("precondition-needed", 428, "The version to change is not named")
+TOO_MANY = Problem("too-many-requests", 429, "Too many requests")
 INTERNAL = Problem("internal-error", 500, "Something went wrong here")
 FETCH_FAILED = Problem("fetch-failed", 502, "The page could not be fetched")
+BUSY = Problem("busy", 503, "No room now")
 STORE_UNAVAILABLE = Problem("store-unavailable", 503, "The database does not answer")
 
 PROBLEMS = (
@@ -70,9 +74,12 @@ PROBLEMS = (
     TOO_LARGE,
     UNSUPPORTED_TYPE,
     INVALID,
+    PRECONDITION_NEEDED,
+    TOO_MANY,
     INTERNAL,
     FETCH_FAILED,
     STORE_UNAVAILABLE,
+    BUSY,
 )
 
 _OF_OURS: tuple[tuple[type[Exception], Problem], ...] = (
@@ -80,6 +87,7 @@ _OF_OURS: tuple[tuple[type[Exception], Problem], ...] = (
     (InvalidInput, INVALID),
     (NotFound, NOT_FOUND),
     (FetchFailed, FETCH_FAILED),
+    (Busy, BUSY),
     (UnderWay, UNDER_WAY),
     (StoreUnavailable, STORE_UNAVAILABLE),
 )
@@ -114,7 +122,7 @@ def answer(error: Exception) -> Response:
 def problem_of(error: Exception) -> Problem:
     """What kind of problem an exception is."""
     if isinstance(error, Conflict):
-        return PRECONDITION_FAILED if "If-Match" in request.headers else CONFLICT
+        return PRECONDITION_FAILED if "If-Match" in request.headers and not request.if_match.star_tag else CONFLICT
     if isinstance(error, AccessDenied):
         return SCOPE_TOO_NARROW if error.known else KEY_NEEDED
     if isinstance(error, HTTPException):
@@ -149,6 +157,8 @@ def _detail(error: Exception, problem: Problem) -> str:
         return f"The request could not be served; the log has it under the request id {g.get('request_id')}."
     if isinstance(error, MethodNotAllowed):
         return f"{request.method} is not possible at this address; {', '.join(_methods(error))} would be."
+    if problem is TOO_MANY:
+        return f"No more than {error.description} are answered; come again after the seconds in Retry-After."  # type: ignore[attr-defined]
     if isinstance(error, HTTPException) and error.description == type(error).description:
         return {
             NOT_FOUND: "There is nothing at this address.",
@@ -162,7 +172,7 @@ def _headers(error: Exception, problem: Problem) -> dict[str, str]:
         return {"WWW-Authenticate": 'Bearer realm="claimdesk"'}
     if problem is SCOPE_TOO_NARROW:
         return {"WWW-Authenticate": 'Bearer realm="claimdesk", error="insufficient_scope"'}
-    if problem is STORE_UNAVAILABLE:
+    if problem in (BUSY, STORE_UNAVAILABLE):
         return {"Retry-After": str(RETRY_AFTER_SECONDS)}
     if isinstance(error, MethodNotAllowed):
         return {"Allow": ", ".join(_methods(error))}

@@ -8,6 +8,7 @@ from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
 from claims.api.paging import page_of
+from claims.api.repeats import once
 from claims.domain.feed import Feed
 from claims.domain.query import Page
 from claims.domain.run import Scope
@@ -32,6 +33,7 @@ def list_feeds(query: dict[str, Any]) -> Page[Feed]:
 
 
 @blp.route("", methods=["POST"])
+@once
 @needs(Scope.ADMIN)
 @blp.doc(responses=_FETCH_FAILED)
 @blp.arguments(NewFeedSchema)

@@ -6,6 +6,7 @@ from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
 from claims.api.paging import page_of
+from claims.api.repeats import once
 from claims.domain.grouping import Regrouping
 from claims.domain.query import Page
 from claims.domain.run import Scope
@@ -37,6 +38,7 @@ def list_variants(query: dict[str, Any], claim_id: str) -> Page[grouping.Variant
 
 
 @blp.route("/merge", methods=["POST"])
+@once
 @needs(Scope.REVIEW)
 @blp.doc(responses={"409": {"$ref": "#/components/responses/conflict"}})
 @blp.arguments(MergeSchema)
@@ -50,6 +52,7 @@ def merge_claim(body: dict[str, Any], claim_id: str) -> tuple[grouping.Grouped, 
 
 
 @blp.route("/split", methods=["POST"])
+@once
 @needs(Scope.REVIEW)
 @blp.doc(responses={"409": {"$ref": "#/components/responses/conflict"}})
 @blp.arguments(SplitSchema)
@@ -76,6 +79,7 @@ def list_regroupings(query: dict[str, Any], claim_id: str) -> Page[Regrouping]:
 
 
 @blp.route("/regroupings/<id:regrouping_id>/undo", methods=["POST"])
+@once
 @needs(Scope.REVIEW)
 @blp.doc(responses={"409": {"$ref": "#/components/responses/conflict"}})
 @blp.arguments(UndoSchema)

@@ -2,6 +2,7 @@
 
 from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
+from claims.services.readiness import check_ready
 from schemas.ledger import HealthSchema
 
 blp = Blueprint("health", __name__, guarded=False, description="Whether the service is up; no key needed.")
@@ -22,7 +23,8 @@ def healthz() -> dict[str, str]:
 def readyz() -> dict[str, str]:
     """Can requests be served?
 
-    Asks the database; 503 where it does not answer.
+    Reads the database, compares its tables with this version, and looks for room on the disks of ledger and index; 503
+    with the reason where one of them is not as it should be.
     """
-    current_desk().store.ping()
+    check_ready(current_desk())
     return {"status": "ready"}

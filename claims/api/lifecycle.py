@@ -43,8 +43,10 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
+    given = {name.lower() for name, _ in response.headers}  # once: each question of headers goes through all of them
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+        if name.lower() not in given:
+            response.headers.add(name, value)
     response.headers["X-Request-Id"] = g.request_id
     seconds = time.perf_counter() - g.started
     note_request(response.status_code, seconds)

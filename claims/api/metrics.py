@@ -1,5 +1,6 @@
 """Figures for Prometheus: how the ledger stands, and how requests fare."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
@@ -7,6 +8,7 @@ from flask import Flask, Response, current_app, request
 from prometheus_client import CollectorRegistry, Histogram
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from claims.api.blueprint import Blueprint
@@ -17,6 +19,7 @@ from claims.services import ledger
 from claims.services.desk import Desk
 from claims.services.feed_list import list_feeds
 
+_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # by this variable the library knows, when it is imported, that there are several
 _REGISTRY = "claimdesk.registry"
 _SECONDS = "claimdesk.request_seconds"
 
@@ -98,15 +101,18 @@ def _by_label(name: str, about: str, label: str, values: Mapping[str, float]) ->
 
 
 def keep_metrics(app: Flask) -> None:
-    """Give `app` figures of its own."""
+    """Give `app` figures of its own; where a server of several processes keeps a folder for them, theirs together."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(LedgerCollector())
+    folder = os.environ.get(_FOLDER)
+    if folder is not None:
+        MultiProcessCollector(registry, folder)  # type: ignore[no-untyped-call]
     app.extensions[_REGISTRY] = registry
     app.extensions[_SECONDS] = Histogram(
         "claimdesk_request_seconds",
         "Time to answer a request.",
         ["method", "route", "status"],
-        registry=registry,
+        registry=registry if folder is None else None,
     )
 
 

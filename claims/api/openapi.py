@@ -1,6 +1,6 @@
 """The description of the API: what flask-smorest knows from the routes, completed with what holds for all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -15,6 +15,7 @@ from claims.api.auth import scope_of
 from claims.api.current import current_desk
 from claims.api.errors import MEDIA_TYPE, PROBLEMS, Problem
 from claims.api.examples import examples_of
+from claims.api.sparse import describe_fields, sparse_names
 from claims.settings import Settings
 from schemas.fields import DayField, DecimalText, InstantField, MomentField
 from schemas.problem import ProblemSchema
@@ -104,7 +105,7 @@ def _problem_response(problem: Problem | None) -> dict[str, Any]:
         "detail": "One sentence about this request.",
     }
     response["description"] = problem.title
-    headers = {405: "Allow", 401: "WWW-Authenticate", 503: "Retry-After"}
+    headers = {405: "Allow", 401: "WWW-Authenticate", 429: "Retry-After", 503: "Retry-After"}
     if problem.status in headers:
         response["headers"] = {headers[problem.status]: {"schema": {"type": "string"}}}
     return response
@@ -112,7 +113,7 @@ def _problem_response(problem: Problem | None) -> dict[str, Any]:
 
 def completed(document: dict[str, Any], app: Flask, settings: Settings) -> dict[str, Any]:
     """The description with scopes, errors, examples and the bounds of the settings."""
-    scopes = _scopes(app)
+    scopes, views = _scopes(app), _views(app)
     examples = examples_of(document["components"]["schemas"])
     for path, method, operation in _operations(document):
         if path.startswith(OTHERS):
@@ -130,6 +131,8 @@ def completed(document: dict[str, Any], app: Flask, settings: Settings) -> dict[
             name = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
             if name in examples:
                 content["example"] = examples[name]
+        if scope and (names := sparse_names(views[path, method], method.upper())):
+            describe_fields(operation, names, document["components"]["schemas"])
     return document
 
 
@@ -140,13 +143,21 @@ def _operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, 
                 yield path, method, operation
 
 
+def _views(app: Flask) -> dict[tuple[str, str], Callable[..., Any]]:
+    """The views by path and method."""
+    return {
+        (FlaskPlugin.flaskpath2openapi(rule.rule), method.lower()): app.view_functions[rule.endpoint]
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods or ()
+    }
+
+
 def _scopes(app: Flask) -> dict[tuple[str, str], str]:
     """The scope of the key by path and method, for the operations that need one."""
     return {
-        (FlaskPlugin.flaskpath2openapi(rule.rule), method.lower()): scope_of(app.view_functions[rule.endpoint], method)
-        for rule in app.url_map.iter_rules()
-        for method in rule.methods or ()
-        if rule.rule.startswith((PREFIX, *OTHERS, *_ALEGRE)) or rule.rule == "/metrics"
+        (path, method): scope_of(view, method.upper())
+        for (path, method), view in _views(app).items()
+        if path.startswith((PREFIX, *OTHERS, *_ALEGRE)) or path == "/metrics"
     }
 
 
@@ -160,13 +171,13 @@ def _problems(path: str, method: str, operation: dict[str, Any]) -> Iterator[Pro
     yield errors.STORE_UNAVAILABLE
     if path == "/readyz":
         return
-    yield from (errors.KEY_NEEDED, errors.SCOPE_TOO_NARROW, errors.INVALID)
+    yield from (errors.KEY_NEEDED, errors.SCOPE_TOO_NARROW, errors.INVALID, errors.TOO_MANY)
     if "{" in path:
         yield errors.NOT_FOUND
     if "requestBody" in operation:
         yield from (errors.MALFORMED, errors.TOO_LARGE, errors.UNSUPPORTED_TYPE)
     if any(parameter.get("name") == "If-Match" for parameter in operation.get("parameters", ())):
-        yield from (errors.CONFLICT, errors.PRECONDITION_FAILED)
+        yield from (errors.CONFLICT, errors.PRECONDITION_FAILED, errors.PRECONDITION_NEEDED)
 
 
 def _contents(operation: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
 from claims.api.paging import page_of, page_size
+from claims.api.repeats import once
 from claims.domain.claim import TrackedClaim
 from claims.domain.query import Page
 from claims.domain.review import Review
@@ -32,6 +33,7 @@ class Decision:
 
 
 @blp.route("/claims/<id:claim_id>/reviews", methods=["POST"])
+@once
 @needs(Scope.REVIEW)
 @blp.arguments(NewReviewSchema)
 @blp.response(201, DecisionSchema)

@@ -8,6 +8,7 @@ from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
 from claims.api.current import current_desk
 from claims.api.paging import page_of, page_size
+from claims.api.repeats import once
 from claims.domain.notice import NoticeFilter
 from claims.domain.query import Page
 from claims.domain.run import Scope
@@ -31,6 +32,7 @@ blp = Blueprint(
 
 
 @blp.route("/subscriptions", methods=["POST"])
+@once
 @needs(Scope.ADMIN)
 @blp.arguments(NewSubscriptionSchema)
 @blp.response(201, NewlySubscribedSchema, description="Changes are told from now on.")
@@ -111,6 +113,7 @@ def list_deliveries(query: dict[str, Any], subscription_id: str) -> Page[Deliver
 
 
 @blp.route("/deliveries/<id:delivery_id>/replay", methods=["POST"])
+@once
 @needs(Scope.ADMIN)
 @blp.doc(responses={"409": {"$ref": "#/components/responses/conflict"}})
 @blp.response(202, DeliverySchema, description="It is due again, and goes out with the next run of deliveries.")

@@ -1,7 +1,8 @@
 """The worker that `serve` runs: gunicorn's threads, which no slow client keeps and which answer in our words.
 
 As gunicorn has it, a few clients keep everybody else waiting: those that send half a request and no more, that
-never read their answer, or that do not hang up after it. And what is no HTTP is answered with a page of HTML.
+never read their answer, or that do not hang up after it. And what is no HTTP is answered with a page of HTML. Who has
+connected when the server is told to stop, and not been accepted yet, is turned away with a reset connection.
 """
 
 import json
@@ -21,6 +22,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from claims.api.errors import INTERNAL, MALFORMED, MEDIA_TYPE
 from claims.api.lifecycle import HEADERS
+from claims.api.stream import STOPPING
 from claims.logs import configure_logging
 
 PATIENCE = 30.0  # seconds for a request to come in whole, and for a client to take any part of its answer
@@ -44,7 +46,29 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._reading: dict[Any, float] = {}  # by connection, when its request has to be in
+        self._reading: dict[Any, tuple[float, Any]] = {}  # by connection, when its request has to be in, and that
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Begin to stop; runs in the handler of a signal."""
+        STOPPING.set()
+        super().handle_exit(sig, frame)
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Begin or cease to accept connections; when stopping, after those that have been made already.
+
+        The master has closed its end by then, so that where the last worker closes the next client is refused
+        at once, and may try elsewhere.
+        """
+        super().set_accept_enabled(enabled)
+        if enabled or self.alive:
+            return
+        for listener in self.sockets:
+            listener.setblocking(False)
+            accepted = -1
+            while accepted != self.nr_conns:
+                accepted = self.nr_conns
+                self.accept(listener)
+            listener.close()
 
     def enqueue_req(self, conn: Any) -> None:
         """Give a connection a thread, but not before it has sent something."""
@@ -60,7 +84,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def handle(self, conn: Any) -> Any:
         """Serve a request; runs in a thread."""
-        self._reading[conn] = time.monotonic() + PATIENCE
+        self._reading[conn] = time.monotonic() + PATIENCE, None
         try:
             to_be_kept = super().handle(conn)
         finally:
@@ -71,6 +95,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def handle_request(self, req: Any, conn: Any) -> bool:
         """Answer a request; whether the connection may bring another one."""
+        self._reading[conn] = self._reading[conn][0], req
         try:
             return bool(super().handle_request(req, conn))
         except BlockingIOError:
@@ -87,13 +112,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def murder_pending(self) -> None:
         """Let go of the clients whose time is up; called every second.
 
-        A connection that may send no more reads as one that has ended. A request that is in already, and
-        only takes long to answer, does not notice.
+        A connection that may send no more reads as one that has ended. A request that is in already may take long
+        to answer: its connection is left alone, and may bring another one.
         """
         super().murder_pending()
         now = time.monotonic()
-        for conn, until in self._reading.copy().items():
-            if until < now:
+        for conn, (until, req) in self._reading.copy().items():
+            if until < now and not _is_in(req):
                 with suppress(OSError):
                     conn.sock.shutdown(socket.SHUT_RD)
 
@@ -109,6 +134,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             log.warning("refused", status=status.value, reason=reason)
         with suppress(OSError):
             write_nonblock(client, _answer(status, reason))
+
+
+def _is_in(req: Any) -> bool:
+    """Whether a request has been read to its end. Of one in chunks that cannot be told."""
+    return req is not None and getattr(req.body.reader, "length", None) == 0
 
 
 def _answer(status: HTTPStatus, reason: str) -> bytes:

@@ -1,6 +1,7 @@
 """The command line; see README.md for the rule of this folder."""
 
 from claims.cli import (
+    backup,
     claim_reviews,
     claims,
     demo,
@@ -42,6 +43,8 @@ for _command in (
     exchange.import_command,
     claim_reviews.claimreviews,
     withdraw.withdraw,
+    backup.backup,
+    backup.restore,
     keys.keys,
     mcp.mcp,
     subscriptions.subscriptions,

@@ -1,9 +1,14 @@
-"""`serve`: the API in one process."""
+"""`serve`: the API, in a process for each core."""
 
+import os
+import shutil
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from ipaddress import ip_address
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -104,7 +109,7 @@ def _run(settings: Settings, listener: socket.socket) -> None:
     from gunicorn.app.base import BaseApplication
 
     class Server(BaseApplication):  # type: ignore[misc]
-        """gunicorn in this process: one worker, many threads."""
+        """gunicorn under this process: some workers, each with many threads."""
 
         def load_config(self) -> None:
             for name, value in _gunicorn_settings(settings, listener).items():
@@ -115,20 +120,36 @@ def _run(settings: Settings, listener: socket.socket) -> None:
             app: Flask = import_module("app").create_app(settings)
             return app
 
-    Server().run()
+    with _shared_figures():
+        Server().run()
+
+
+@contextmanager
+def _shared_figures() -> Iterator[None]:
+    """A folder in which the processes keep the figures for /metrics together, for as long as the server runs."""
+    folder = mkdtemp(prefix="claimdesk-metrics-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder  # the library reads it when the workers import it
+    server = os.getpid()
+    try:
+        yield
+    finally:
+        if os.getpid() == server:  # a worker that ends comes by here too
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _gunicorn_settings(settings: Settings, listener: socket.socket) -> dict[str, Any]:
+    from claims.services.desk import is_in_memory
+
     return {
         "bind": f"fd://{listener.detach()}",  # gunicorn closes it
-        "workers": 1,
+        "workers": 1 if is_in_memory(settings) else max(1, settings.workers),
         "worker_class": "claims.api.worker.Worker",
-        "threads": max(1, settings.threads),
+        "threads": max(1, settings.threads) + settings.streams,
         "keepalive": 5,
         "limit_request_line": 8190,  # the longest `q` may take 6,000 when it is escaped
         "forwarded_allow_ips": "",  # nothing here goes by what a proxy says of its client
         "sendfile": False,  # it would wait for a client that does not read, whatever the time-out
         "loglevel": "warning",
-        "graceful_timeout": 5,
+        "graceful_timeout": 30,  # for requests that are at work when the server is told to stop
         "timeout": 120,  # without a sign of life, which threads give whatever a request takes
     }

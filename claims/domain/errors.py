@@ -79,3 +79,7 @@ class StoreUnavailable(ClaimdeskError):
 
 class StoreAway(StoreUnavailable):
     """The database cannot be reached, or others keep it busy: waiting may help."""
+
+
+class Busy(ClaimdeskError):
+    """There is no room for this now; later there may be."""

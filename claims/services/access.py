@@ -7,9 +7,10 @@ slow password hash would add nothing.
 import hashlib
 import hmac
 import secrets
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 
-from claims.domain.errors import AccessDenied, InvalidInput, NotFound
+from claims.domain.errors import AccessDenied, InvalidInput, NotFound, StoreUnavailable
 from claims.domain.run import ApiKey, Scope
 from claims.services.desk import Desk
 
@@ -56,27 +57,36 @@ def revoke_key(desk: Desk, prefix: str) -> None:
             raise NotFound(f"No key in force begins with {prefix[:40]!r}; `keys list` shows them.")
 
 
-def authenticate(desk: Desk, presented: str | None, needed: Scope) -> ApiKey:
-    """The key presented, if it may do what needs the scope `needed`; its use is remembered to the minute.
+def identify(desk: Desk, secret: str | None) -> ApiKey | None:
+    """The key that this secret is, with its scope; None where it is none, unknown, expired or revoked."""
+    if not secret or not secret.isascii():
+        return None
+    now, digest = desk.clock(), _hash(secret)
+    known = [key for key in desk.store.find_keys(_prefix(secret)) if hmac.compare_digest(key.hash, digest)]
+    return next((key for key in known if _in_force(key, now)), None)
 
-    Raises AccessDenied when there is none, it is unknown, ended, or its scope does not reach.
+
+def admit(desk: Desk, key: ApiKey | None, needed: Scope) -> ApiKey:
+    """Let the holder of a key do what needs the scope `needed`; its use is remembered to the minute.
+
+    Raises AccessDenied where there is no such key, or its scope does not reach.
     """
-    if not presented:
-        raise AccessDenied("This needs an API key: send it as `Authorization: Bearer KEY`.")
-    now = desk.clock()
-    digest = _hash(presented)
-    known = desk.store.find_keys(_prefix(presented)) if presented.isascii() else ()
-    for key in known:
-        if hmac.compare_digest(key.hash, digest) and _in_force(key, now):
-            break
-    else:
+    if key is None:
         raise AccessDenied("This API key is not known, has expired or was revoked.")
     if not key.scope.allows(needed):
         raise AccessDenied(f"This key may {key.scope}; this needs {needed}.", known=True)
+    now = desk.clock()
     if key.last_used_at is None or now - key.last_used_at > _TOUCHED_EVERY:
-        with desk.store.transaction():
+        with suppress(StoreUnavailable):  # a ledger that is busy, or only read, is no reason to refuse a good key
             desk.store.touch_key(key.prefix, now)
     return key
+
+
+def authenticate(desk: Desk, presented: str | None, needed: Scope) -> ApiKey:
+    """The key presented, if it may do what needs the scope `needed`. Raises AccessDenied."""
+    if not presented:
+        raise AccessDenied("This needs an API key: send it as `Authorization: Bearer KEY`.")
+    return admit(desk, identify(desk, presented), needed)
 
 
 def _prefix(secret: str) -> str:

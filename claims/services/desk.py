@@ -12,6 +12,7 @@ from claims.services.visitor import Visitor
 from claims.settings import Settings
 from claims.store import open_store
 from claims.store.base import Store
+from claims.store.urls import MEMORY, SqliteFile, parse_url
 
 
 class Fetch(Protocol):
@@ -49,6 +50,12 @@ def open_desk(settings: Settings, clock: Callable[[], datetime] = utc_now) -> De
     store = open_store(settings.database_url, busy_timeout_ms=settings.busy_timeout_ms)
     index = Follower(store, index_folder(settings.database_url, settings.index_dir))
     return Desk(store, index, ranker, settings, clock, Visitor(settings, store, clock).fetch)
+
+
+def is_in_memory(settings: Settings) -> bool:
+    """Whether the ledger is one in memory, which is that of one process and ends with it."""
+    target = parse_url(settings.database_url)
+    return isinstance(target, SqliteFile) and target.path == MEMORY
 
 
 def close_desk(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """Claims and articles on file: add, ask, change, delete."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +23,7 @@ from claims.services.weigh import judge_again, search_articles
 
 _ARTICLES_FOR_A_CLAIM = 50  # nominated among those on file when a claim is added
 _FOUND_BY_QUERY = 500  # claims a query is ranked among
+_RANKED_ALIKE = 200  # of them, in the same order however few are asked for: the index looks at the meanings of so many
 _MAX_TAG = 60  # characters
 
 
@@ -136,13 +137,35 @@ def list_claims(
     if q is None:
         return desk.store.list_claims(where, sort, limit, cursor)
     offset = _offset(cursor)
+    wanted = offset + limit + 1  # one more tells whether there is a next page
+    found: list[TrackedClaim] = []
     desk.index.catch_up()
-    ranked = [c.id for c in next(desk.index.nominate_claims([q], _FOUND_BY_QUERY))]
-    fitting = desk.store.list_claims(replace(where, ids=tuple(ranked)), sort, _FOUND_BY_QUERY).items
-    by_id = {tracked.claim.id: tracked for tracked in fitting}
-    ordered = [by_id[i] for i in ranked if i in by_id]
-    more = len(ordered) > offset + limit
-    return Page(tuple(ordered[offset : offset + limit]), f"q{offset + limit}" if more else None)
+    for ids in _ranked(desk, q, wanted if where == ClaimFilter() else _RANKED_ALIKE):
+        by_id = _fitting(desk, where, ids)
+        found += [by_id[i] for i in ids if i in by_id]
+        if len(found) >= wanted:
+            break
+    more = len(found) >= wanted
+    return Page(tuple(found[offset : offset + limit]), f"q{offset + limit}" if more else None)
+
+
+def _ranked(desk: Desk, q: str, first: int) -> Iterator[list[str]]:
+    """The ids of the claims that words fit, the best first: some `first` ones, then those that come behind."""
+    seen: dict[str, None] = {}
+    for depth in sorted({min(first, _RANKED_ALIKE), _RANKED_ALIKE, _FOUND_BY_QUERY}):
+        nominated = [candidate.id for candidate in next(desk.index.nominate_claims([q], depth))]
+        yield [claim_id for claim_id in nominated if claim_id not in seen]
+        if len(nominated) < depth:
+            return
+        seen |= dict.fromkeys(nominated)
+
+
+def _fitting(desk: Desk, where: ClaimFilter, ids: Collection[str]) -> dict[str, TrackedClaim]:
+    """Those of some claims that are on the ledger and meet all conditions."""
+    if where == ClaimFilter():
+        return desk.store.claims(ids)
+    fitting = desk.store.list_claims(replace(where, ids=tuple(ids)), ClaimSort.NEWEST, len(ids)) if ids else None
+    return {tracked.claim.id: tracked for tracked in fitting.items} if fitting is not None else {}
 
 
 def _offset(cursor: str | None) -> int:

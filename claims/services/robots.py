@@ -44,7 +44,7 @@ def ask_robots(store: Store, url: str, ask: AskForFile, now: datetime) -> Permis
     file = store.robots(origin, now)
     if file is None:
         file = _fetched(origin, ask, now)
-        with store.transaction():
+        with store.apart(), store.transaction():  # good to know whatever becomes of the page, which is fetched next
             store.put_robots(file, now)
     if file.text is None:
         message = f"{file.found} Until that is clear, nothing is fetched there; set CLAIMS_FETCH_ROBOTS=off to do so."

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from claims.store.answers import AnswerStore
 from claims.store.articles import ArticleStore
 from claims.store.base import Change, Store
 from claims.store.claims import ClaimStore
@@ -11,6 +12,7 @@ from claims.store.feeds import FeedStore
 from claims.store.grouping import GroupingStore
 from claims.store.keys import KeyStore
 from claims.store.leases import FileLeases, Leases, MemoryLeases, ServerLeases
+from claims.store.migrate import check_schema
 from claims.store.notices import NoticeStore
 from claims.store.overview import OverviewStore
 from claims.store.postgres import open_postgres
@@ -35,6 +37,7 @@ class LedgerStore(
     FeedStore,
     NoticeStore,
     TextStore,
+    AnswerStore,
 ):
     """The store over a connection; each of its parts is a module of this package."""
 
@@ -45,12 +48,14 @@ class LedgerStore(
         self.lease_claims = leases.lease_claims
         self.transaction = connection.transaction
         self.snapshot = connection.snapshot
+        self.held = connection.held
+        self.apart = connection.apart
         self.session = connection.session
         self.close = connection.close
 
     def ping(self) -> None:
         """Read a table; "SELECT 1" would be answered by a database that has lost all of them."""
-        self._db.script("SELECT name FROM migrations")
+        check_schema(self._db)
 
     def last_change(self) -> int:
         """The newest number of the change sequence."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from claims.domain.answer import KeptAnswer
 from claims.domain.article import Article
 from claims.domain.claim import Appearance, Claim, TrackedClaim
 from claims.domain.evidence import Evidence, Stance
@@ -52,6 +53,14 @@ class Store(Protocol):
         """All reads inside see the ledger as it was at one instant; nothing is written inside."""
         ...
 
+    def held(self) -> AbstractContextManager[None]:
+        """What the first transaction inside and all after it write is kept at the end of the block, or not at all."""
+        ...
+
+    def apart(self) -> AbstractContextManager[None]:
+        """What is written inside is not held, unless a transaction is open already: it is kept whatever happens."""
+        ...
+
     def session(self) -> AbstractContextManager[None]:
         """A connection for the calling thread while inside; nests. Methods open one by themselves outside."""
         ...
@@ -61,7 +70,7 @@ class Store(Protocol):
         ...
 
     def ping(self) -> None:
-        """See whether the ledger can be read; raises StoreUnavailable when it cannot."""
+        """See whether the ledger can be read and is of this version; raises StoreUnavailable when it is not."""
         ...
 
     def last_change(self) -> int:
@@ -279,6 +288,21 @@ class Store(Protocol):
 
         Lines of history that only note what people did with a claim, and leave its status as it was, are no changes.
         """
+        ...
+
+    def changes_between(self, where: ChangeFilter, after: int, until: int, limit: int) -> list[StatusChange]:
+        """The changes of all claims on the ledger behind one number up to another, in the order of recording.
+
+        Numbers grow in the order of commits, so what has a number up to the newest is there to be read.
+        """
+        ...
+
+    def change_number(self, change_id: str) -> int | None:
+        """The number of a change; None where it is not on file."""
+        ...
+
+    def newest_change_number(self) -> int:
+        """The number of the change recorded last; 0 where there is none."""
         ...
 
     # which sightings are of one claim
@@ -561,4 +585,16 @@ class Store(Protocol):
 
     def text_changes(self, after: int, limit: int) -> list[Change]:
         """Texts kept or forgotten after sequence number `after`, oldest change first."""
+        ...
+
+    # answers that may be asked for again
+
+    def kept_answer(self, answer_id: str) -> KeptAnswer | None: ...
+
+    def keep_answer(self, kept: KeptAnswer) -> bool:
+        """Keep an answer; False (and nothing changed) when there is one under its id."""
+        ...
+
+    def forget_answers(self, before: datetime) -> int:
+        """Delete the answers kept before an instant; how many."""
         ...

@@ -6,7 +6,7 @@ Everything that reaches a driver passes through here, so that every failure is t
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import peewee
@@ -73,17 +73,48 @@ class Connection:
         start rather than fail halfway.
         """
         with self.session(), told_plainly(self.name):
+            holder: ExitStack | None = getattr(self._local, "holder", None)
+            if holder is not None and not self._database.in_transaction():
+                holder.enter_context(self._outermost())
             if self._database.in_transaction():
                 with self._database.atomic():
                     yield
                 return
-            with self._turn(), self._database.atomic():
-                if self._lock is not None:
-                    self._database.execute_sql(self._lock)
-                self._local.changes = None
+            with self._outermost():
                 yield
-                if self._local.changes is not None:
-                    self._database.execute_sql(f"{_SET_CHANGES} {self._local.changes}")
+
+    @contextmanager
+    def _outermost(self) -> Iterator[None]:
+        with self._turn(), self._database.atomic():
+            if self._lock is not None:
+                self._database.execute_sql(self._lock)
+            self._local.changes = None
+            yield
+            if self._local.changes is not None:
+                self._database.execute_sql(f"{_SET_CHANGES} {self._local.changes}")
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let the first transaction inside go on to the end of the block, and others be part of it.
+
+        Before the first one nothing is locked, so what takes long may come there.
+        """
+        with self.session(), told_plainly(self.name), ExitStack() as holder:
+            self._local.holder = holder
+            try:
+                yield
+            finally:
+                self._local.holder = None
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Have transactions inside commit at their own end, whatever is held."""
+        holder = getattr(self._local, "holder", None)
+        self._local.holder = None
+        try:
+            yield
+        finally:
+            self._local.holder = holder
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

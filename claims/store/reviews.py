@@ -3,6 +3,7 @@
 # ruff: noqa: D102 -- base.py says what each method promises
 
 from datetime import datetime
+from typing import Any
 
 from claims.domain.query import ChangeFilter, Page
 from claims.domain.review import Review
@@ -50,12 +51,27 @@ class ReviewStore:
         return [get_change(row) for row in self._db.fetch_with(_HISTORY, claim_id)]
 
     def list_changes(self, where: ChangeFilter, limit: int, cursor: str | None = None) -> Page[StatusChange]:
-        query = hanging(History, CHANGE).where(History.note.is_null() | (History.before != History.status))
-        if where.claim_id is not None:
-            query = query.where(History.claim_id == where.claim_id)
-        if where.tag is not None:
-            query = query.where(History.claim_id.in_(tagged(where.tag)))
-        if where.status is not None:
-            query = query.where(History.status == where.status.value)
         order = Order("changes", History.at, History.id, descending=True)
-        return page_of(self._db, query, order, limit, cursor, get_change)
+        return page_of(self._db, _changes(where), order, limit, cursor, get_change)
+
+    def changes_between(self, where: ChangeFilter, after: int, until: int, limit: int) -> list[StatusChange]:
+        query = _changes(where).where(History.number > after, History.number <= until)
+        return [get_change(row) for row in self._db.fetch(query.order_by(History.number).limit(limit))]
+
+    def change_number(self, change_id: str) -> int | None:
+        rows = self._db.fetch(History.select(History.number).where(History.id == change_id))
+        return int(rows[0][0]) if rows else None
+
+    def newest_change_number(self) -> int:
+        return int(self._db.script("SELECT COALESCE(MAX(number), 0) FROM history")[0][0])
+
+
+def _changes(where: ChangeFilter) -> Any:
+    query = hanging(History, CHANGE).where(History.note.is_null() | (History.before != History.status))
+    if where.claim_id is not None:
+        query = query.where(History.claim_id == where.claim_id)
+    if where.tag is not None:
+        query = query.where(History.claim_id.in_(tagged(where.tag)))
+    if where.status is not None:
+        query = query.where(History.status == where.status.value)
+    return query

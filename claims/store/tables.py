@@ -419,6 +419,20 @@ class TextTable(Model):
         table_name = "texts"
 
 
+class AnswerTable(Model):
+    """Answers to be given again."""
+
+    id = TextField(primary_key=True)
+    digest = TextField()
+    status = IntegerField()
+    headers = TextField()
+    body = TextField()
+    kept_at = TextField()
+
+    class Meta:
+        table_name = "answers"
+
+
 TABLES = (
     Migration,
     ArticleTable,
@@ -441,4 +455,5 @@ TABLES = (
     NoticeTable,
     DeliveryTable,
     TextTable,
+    AnswerTable,
 )

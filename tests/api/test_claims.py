@@ -11,6 +11,7 @@ from tests.api.conftest import CLAIM
 from tests.api.shapes import keys
 
 Add = Callable[..., dict[str, Any]]
+ANY = {"If-Match": "*"}
 
 
 def test_a_claim_is_put_on_the_ledger(client: FlaskClient) -> None:
@@ -126,7 +127,7 @@ def test_a_claim_that_has_not_changed_is_not_sent_again(client: FlaskClient, cla
 
 
 def test_a_claim_that_has_changed_is_sent(client: FlaskClient, claim: dict[str, Any]) -> None:
-    client.patch(f"/api/v1/claims/{claim['id']}", json={"tags": ["roads"]})
+    client.patch(f"/api/v1/claims/{claim['id']}", json={"tags": ["roads"]}, headers=ANY)
     etag = f'"{claim["version"]}"'
     response = client.get(f"/api/v1/claims/{claim['id']}", headers={"If-None-Match": etag})
     assert response.status_code == 200
@@ -148,7 +149,7 @@ def test_a_claim_is_not_there_before_it_was_made(client: FlaskClient, claim: dic
 
 def test_only_what_is_named_changes(client: FlaskClient, claim: dict[str, Any]) -> None:
     changes = {"claimant": None, "deadline": "2025-04-01", "tags": ["a", "b"], "kind": "event"}
-    response = client.patch(f"/api/v1/claims/{claim['id']}", json=changes)
+    response = client.patch(f"/api/v1/claims/{claim['id']}", json=changes, headers=ANY)
     changed = response.get_json()
     assert response.status_code == 200
     assert keys(changed) == shapes.CLAIM
@@ -165,7 +166,7 @@ def test_only_what_is_named_changes(client: FlaskClient, claim: dict[str, Any]) 
     "body", [{}, {"status": "confirmed"}, {"kind": None}, {"text": " "}, {"claimed_at": "2024-01-01"}]
 )
 def test_a_change_that_is_none_is_refused(client: FlaskClient, claim: dict[str, Any], body: dict[str, Any]) -> None:
-    assert client.patch(f"/api/v1/claims/{claim['id']}", json=body).status_code == 422
+    assert client.patch(f"/api/v1/claims/{claim['id']}", json=body, headers=ANY).status_code == 422
 
 
 def test_a_change_to_another_version_is_refused(client: FlaskClient, claim: dict[str, Any]) -> None:
@@ -175,6 +176,16 @@ def test_a_change_to_another_version_is_refused(client: FlaskClient, claim: dict
         response = client.open(path, method=method, json=body, headers={"If-Match": etag})
         assert (response.status_code, response.get_json()["type"]) == (412, "/problems/precondition-failed")
     assert client.get(path).get_json()["tags"] == ["a"]
+
+
+@pytest.mark.parametrize(("method", "body"), [("PATCH", {"tags": ["b"]}), ("DELETE", None)])
+def test_a_change_needs_the_version_that_was_seen(
+    client: FlaskClient, claim: dict[str, Any], method: str, body: dict[str, Any] | None
+) -> None:
+    path = f"/api/v1/claims/{claim['id']}"
+    response = client.open(path, method=method, json=body)
+    assert (response.status_code, response.get_json()["type"]) == (428, "/problems/precondition-needed")
+    assert client.get(path).get_json() == claim
 
 
 @pytest.mark.parametrize("tag", ["*", '"0", "{}"'])
@@ -193,7 +204,7 @@ def test_a_deleted_claim_is_gone_and_can_come_back(client: FlaskClient, claim: d
     response = client.delete(path, headers={"If-Match": f'"{claim["version"]}"'})
     assert (response.status_code, response.data) == (204, b"")
     assert client.get(path).status_code == 404
-    assert client.delete(path).status_code == 404
+    assert client.delete(path, headers=ANY).status_code == 404
     assert client.get("/api/v1/claims").get_json()["items"] == []
     assert client.post("/api/v1/claims", json=CLAIM).status_code == 201
 

@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMe
 from claims.api.errors import PROBLEMS
 from claims.domain.errors import (
     AccessDenied,
+    Busy,
     ClaimdeskError,
     Conflict,
     FetchFailed,
@@ -37,6 +38,7 @@ MAP = [
     (KeyError("secret"), 500, "internal-error", {}),
     (RecursionError("secret"), 500, "internal-error", {}),
     (FetchFailed("The page is gone."), 502, "fetch-failed", {}),
+    (Busy("No room."), 503, "busy", {"Retry-After": "5"}),
     (StoreUnavailable("The disk is full."), 503, "store-unavailable", {"Retry-After": "5"}),
 ]
 
@@ -77,7 +79,12 @@ def test_a_conflict_with_if_match_is_a_failed_precondition(app: Flask, client: F
 
 
 def test_the_map_is_walked_in_full() -> None:
-    walked = {slug for _, _, slug, _ in MAP} | {"precondition-failed", "method-not-allowed"}
+    walked = {slug for _, _, slug, _ in MAP} | {
+        "precondition-failed",
+        "precondition-needed",
+        "method-not-allowed",
+        "too-many-requests",
+    }
     assert walked == {problem.slug for problem in PROBLEMS}
 
 

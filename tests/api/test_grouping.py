@@ -30,7 +30,7 @@ def test_a_merged_claim_answers_as_the_one_that_stands_for_it(client, two):
         shown = [client.get(f"/api/v1/claims/{claim}/{part}").json for claim in two]
         assert shown[0] == shown[1]
     assert [c["id"] for c in client.get("/api/v1/claims").json["items"]] == [one]
-    refused = client.patch(f"/api/v1/claims/{other}", json={"tags": ["x"]})
+    refused = client.patch(f"/api/v1/claims/{other}", json={"tags": ["x"]}, headers={"If-Match": "*"})
     assert (refused.status_code, one in refused.json["detail"]) == (409, True)
 
 

@@ -1,5 +1,8 @@
 """Whether the service is up, and its figures."""
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +43,32 @@ def test_not_ready_once_the_database_is_deleted(desk: Desk, client: FlaskClient,
     ):
         assert response.status_code == 503
         assert "deleted" in response.get_json()["detail"]
+
+
+def test_not_ready_without_room_on_the_disk(desk: Desk) -> None:
+    client = create_app(desk=replace(desk, settings=replace(desk.settings, min_free_bytes=10**18))).test_client()
+    response = client.get("/readyz")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert "CLAIMS_MIN_FREE_BYTES" in response.get_json()["detail"]
+    assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("DELETE FROM migrations WHERE name = '0001_ledger'", "lacks the migration 0001_ledger"),
+        ("INSERT INTO migrations (name) VALUES ('9999_later')", "newer Claimdesk"),
+    ],
+)
+def test_not_ready_with_the_tables_of_another_version(
+    desk: Desk, client: FlaskClient, statement: str, why: str
+) -> None:
+    with closing(sqlite3.connect(desk.settings.database_url.removeprefix("sqlite:///"))) as connection:
+        connection.execute(statement)
+        connection.commit()
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert why in response.get_json()["detail"]
 
 
 def figures(client: FlaskClient) -> dict[tuple[str, ...], float]:

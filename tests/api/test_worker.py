@@ -4,19 +4,25 @@ import json
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.served import ask as ask_json
+from tests.served import serving
+
 ROOT = Path(__file__).parents[2]
 THREADS = 2
 SERVE = "import claims.api.worker as w; w.PATIENCE = 0.3; from claims.cli import cli; cli()"
+JSON = {"Content-Type": "application/json"}
 HEALTH = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 POST = b"POST /api/v1/claims HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 
@@ -171,3 +177,20 @@ def test_a_client_that_hangs_up_is_met_with_silence(port: int) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(hang_up, range(12)))
     assert ask(port, HEALTH)[0] == 200
+
+
+@pytest.mark.slow
+def test_a_request_that_takes_long_leaves_its_connection_good(sqlite_url: str) -> None:
+    with serving(sqlite_url, "-c", SERVE) as server, closing(server.connect()) as connection:
+        assert ask_json(connection, "GET", "/healthz")[0] == 200
+        with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)) as writer:
+            writer.execute("BEGIN IMMEDIATE")
+            connection.request("POST", "/api/v1/claims", '{"text": "Norvale will open a depot in May."}', JSON)
+            time.sleep(2)  # while patience ends, which is looked for each second
+            writer.execute("ROLLBACK")
+        kept = connection.sock
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 201
+        assert ask_json(connection, "GET", "/healthz")[0] == 200
+        assert connection.sock is kept

@@ -7,9 +7,12 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from tests.served import serving
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,6 +38,24 @@ def test_it_says_where_it_is_answers_there_and_stops_when_told(command):
         _, errors = process.communicate(timeout=20)
     assert process.returncode == 0
     assert "Traceback" not in errors
+
+
+@pytest.mark.slow
+def test_its_processes_count_requests_together_and_leave_nothing_behind(database, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with serving(database) as server:
+        for _ in range(30):
+            server.ask("GET", "/api/v1/stats")
+        assert len(server.workers()) == 2
+        for _ in range(6):
+            with closing(server.connect()) as connection:
+                connection.request("GET", "/metrics")
+                told = connection.getresponse().read().decode()
+            labels = 'method="GET",route="/api/v1/stats",status="200"'
+            assert f"claimdesk_request_seconds_count{{{labels}}} 30.0\n" in told
+            assert 'claimdesk_claims{status="pending"} 0.0\n' in told
+        assert server.stop() == 0
+    assert list(tmp_path.glob("claimdesk-*")) == []
 
 
 def test_a_port_in_use_is_one_line(command):
