@@ -118,6 +118,6 @@ def test_what_was_searched_on_one_ledger_is_not_taken_for_searched_on_another(ro
     ]
     other = open_desk(Settings(database_url=f"sqlite:///{tmp_path}/other.db"))
     report = import_ledger(other, hostile)
-    assert (report.imported, report.errors) == (3, ())
+    assert (report.imported, report.refused) == (3, 0)
     assert {each.searched for each in other.store.all_claims()} == {None}
     close_desk(other)
