@@ -67,10 +67,14 @@ def current_key() -> ApiKey | None:
 
 
 def presented_key() -> str | None:
-    """The key of the Authorization header; empty where it holds something else, None without one."""
+    """The key of the Authorization header; empty where it holds something else, None without one.
+
+    Without that header a blueprint may know another place, as clients of others have it (`key_elsewhere`).
+    """
     header = request.headers.get("Authorization")
     if header is None:
-        return None
+        blueprint = current_app.blueprints.get(request.blueprint or "")
+        return getattr(blueprint, "key_elsewhere", lambda: None)()
     scheme, _, key = header.strip().partition(" ")
     return key.strip() if scheme.lower() == "bearer" else ""
 

@@ -23,6 +23,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
     ARGUMENTS_PARSER = StrictParser()
 
+    @staticmethod
+    def key_elsewhere() -> str | None:
+        """The key of the current request where it is not in the Authorization header."""
+        return None
+
     def __init__(self, name: str, import_name: str, *, guarded: bool = True, **options: Any) -> None:
         super().__init__(name, import_name, **options)
         self._prepare_doc_cbks.append(_describe_headers)

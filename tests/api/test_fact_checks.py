@@ -173,7 +173,7 @@ def address(app: Flask) -> Iterator[str]:
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not there, which Google's client runs on")
 @pytest.mark.skipif(
-    not (NODE / "node_modules").exists(), reason="Google's client is not installed: npm ci --prefix tests/node"
+    not (NODE / "node_modules").exists(), reason="Google's client is not installed: npm install --prefix tests/node"
 )
 def test_googles_own_client_works_unchanged(address: str, decided: dict[str, Any]) -> None:
     command = ["node", NODE / "factcheck.mjs", address, "Norvale depots in Haverby"]

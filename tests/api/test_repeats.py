@@ -28,6 +28,10 @@ WITHOUT = {
     "/api/v1/recheck",
     "/api/v1/feeds/{feed_id}/test",
     "/api/v1/subscriptions/{subscription_id}/test",
+    "/similarity/sync/text",
+    "/text/bulk_similarity/",
+    "/text/similarity/",
+    "/text/similarity/search/",
 }
 
 
