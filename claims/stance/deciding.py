@@ -29,7 +29,7 @@ from claims.stance.views import View, fate_of
 from claims.stance.voices import Voice
 
 _PASSAGE_WORDS = 60  # up to which a text is a passage, and says of a claim what its sentences say
-_LIKELY = 0.3  # chance from which a passage supports that the rules find to support too
+_LIKELY = 0.3  # chance from which a passage supports that the rules find to support too, or refutes as second best
 _FAIRLY = 0.5  # chance from which a sentence of a long article supports, with or without them
 _SURELY = 0.75  # chance from which it supports without them, and from which a status may rest on what was weighed
 _NEARLY_ALL = (
@@ -182,7 +182,7 @@ def _of_article_of_another_day(
 def _stance(weighed: Weighed, ruled: Judgement) -> Stance:
     """The stance with the best chance; support only where it is likely, since a false one is the worst error.
 
-    What all but supports does not refute: where no support is believed, the next best may be that it is unrelated.
+    Where a support is not believed, the next best counts instead; a refutation only where it is likely itself.
     """
     first, second = sorted(weighed.chances, key=lambda stance: -weighed.chances[stance])[:2]
     if ruled.stance is Stance.SUPPORTS and weighed.chances[Stance.SUPPORTS] >= _LIKELY:
@@ -191,7 +191,8 @@ def _stance(weighed: Weighed, ruled: Judgement) -> Stance:
         return first
     if weighed.chances[first] >= _SURELY and weighed.coverage < _NEARLY_ALL and _may_support(ruled):
         return first
-    return Stance.DISCUSSES if ruled.stance is first or second is Stance.REFUTES else second
+    unlikely = second is Stance.REFUTES and weighed.chances[second] < _LIKELY
+    return Stance.DISCUSSES if ruled.stance is first or unlikely else second
 
 
 def _may_support(ruled: Judgement) -> bool:
