@@ -30,7 +30,7 @@ def is_strong(row: dict[str, Any]) -> bool:
     return row.get("grade") != "weak"
 
 
-@pytest.mark.parametrize("row", filter(is_strong, ARTICLES), ids=lambda row: f"{row['claim'][:40]}: {row['varied']}")
+@pytest.mark.parametrize("row", [*filter(is_strong, ARTICLES)], ids=lambda row: f"{row['claim'][:40]}: {row['varied']}")
 def test_an_article_of_some_length_says_of_a_claim_what_it_did(row: dict[str, Any]) -> None:
     assert told_by(row) == row["stance"]
 
