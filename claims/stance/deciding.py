@@ -3,8 +3,11 @@
 The rules read truth conditions sentence by sentence, and decide where their evidence is explicit: a report taken back,
 a party's plain denial, a condition contradicted, or a sentence of a long article that says so expressly. What else a
 passage says is weighed: the conditions together with how much of the claim is told, by whom, in what order and in which
-turns of phrase. The rest of the long articles is left to the model of whole articles, and hedged, so that no status
-rests on it. Nothing supports a claim from which a condition differs.
+turns of phrase. So is, in a long article of another day than the claim's, the sentence that says most of it with those
+around: such an article mostly tells of the claim in passing. The rest of the long articles, those of the claim's own
+day, is left to the model of whole articles, which learnt from headlines and bodies of the same news. What is weighed or
+modelled of a long article is hedged, so that no status rests on it. Nothing supports a claim from which a condition
+differs.
 """
 
 from collections.abc import Sequence
@@ -26,7 +29,8 @@ from claims.stance.views import View, fate_of
 from claims.stance.voices import Voice
 
 _PASSAGE_WORDS = 60  # up to which a text is a passage, and says of a claim what its sentences say
-_LIKELY = 0.3  # chance from which a passage supports that the rules find to support too
+_LIKELY = 0.3  # chance from which a passage supports that the rules find to support too, or refutes as second best
+_FAIRLY = 0.5  # chance from which a sentence of a long article supports, with or without them
 _SURELY = 0.75  # chance from which it supports without them, and from which a status may rest on what was weighed
 _NEARLY_ALL = (
     0.8  # of a claim's words, with which a passage that the rules do not find to support it says another thing
@@ -57,6 +61,8 @@ def decided(claim: Claim, article: Article, reading: Reading, ruled: Judgement, 
     weighed = weigh_passage(claim, views, article.published.day) if views else None
     if is_passage(reading) and _is_understood(claim, ruled, views):
         return _of_passage(claim, article, reading, ruled, views, weighed)
+    if is_of_another_day(claim, article) and not is_passage(reading):
+        return _of_article_of_another_day(claim, article, reading, ruled, views, weighed)
     if weighed is not None and is_readable(claim) and is_plain(claim.text) and _is_expressed(ruled, views, weighed):
         return _by_rules(ruled, f"The rules decide: a sentence says so expressly, and none otherwise. {weighed.detail}")
     opinion = opinion_of(claim.text, [sentence.text for sentence in reading.sentences])
@@ -75,6 +81,11 @@ def is_passage(reading: Reading) -> bool:
         if words > _PASSAGE_WORDS:
             return False
     return True
+
+
+def is_of_another_day(claim: Claim, article: Article) -> bool:
+    """Whether an article is not of the claim's own day, on which it would carry the same news."""
+    return article.published.day != claim.claimed.day
 
 
 def is_readable(claim: Claim) -> bool:
@@ -147,8 +158,32 @@ def _of_passage(
     return _by_weigher(claim, article, reading, views, weighed, stance)
 
 
+def _of_article_of_another_day(
+    claim: Claim,
+    article: Article,
+    reading: Reading,
+    ruled: Judgement,
+    views: Sequence[View],
+    weighed: Weighed | None,
+) -> Judgement:
+    """What is weighed of the sentence that says most of the claim, unless the rules find a condition contradicted."""
+    if weighed is None:
+        return _by_rules(ruled, "The rules decide: no sentence can be held against the claim.")
+    if ruled.stance is Stance.REFUTES and is_readable(claim):
+        return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
+    stance = max(weighed.chances, key=lambda stance: weighed.chances[stance])
+    if stance is Stance.SUPPORTS and (weighed.chances[stance] < _FAIRLY or not _may_support(ruled)):
+        stance = Stance.DISCUSSES
+    if stance is ruled.stance:
+        return _by_rules(ruled, f"The rules decide, and all weighed together agree. {weighed.detail}")
+    return _by_weigher(claim, article, reading, views, weighed, stance)
+
+
 def _stance(weighed: Weighed, ruled: Judgement) -> Stance:
-    """The stance with the best chance; support only where it is likely, since a false one is the worst error."""
+    """The stance with the best chance; support only where it is likely, since a false one is the worst error.
+
+    Where a support is not believed, the next best counts instead; a refutation only where it is likely itself.
+    """
     first, second = sorted(weighed.chances, key=lambda stance: -weighed.chances[stance])[:2]
     if ruled.stance is Stance.SUPPORTS and weighed.chances[Stance.SUPPORTS] >= _LIKELY:
         return Stance.SUPPORTS
@@ -156,7 +191,8 @@ def _stance(weighed: Weighed, ruled: Judgement) -> Stance:
         return first
     if weighed.chances[first] >= _SURELY and weighed.coverage < _NEARLY_ALL and _may_support(ruled):
         return first
-    return Stance.DISCUSSES if ruled.stance is first else second
+    unlikely = second is Stance.REFUTES and weighed.chances[second] < _LIKELY
+    return Stance.DISCUSSES if ruled.stance is first or unlikely else second
 
 
 def _may_support(ruled: Judgement) -> bool:
@@ -178,7 +214,7 @@ def _by_weigher(
     alike = [view for view in views if view.stance is stance] or [v for v in views if v.number == weighed.sentence]
     best = max(alike, key=lambda view: rank_of(view, views))
     fate, moved_to = fate_of(claim, best.comparison, stance)
-    is_sure = weighed.chances[stance] >= _SURELY and best.comparison.what.agrees
+    is_sure = is_passage(reading) and weighed.chances[stance] >= _SURELY and best.comparison.what.agrees
     strength = best.strength if is_sure else Strength.HEDGED
     view = replace(best, stance=stance, strength=strength, fate=fate, moved_to=moved_to)
     found = judgement_of(claim, article, reading, view)

@@ -13,7 +13,7 @@ from claims.domain.reading import Reading
 from claims.domain.signal import Signal
 from claims.domain.text import span_of
 from claims.domain.verdict import Policy
-from claims.stance.deciding import decided, is_passage
+from claims.stance.deciding import decided, is_of_another_day, is_passage
 from claims.stance.judgements import judgement_of, rank_of
 from claims.stance.retractions import is_own, retracting_sentence
 from claims.stance.views import View, view_of
@@ -35,7 +35,7 @@ def judge(
 
     Unsure, it says `discusses` rather than `supports`: a false confirmation is the worst error.
     """
-    near = views_of(claim, article, reading, matches, policy)
+    near = views_of(claim, article, reading, () if is_of_another_day(claim, article) else matches, policy)
     ruled = _by_rules(claim, article, reading, matches, _speaking(near))
     return decided(claim, article, reading, ruled, near)
 

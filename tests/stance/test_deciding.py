@@ -1,4 +1,6 @@
-"""Who decides, the rules or the model, and what the model may never do."""
+"""Who decides, the rules, the weigher or the model, and what the model may never do."""
+
+from datetime import date
 
 import pytest
 
@@ -13,7 +15,7 @@ FILLER = " ".join(
 
 
 def decider(judgement: Judgement) -> set[str]:
-    return {s.name for s in judgement.signals if s.name in ("rule", "model")}
+    return {s.name for s in judgement.signals if s.name in ("rule", "weigher", "model")}
 
 
 def test_rules_decide_over_a_passage() -> None:
@@ -27,7 +29,7 @@ def test_rules_decide_over_a_long_article_with_one_express_sentence() -> None:
     assert decider(denied) == {"rule"}
 
 
-def test_every_judgement_says_which_of_the_two_decided() -> None:
+def test_every_judgement_says_which_of_them_decided() -> None:
     for text in ("", "It rained.", FILLER, f"{FILLER} Dunmore Steel may shut its Ashby furnace."):
         assert len(decider(judged(CLOSURE, text))) == 1
 
@@ -40,18 +42,36 @@ RUMOUR = (
 ) + FILLER
 
 
-def test_the_model_decides_over_a_headline_and_an_article() -> None:
-    judgement = judged(HEADLINE, RUMOUR)
+SAME_DAY = article_of(RUMOUR, date(2025, 3, 3))
+
+
+def test_the_model_decides_over_a_headline_and_an_article_of_its_day() -> None:
+    judgement = judged(HEADLINE, SAME_DAY)
     assert judgement.stance is not Stance.UNRELATED
     assert decider(judgement) == {"model"} or "model agrees" in judgement.signals[-1].detail
 
 
 def test_what_the_model_decides_is_hedged_and_brings_no_fate() -> None:
     for claim in (HEADLINE, "Giant Catfish Eats Dog in Tarn River", "Tarn River: Dog Eaten"):
-        judgement = judged(claim, RUMOUR)
+        judgement = judged(claim, SAME_DAY)
         if decider(judgement) == {"model"}:
             assert judgement.strength is Strength.HEDGED
             assert judgement.fate is None
+
+
+def test_a_long_article_of_a_later_day_is_weighed_where_it_says_most_of_the_claim() -> None:
+    judgement = judged(HEADLINE, RUMOUR)
+    assert (judgement.stance, judgement.strength, decider(judgement)) == (
+        Stance.REFUTES,
+        Strength.HEDGED,
+        {"weigher"},
+    )
+    assert "catfish" in judgement.passage.text
+
+
+def test_a_long_article_of_a_later_day_on_other_news_of_the_same_firm_supports_nothing() -> None:
+    other = f"Dunmore Steel opened a canteen on Monday. {FILLER} Its Ashby furnace was lit in 1911. {FILLER}"
+    assert judged(CLOSURE, other).stance is not Stance.SUPPORTS
 
 
 def test_the_model_supports_nothing_of_which_a_condition_differs() -> None:
