@@ -4,13 +4,13 @@ from typing import Any
 
 from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.api.paging import page_size
 from claims.domain.article import Article
 from claims.domain.query import ArticleFilter, Page
 from claims.domain.run import Scope
 from claims.services import ingest, ledger
 from claims.services.withdrawing import WithdrawalReport, restore_article, withdraw_article
+from claims.web.current import current_desk
 from schemas.article import (
     ArticleListSchema,
     ArticleQuerySchema,

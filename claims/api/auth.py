@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from flask import current_app, request
 
-from claims.api.current import current_desk
 from claims.domain.run import Scope
 from claims.services import access
+from claims.web.current import current_desk
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -10,11 +10,11 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.registry import Collector
 
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.domain.feed import Feed, FeedState
 from claims.domain.run import Run
 from claims.services import ledger
 from claims.services.feed_list import list_feeds
+from claims.web.current import current_desk
 
 _REGISTRY = "claimdesk.registry"
 _SECONDS = "claimdesk.request_seconds"

@@ -4,10 +4,10 @@ from typing import Any
 
 from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.domain.run import Scope
 from claims.services.recheck import RecheckReport
 from claims.services.recheck import recheck as run_recheck
+from claims.web.current import current_desk
 from schemas.recheck import RecheckReportSchema, RecheckRequestSchema
 
 blp = Blueprint("upkeep", __name__, url_prefix="/api/v1", description="What keeps the ledger alive.")

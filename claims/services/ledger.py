@@ -11,7 +11,7 @@ from claims.domain.errors import Conflict, InvalidInput, NotFound, TooLarge
 from claims.domain.evidence import Evidence
 from claims.domain.mention import Precision
 from claims.domain.moment import Moment, format_instant, moment_of
-from claims.domain.query import ArticleFilter, ClaimFilter, ClaimSort, LedgerStats, Page, PublisherRow
+from claims.domain.query import ArticleFilter, ClaimFilter, ClaimSort, LedgerStats, Page, PublisherRow, StandingCounts
 from claims.domain.verdict import Cause
 from claims.extract import EXTRACTOR, read_claim
 from claims.intake import clean_sentences, one_line
@@ -235,6 +235,11 @@ def get_article(desk: Desk, article_id: str) -> ArticleView:
 def list_publishers(desk: Desk) -> list[PublisherRow]:
     """Every publisher with what it has on file."""
     return desk.store.publishers()
+
+
+def standing_counts(desk: Desk) -> StandingCounts:
+    """How many claims stand where."""
+    return desk.store.standing_counts()
 
 
 def ledger_stats(desk: Desk) -> LedgerStats:

@@ -18,7 +18,16 @@ from claims.domain.evidence import Evidence, Stance
 from claims.domain.feed import Feed, SeenEntry
 from claims.domain.grouping import Moved, Regrouping, Variant
 from claims.domain.notice import Notice
-from claims.domain.query import ArticleFilter, ChangeFilter, ClaimFilter, ClaimSort, LedgerStats, Page, PublisherRow
+from claims.domain.query import (
+    ArticleFilter,
+    ChangeFilter,
+    ClaimFilter,
+    ClaimSort,
+    LedgerStats,
+    Page,
+    PublisherRow,
+    StandingCounts,
+)
 from claims.domain.review import Review
 from claims.domain.robots import RobotsFile
 from claims.domain.run import ApiKey, Run
@@ -293,6 +302,10 @@ class Store(Protocol):
         ...
 
     def stats(self, now: datetime) -> LedgerStats: ...
+
+    def standing_counts(self) -> StandingCounts:
+        """How many claims stand where; much quicker than `stats`."""
+        ...
 
     def add_run(self, run: Run) -> None: ...
 

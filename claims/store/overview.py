@@ -10,7 +10,7 @@ from typing import Any
 from peewee import SQL, fn
 
 from claims.domain.claim import Kind
-from claims.domain.query import LedgerStats, PublisherRow
+from claims.domain.query import LedgerStats, PublisherRow, StandingCounts
 from claims.domain.run import Run
 from claims.domain.verdict import Rule, Status
 from claims.store import codec
@@ -77,6 +77,16 @@ class OverviewStore:
             overdue=self._counts(Claims.overdue)[1],
             due=self._count(Claims.select().where(on_ledger, next_check <= codec.put_instant(now))),
             in_review=self._counts(Claims.rule)[Rule.DISPUTED],
+        )
+
+    def standing_counts(self) -> StandingCounts:
+        by_status, by_rule = self._counts(Claims.status), self._counts(Claims.rule)
+        return StandingCounts(
+            pending=by_status[Status.PENDING],
+            confirmed=by_status[Status.CONFIRMED],
+            denied=by_status[Status.DENIED],
+            overdue=self._counts(Claims.overdue)[1],
+            disputed=by_rule[Rule.DISPUTED],
         )
 
     def add_run(self, run: Run) -> None:
