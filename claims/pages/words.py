@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from claims.domain.claim import TrackedClaim
+from claims.domain.text import in_one_line
 from claims.domain.verdict import Verdict
 
 _STEPS = ((365, "year"), (30, "month"), (7, "week"), (1, "day"))
 _WEB = ("http", "https")
+_SHORT = 110  # characters
 
 
 def day_in_words(day: date) -> str:
@@ -99,9 +101,9 @@ def claimed_by(tracked: TrackedClaim) -> str:
     return claim.claimant or claim.publisher or "nobody named"
 
 
-def paragraphs(text: str) -> Markup:
-    """A text with its paragraphs."""
-    return Markup("").join(Markup("<p>{}</p>").format(part) for part in text.split("\n\n") if part.strip())
+def shortened(text: str) -> str:
+    """A claim's words where there is little room."""
+    return in_one_line(text, _SHORT)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -116,4 +118,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plural": plural,
     "shape_of": shape_of,
     "short_day": short_day,
+    "shortened": shortened,
 }

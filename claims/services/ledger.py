@@ -132,12 +132,17 @@ def get_claim(desk: Desk, claim_id: str, as_of: Moment | None = None, known_at: 
 def list_claims(
     desk: Desk, where: ClaimFilter, sort: ClaimSort, limit: int, cursor: str | None = None, q: str | None = None
 ) -> Page[TrackedClaim]:
-    """One page of claims; with `q`, those its words fit, the best first (`sort` is not used then)."""
+    """One page of claims; with `q`, those its words fit, the best first (`sort` is not used then).
+
+    A word that no claim has stands for those that begin like it, a letter or two wrong.
+    """
     if q is None:
         return desk.store.list_claims(where, sort, limit, cursor)
     offset = _offset(cursor)
     desk.index.catch_up()
-    ranked = [c.id for c in next(desk.index.nominate_claims([q], _FOUND_BY_QUERY))]
+    typed = desk.index.find_typed_claims(q, _FOUND_BY_QUERY)
+    nominated = (candidate.id for candidate in next(desk.index.nominate_claims([q], _FOUND_BY_QUERY)))
+    ranked = list(dict.fromkeys((*typed, *nominated)))[:_FOUND_BY_QUERY]
     fitting = desk.store.list_claims(replace(where, ids=tuple(ranked)), sort, _FOUND_BY_QUERY).items
     by_id = {tracked.claim.id: tracked for tracked in fitting}
     ordered = [by_id[i] for i in ranked if i in by_id]
