@@ -1,12 +1,11 @@
 """Signing in with an API key, and out."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from claims.domain.errors import AccessDenied
 from claims.pages.asking import open_to_all, sign_in, sign_out
+from claims.pages.forms import inside
 
 blp = Blueprint("entry", __name__)
 
@@ -15,14 +14,14 @@ blp = Blueprint("entry", __name__)
 @open_to_all
 def show() -> str:
     """The form that takes a key."""
-    return render_template("sign_in.html", reason="", back_to=_inside(request.args.get("next", "")))
+    return render_template("sign_in.html", reason="", back_to=inside(request.args.get("next", "")))
 
 
 @blp.post("/sign-in")
 @open_to_all
 def enter() -> Response:
     """Take the key, and go where the person wanted to go."""
-    back_to = _inside(request.form.get("next", ""))
+    back_to = inside(request.form.get("next", ""))
     try:
         sign_in(request.form.get("key", "").strip())
     except AccessDenied:
@@ -37,10 +36,3 @@ def leave() -> Response:
     """Forget the key."""
     sign_out()
     return redirect(url_for("pages.desk.show"), 303)
-
-
-def _inside(address: str) -> str:
-    """The address where it is one of this server, else that of the desk."""
-    parts = urlsplit(address.replace("\\", "/"))
-    inside = not parts.scheme and not parts.netloc and parts.path.startswith("/") and not address.startswith("//")
-    return address if inside and address.isprintable() else url_for("pages.desk.show")

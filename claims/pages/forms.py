@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar, cast
+from urllib.parse import urlsplit
 
-from flask import flash, redirect, request
+from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from claims.domain.errors import InvalidInput
@@ -65,6 +66,13 @@ def moment_asked(name: str) -> Moment | None:
     """A parameter of the address as a day or an instant. Raises InvalidInput for what is neither."""
     value = asked(name)
     return parse_moment(value, name) if value is not None else None
+
+
+def inside(address: str, otherwise: str | None = None) -> str:
+    """The address where it is one of this server, else another, or that of the desk."""
+    parts = urlsplit(address.replace("\\", "/"))
+    is_ours = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith("//")
+    return address if is_ours and address.isprintable() else otherwise or url_for("pages.desk.show")
 
 
 def done(told: str, back_to: str, undo: str | None = None, more: Mapping[str, str] | None = None) -> Response:

@@ -14,11 +14,11 @@ from werkzeug.exceptions import HTTPException
 
 from claims.domain.errors import AccessDenied, ClaimdeskError, InvalidInput
 from claims.domain.run import Scope
-from claims.pages import article, asking, check, claim, desk, entry, words
+from claims.pages import article, asking, check, claim, deciding, desk, entry, words
 from claims.settings import Settings
 from claims.web.current import current_desk
 
-PAGES = (desk, claim, article, check, entry)  # the modules with a blueprint `blp`; a new page goes here
+PAGES = (desk, claim, deciding, article, check, entry)  # the modules with a blueprint `blp`; a new page goes here
 NAVIGATION = (("Desk", "pages.desk.show"), ("Check a text", "pages.check.ask"))
 
 POLICY = (

@@ -1,6 +1,6 @@
 """Claims and articles on file: add, ask, change, delete."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -129,6 +129,11 @@ def get_claim(desk: Desk, claim_id: str, as_of: Moment | None = None, known_at: 
     return replace(tracked, verdict=seen_from(desk, standing(desk, claim_id), view).verdict)
 
 
+def claims_by_id(desk: Desk, ids: Collection[str]) -> dict[str, TrackedClaim]:
+    """Those of `ids` that are on the ledger."""
+    return desk.store.claims(ids)
+
+
 def list_claims(
     desk: Desk, where: ClaimFilter, sort: ClaimSort, limit: int, cursor: str | None = None, q: str | None = None
 ) -> Page[TrackedClaim]:
@@ -160,11 +165,17 @@ def _offset(cursor: str | None) -> int:
 
 
 def edit_claim(
-    desk: Desk, claim_id: str, changes: Mapping[str, Any], expected_version: int | None = None
+    desk: Desk,
+    claim_id: str,
+    changes: Mapping[str, Any],
+    expected_version: int | None = None,
+    by: str | None = None,
+    reason: str | None = None,
 ) -> TrackedClaim:
     """Change text, claimant, kind, deadline (a day or None) or tags of a claim.
 
-    New words or a new deadline have the evidence on file judged again. Raises NotFound, Conflict
+    New words or a new deadline have the evidence on file judged again. With a `reason`, a line of the claim's history
+    says what was changed, by whom and why. Raises NotFound, Conflict
     when `expected_version` is not the claim's, InvalidInput for a text that is none.
     """
     now = desk.clock()
@@ -176,7 +187,13 @@ def edit_claim(
         tracked = replace(tracked, claim=claim, updated_at=now)
         if {"text", "deadline", "kind"} & set(changes):
             file_evidence(desk, judge_again(desk, claim, desk.store.evidence(claim_id), now))
-        return file_verdict(desk, tracked, now, Cause.EDIT)[0]
+        note = _edit_note(changes, by, reason) if reason else None
+        return file_verdict(desk, tracked, now, Cause.EDIT, by, note)[0]
+
+
+def _edit_note(changes: Mapping[str, Any], by: str | None, reason: str) -> str:
+    what = " and ".join(sorted(changes))
+    return f"{what.capitalize()} changed by {by or 'a person'}: {one_line(reason, 'reason')}"
 
 
 def _edited(desk: Desk, claim: Claim, changes: Mapping[str, Any]) -> Claim:
