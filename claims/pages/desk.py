@@ -97,9 +97,9 @@ def show() -> str:
 def bar_of(counts: StandingCounts) -> list[Segment]:
     """The claims by where they stand, side by side, with a gap between; what there is of shows at least as a line."""
     numbers = {
-        "confirmed": counts.confirmed,
         "pending": counts.pending - counts.overdue,
         "overdue": counts.overdue,
+        "confirmed": counts.confirmed,
         "denied": counts.denied,
     }
     present = {name: number for name, number in numbers.items() if number > 0}

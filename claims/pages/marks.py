@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from claims.domain.claim import Claim, ClaimDraft
 from claims.domain.mention import Comparator, DateMention, Quantity
@@ -106,6 +107,48 @@ def days_in_words(mention: DateMention) -> str:
     if mention.limit:
         return f"until {last}"
     return first if first == last else f"{first} to {last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A part of a text under the same marks: their kinds, and the numbers of those that end with it."""
+
+    text: str
+    kinds: str
+    ending: tuple[int, ...]
+
+
+def layered(text: str, start: int, end: int, spans: Iterable[tuple[int, Span, str]]) -> list[Layer]:
+    """The part of a text from `start` to `end` under spans that may overlap: (number, span, kind) each."""
+    touching = [
+        (number, max(span.start, start), min(span.end, end), kind)
+        for number, span, kind in spans
+        if span.start < end and start < span.end
+    ]
+    edges = sorted({start, end, *(edge for _, first, last, _ in touching for edge in (first, last))})
+    return [
+        Layer(
+            text[here:there],
+            " ".join(sorted({kind for _, first, last, kind in touching if first <= here < last})),
+            tuple(number for number, _, last, _ in touching if last == there),
+        )
+        for here, there in pairwise(edges)
+    ]
+
+
+def paragraphs(text: str, longest: int) -> list[tuple[int, int]]:
+    """Where the paragraphs of a text begin and end; one that is too long is cut at a blank."""
+    found: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]+", text):
+        start, end = line.span()
+        while end - start > longest:
+            cut = text.rfind(" ", start + longest // 2, start + longest)
+            cut = cut if cut > 0 else start + longest
+            found.append((start, cut))
+            start = cut
+        if text[start:end].strip():
+            found.append((start, end))
+    return found
 
 
 def in_context(text: str, span: Span) -> Context:

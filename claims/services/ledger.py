@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from claims.domain.article import Article
-from claims.domain.claim import Claim, ClaimDraft, Deadline, Kind, TrackedClaim, claim_id
+from claims.domain.claim import Appearance, Claim, ClaimDraft, Deadline, Kind, TrackedClaim, claim_id
 from claims.domain.errors import Conflict, InvalidInput, NotFound, TooLarge
 from claims.domain.evidence import Evidence
 from claims.domain.mention import Precision
@@ -43,11 +43,12 @@ class NewClaim:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article with the claims that appear in it and what it says of earlier ones."""
+    """An article with the claims that appear in it, where in it they do, and what it says of earlier ones."""
 
     article: Article
     claims: tuple[TrackedClaim, ...]
     evidence: tuple[Evidence, ...]
+    appearances: tuple[Appearance, ...]
 
 
 def add_claim(desk: Desk, new: NewClaim) -> tuple[TrackedClaim, bool]:
@@ -248,10 +249,11 @@ def get_article(desk: Desk, article_id: str) -> ArticleView:
     article = desk.store.article(article_id)
     if article is None:
         raise NotFound(f"There is no article {article_id[:60]!r} on file.")
-    ids = [a.claim_id for a in desk.store.appearances_in(article_id)]
+    appearances = tuple(desk.store.appearances_in(article_id))
+    ids = [appearance.claim_id for appearance in appearances]
     claims = desk.store.claims(set(ids))
     shown = tuple(claims[i] for i in dict.fromkeys(ids) if i in claims)
-    return ArticleView(article, shown, tuple(desk.store.evidence_in(article_id)))
+    return ArticleView(article, shown, tuple(desk.store.evidence_in(article_id)), appearances)
 
 
 def list_publishers(desk: Desk) -> list[PublisherRow]:
