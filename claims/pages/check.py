@@ -21,6 +21,7 @@ blp = Blueprint("check", __name__, url_prefix="/check")
 
 LONGEST = 20_000  # characters of a text that is checked here: a long article, and a page that stays small
 _PARAGRAPH = 3_000
+_LISTED, _SPOKEN = 40, 12  # claims of the text, and of the ledger, on a page
 _SAID = ("title", "publisher")
 FIELDS = ("text", "url", "published", *_SAID)
 
@@ -51,7 +52,14 @@ def answer() -> Response:
         return _refused(given, error)
     given["text"] = given["text"] or checked.article.text
     page = render_template(
-        "check.html", checked=checked, given=given, kept=kept, problem=None, paragraphs=_paragraphs(checked)
+        "check.html",
+        checked=checked,
+        claims=checked.claims[:_LISTED],
+        spoken=checked.spoken[:_SPOKEN],
+        paragraphs=_paragraphs(checked),
+        given=given,
+        kept=kept,
+        problem=None,
     )
     return make_response(page)
 
@@ -82,13 +90,10 @@ def _take_whole(submission: Submission) -> Response:
 
 def _paragraphs(checked: Checked) -> list[list[Layer]]:
     """The text with its claims marked; the number of a mark is that of its claim in the list."""
-    spans = [(number, each.draft.span, _kind(each.known is not None)) for number, each in enumerate(checked.claims, 1)]
+    listed = enumerate(checked.claims[:_LISTED], 1)
+    spans = [(number, each.draft.span, "speaks" if each.known else "told") for number, each in listed]
     text = checked.article.text
     return [layered(text, start, end, spans) for start, end in paragraphs(text, _PARAGRAPH)]
-
-
-def _kind(known: bool) -> str:
-    return "speaks" if known else "told"
 
 
 @blp.post("/drop/<id:claim_id>")
