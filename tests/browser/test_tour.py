@@ -163,7 +163,7 @@ def test_a_text_is_checked_and_a_claim_of_it_kept_with_one_click(open_page: Open
     page.get_by_label("Published on").fill("2022-08-20")
     press(page, "Check")
     expect(page.locator(".found .status").first).to_have_text("overdue")
-    press(page, "Keep")
+    press(page, "Keep claim 2")
     told(page, "Kept:")
     expect(page.locator(".found .status").last).to_have_text("pending")
     press(page, "Undo")
