@@ -90,7 +90,7 @@ def show() -> str:
         kinds=[("", "any"), *((kind, kind) for kind in Kind)],
         sorts=list(_SORTS.items()),
         has_beside=has_beside,
-        **(_beside(desk) if has_beside else {}),
+        **(_beside(desk, counts) if has_beside else {}),
     )
 
 
@@ -138,14 +138,16 @@ def _view() -> View:
     return View(where=where, standing=standing, q=asked("q"), sort=sort, cursor=asked("cursor"))
 
 
-def _beside(desk: Desk) -> dict[str, Any]:
+def _beside(desk: Desk, counts: StandingCounts) -> dict[str, Any]:
     """What stands beside the claims: what changed lately, what is overdue, what waits."""
     latest = list_changes(desk, ChangeFilter(), _BESIDE).items
     yesterday = (desk.clock() - timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    overdue = ledger.list_claims(desk, ClaimFilter(overdue=True), ClaimSort.DEADLINE, _BESIDE)
+    overdue = (
+        ledger.list_claims(desk, ClaimFilter(overdue=True), ClaimSort.NEWEST, _BESIDE).items if counts.overdue else ()
+    )
     return {
         "changes": [each for each in latest if each.change.at >= yesterday],
         "last_change": latest[0].change.at if latest else None,
-        "overdue": overdue.items,
+        "overdue": overdue,
         "waiting": first_waiting(desk, _BESIDE),
     }

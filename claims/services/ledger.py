@@ -146,14 +146,21 @@ def list_claims(
         return desk.store.list_claims(where, sort, limit, cursor)
     offset = _offset(cursor)
     desk.index.catch_up()
-    typed = desk.index.find_typed_claims(q, _FOUND_BY_QUERY)
-    nominated = (candidate.id for candidate in next(desk.index.nominate_claims([q], _FOUND_BY_QUERY)))
-    ranked = list(dict.fromkeys((*typed, *nominated)))[:_FOUND_BY_QUERY]
-    fitting = desk.store.list_claims(replace(where, ids=tuple(ranked)), sort, _FOUND_BY_QUERY).items
-    by_id = {tracked.claim.id: tracked for tracked in fitting}
+    by_words_alone = where == ClaimFilter()
+    most = min(offset + limit + 1, _FOUND_BY_QUERY) if by_words_alone else _FOUND_BY_QUERY
+    typed = desk.index.find_typed_claims(q, most)
+    nominated = (candidate.id for candidate in next(desk.index.nominate_claims([q], most)))
+    ranked = list(dict.fromkeys((*typed, *nominated)))[:most]
+    by_id = desk.store.claims(ranked) if by_words_alone else _fitting(desk, where, ranked)
     ordered = [by_id[i] for i in ranked if i in by_id]
     more = len(ordered) > offset + limit
     return Page(tuple(ordered[offset : offset + limit]), f"q{offset + limit}" if more else None)
+
+
+def _fitting(desk: Desk, where: ClaimFilter, ids: Collection[str]) -> dict[str, TrackedClaim]:
+    """Those of some claims that a filter lets through."""
+    page = desk.store.list_claims(replace(where, ids=tuple(ids)), ClaimSort.NEWEST, _FOUND_BY_QUERY)
+    return {tracked.claim.id: tracked for tracked in page.items}
 
 
 def _offset(cursor: str | None) -> int:

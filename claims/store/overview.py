@@ -24,6 +24,9 @@ from claims.store.tables import EvidenceTable as Pieces
 from claims.store.tables import ReviewTable as Reviews
 from claims.store.tables import RunTable as Runs
 
+# What grows with every change of a verdict, and with every claim that comes or goes.
+_MARK = "SELECT (SELECT last_one FROM changes), (SELECT COALESCE(MAX(number), 0) FROM history)"
+
 
 @dataclass(slots=True)
 class _Publisher:
@@ -50,6 +53,7 @@ class OverviewStore:
     """The methods of `Store` on the ledger as a whole; see base.py for what each promises."""
 
     _db: Connection
+    _counted: tuple[tuple[int, ...], StandingCounts] | None = None  # with the mark at which it was counted
 
     def publishers(self) -> list[PublisherRow]:
         """A publisher with several spellings goes by that of its newest article, or else claim."""
@@ -80,13 +84,20 @@ class OverviewStore:
         )
 
     def standing_counts(self) -> StandingCounts:
-        by_status, by_rule = self._counts(Claims.status), self._counts(Claims.rule)
+        """Counted again only where a claim came or went, or a line of history was written, since the last time."""
+        mark = tuple(self._db.script(_MARK)[0])
+        if self._counted is None or self._counted[0] != mark:
+            self._counted = (mark, self._count_standing())
+        return self._counted[1]
+
+    def _count_standing(self) -> StandingCounts:
+        by_status = self._counts(Claims.status)
         return StandingCounts(
             pending=by_status[Status.PENDING],
             confirmed=by_status[Status.CONFIRMED],
             denied=by_status[Status.DENIED],
             overdue=self._counts(Claims.overdue)[1],
-            disputed=by_rule[Rule.DISPUTED],
+            disputed=self._counts(Claims.rule)[Rule.DISPUTED],
         )
 
     def add_run(self, run: Run) -> None:
