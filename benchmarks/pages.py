@@ -44,8 +44,11 @@ _TABLES = Path(__file__).resolve().parents[1] / "docs" / "speed.md"
 _ACCEPT = {"Accept": "text/html"}
 _PUBLISHERS = [f"{name} Courier" for name in ("Ash", "Birch", "Cedar", "Dale", "Elm", "Fir", "Glen", "Holly")]
 _LINES = """<!doctype html><title>{{ title }}</title><main>
-{% for line in lines %}<article class="line"><p>{{ line.status }}</p>
-<h3><a href="/claims/{{ line.id }}">{{ line.text }}</a></h3><p>{{ line.kind }} {{ line.publisher }} {{ line.day }}</p><p>{{ line.why }}</p></article>
+{% for line in lines %}<article class="line">
+<p>{{ line.status }}</p>
+<h3><a href="/claims/{{ line.id }}">{{ line.text }}</a></h3>
+<p>{{ line.kind }} {{ line.publisher }} {{ line.day }}</p>
+<p>{{ line.why }}</p></article>
 {% endfor %}{{ rest }}</main>"""
 
 
