@@ -11,6 +11,7 @@ from claims.api import (
     feeds,
     grouping,
     health,
+    jobs,
     ledger,
     lookup,
     metrics,
@@ -23,9 +24,9 @@ from claims.api import claims as claims_api
 from claims.api.auth import is_local
 from claims.api.errors import answer, handle_errors
 from claims.api.lifecycle import follow_requests
-from claims.api.logs import configure_logging
 from claims.api.openapi import describe
 from claims.api.wire_json import WireJson
+from claims.logs import configure_logging
 from claims.pages import Doors, add_pages
 from claims.services.desk import Desk, open_desk
 from claims.settings import Settings
@@ -39,6 +40,7 @@ RESOURCES = (
     grouping,
     lookup,
     upkeep,
+    jobs,
     feeds,
     ledger,
     news,

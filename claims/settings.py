@@ -49,6 +49,9 @@ class Settings:
     smtp_url: str = field(default="", repr=False)  # smtp://, starttls:// or smtps://user:password@host:port
     mail_from: str = ""  # whom mail comes from
     busy_timeout_ms: int = 5_000  # how long a write waits for another one (SQLite)
+    store_patience_seconds: float = 60.0  # how long a re-check or a worker waits for a database that is away
+    worker_threads: int = 2  # of `python -m claims worker`; a re-check takes one of them
+    recheck_interval_minutes: float = 5.0  # between two re-checks that the worker plans; 0 leaves them to cron
     policy: Policy = field(default_factory=Policy)
 
     @classmethod

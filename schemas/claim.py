@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from claims.domain.claim import Kind
-from claims.domain.query import ClaimSort
+from claims.domain.query import Checked, ClaimSort
 from claims.domain.verdict import Outcome, Rule, Status
 from schemas.base import PageQuery, PeriodQuery, Request, Wire, described, page_of
 from schemas.fields import DayField, Flag, InstantField, MomentField, Text, WebAddress, choice
@@ -134,6 +134,12 @@ class ClaimQuerySchema(PeriodQuery):
     claimant = Text(longest=300, metadata=described("Compared without case."))
     publisher = Text(longest=300, metadata=described("Who carried the claim first; compared without case."))
     tag = Text(longest=100)
+    checked = choice(
+        Checked,
+        metadata=described(
+            "Not looked at (`never`); looked at, and nothing on file speaks of it (`nothing`), or something (`found`)."
+        ),
+    )
     q = Text(
         longest=500,
         metadata=described("Words to look for; the best fit comes first, and `sort` is not used."),

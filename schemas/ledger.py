@@ -7,7 +7,8 @@ from marshmallow import Schema, fields
 from claims.domain.claim import Kind
 from claims.domain.verdict import Status
 from schemas.base import Wire, described, page_of
-from schemas.fields import DayField, InstantField
+from schemas.fields import DayField
+from schemas.run import RunSchema
 
 
 class PublisherSchema(Wire):
@@ -20,18 +21,6 @@ class PublisherSchema(Wire):
     denied = fields.Integer(required=True)
     pending = fields.Integer(required=True)
     newest = DayField(required=True, allow_none=True, metadata=described("Publication day of its newest article."))
-
-
-class RunSchema(Wire):
-    """A finished re-check."""
-
-    id = fields.String(required=True)
-    started_at = InstantField(required=True)
-    ended_at = InstantField(required=True)
-    as_of = InstantField(required=True)
-    looked_at = fields.Integer(required=True)
-    changed = fields.Integer(required=True)
-    overdue = fields.Integer(required=True)
 
 
 def _counts(*names: str) -> fields.Dict:
@@ -59,7 +48,10 @@ class StatsSchema(Wire):
     due = fields.Integer(required=True, metadata=described("Claims whose next check lies behind."))
     in_review = fields.Integer(required=True, metadata=described("Claims that wait for a person."))
     last_run = fields.Nested(
-        RunSchema, required=True, allow_none=True, metadata=described("The last re-check; null where none has run.")
+        RunSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("The re-check that ended last; null where none did."),
     )
 
 

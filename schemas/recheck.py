@@ -6,6 +6,7 @@ from claims.domain.verdict import Rule, Status
 from schemas.base import Request, Wire, described
 from schemas.claim import ClaimSchema
 from schemas.fields import Count, Flag, InstantField, MomentField, choice
+from schemas.run import StageSchema
 
 
 class RecheckRequestSchema(Request):
@@ -40,8 +41,10 @@ class RecheckReportSchema(Wire):
     looked_at = fields.Integer(required=True)
     changed = fields.Integer(required=True)
     overdue = fields.Integer(required=True, metadata=described("Claims found past their deadline."))
+    errors = fields.Integer(required=True, metadata=described("How much went wrong; `stages` has the sentences."))
     started_at = InstantField(required=True)
     ended_at = InstantField(required=True)
+    stages = fields.List(fields.Nested(StageSchema), required=True, metadata=described("What it did, in its order."))
     changes = fields.List(fields.Nested(RecheckChangeSchema), required=True)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from claims.store import Store, open_store
-from tests.postgres import postgres_server, postgres_url
+from tests.postgres import postgres_server, postgres_url, stoppable_server
 
-__all__ = ["postgres_server", "postgres_url"]  # fixtures, found here by pytest
+__all__ = ["postgres_server", "postgres_url", "stoppable_server"]  # fixtures, found here by pytest
 
 
 @pytest.fixture

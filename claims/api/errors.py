@@ -18,6 +18,7 @@ from claims.domain.errors import (
     NotFound,
     StoreUnavailable,
     TooLarge,
+    UnderWay,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -48,6 +49,7 @@ SCOPE_TOO_NARROW = Problem("scope-too-narrow", 403, "The key may not do this")
 NOT_FOUND = Problem("not-found", 404, "Not found")
 METHOD_NOT_ALLOWED = Problem("method-not-allowed", 405, "Not possible here")
 CONFLICT = Problem("conflict", 409, "The claim has changed")
+UNDER_WAY = Problem("under-way", 409, "Another re-check is under way")
 PRECONDITION_FAILED = Problem("precondition-failed", 412, "Not the version that was named")
 TOO_LARGE = Problem("too-large", 413, "Too large")
 UNSUPPORTED_TYPE = Problem("unsupported-media-type", 415, "Not JSON")
@@ -63,6 +65,7 @@ PROBLEMS = (
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
     CONFLICT,
+    UNDER_WAY,
     PRECONDITION_FAILED,
     TOO_LARGE,
     UNSUPPORTED_TYPE,
@@ -77,9 +80,10 @@ _OF_OURS: tuple[tuple[type[Exception], Problem], ...] = (
     (InvalidInput, INVALID),
     (NotFound, NOT_FOUND),
     (FetchFailed, FETCH_FAILED),
+    (UnderWay, UNDER_WAY),
     (StoreUnavailable, STORE_UNAVAILABLE),
 )
-_OF_STATUS = {problem.status: problem for problem in PROBLEMS}
+_OF_STATUS = {problem.status: problem for problem in reversed(PROBLEMS)}  # of two, the first listed
 
 
 def handle_errors(app: Flask) -> None:
@@ -116,6 +120,12 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, HTTPException):
         return _OF_STATUS[error.code or 500]
     return next((problem for kind, problem in _OF_OURS if isinstance(error, kind)), INTERNAL)
+
+
+def problem_named(kind: str | None, detail: str) -> dict[str, Any]:
+    """The problem that an error of this name would have been answered with; None is one that nobody foresaw."""
+    problem = next((problem for error, problem in _OF_OURS if error.__name__ == kind), INTERNAL)
+    return {"type": problem.type, "title": problem.title, "status": problem.status, "detail": detail}
 
 
 def _plain(error: HTTPException) -> Response:

@@ -1,4 +1,4 @@
-"""The list of feeds; `feeds poll` reads them."""
+"""The list of feeds; the re-check polls them."""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
 """Figures for Prometheus: how the ledger stands, and how requests fare."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 from flask import Flask, Response, current_app, request
@@ -10,9 +10,10 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.registry import Collector
 
 from claims.api.blueprint import Blueprint
-from claims.domain.feed import Feed, FeedState
-from claims.domain.run import Run
+from claims.domain.feed import FeedState
+from claims.domain.run import RunState
 from claims.services import ledger
+from claims.services.desk import Desk
 from claims.services.feed_list import list_feeds
 from claims.web.current import current_desk
 
@@ -21,68 +22,79 @@ _SECONDS = "claimdesk.request_seconds"
 
 blp = Blueprint("metrics", __name__, description="Figures for monitoring.")
 
-
-class LedgerCollector(Collector):
-    """Reads the ledger's figures anew each time they are asked for."""
-
-    def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Gauges of the ledger and of its last re-check."""
-        stats = ledger.ledger_stats(current_desk())
-        by_status = GaugeMetricFamily("claimdesk_claims", "Claims on the ledger by status.", labels=["status"])
-        for status, count in stats.by_status.items():
-            by_status.add_metric([status], count)
-        yield by_status
-        yield _gauge("claimdesk_claims_overdue", "Promises past their deadline and grace with no word.", stats.overdue)
-        yield _gauge("claimdesk_claims_due", "Claims whose next check lies behind.", stats.due)
-        yield _gauge("claimdesk_claims_in_review", "Claims that wait for a person.", stats.in_review)
-        yield _gauge("claimdesk_articles", "Articles on file.", stats.articles)
-        yield _gauge("claimdesk_evidence", "Pieces of evidence on file.", stats.evidence)
-        yield from _of_feeds(list_feeds(current_desk()))
-        yield from _of_deliveries()
-        run = current_desk().store.last_run()
-        if run is not None:
-            yield from _of_run(run)
+Gauges = Iterator[GaugeMetricFamily]
 
 
-def _of_deliveries() -> Iterator[GaugeMetricFamily]:
-    store = current_desk().store
-    by_state = GaugeMetricFamily("claimdesk_deliveries", "Notices to subscribers by state.", labels=["state"])
-    for state, count in store.count_deliveries().items():
-        by_state.add_metric([state], count)
-    yield by_state
-    disabled = sum(each.disabled_at is not None for each in store.subscriptions())
-    yield _gauge("claimdesk_subscriptions_disabled", "Subscriptions to which nothing is sent any more.", disabled)
+def _of_ledger(desk: Desk) -> Gauges:
+    stats = ledger.ledger_stats(desk)
+    yield _by_label("claimdesk_claims", "Claims on the ledger by status.", "status", stats.by_status)
+    yield _gauge("claimdesk_claims_overdue", "Promises past their deadline and grace with no word.", stats.overdue)
+    yield _gauge("claimdesk_claims_due", "Claims that are due for a check.", stats.due)
+    yield _gauge("claimdesk_claims_in_review", "Claims that wait for a person.", stats.in_review)
+    yield _gauge("claimdesk_articles", "Articles on file.", stats.articles)
+    yield _gauge("claimdesk_evidence", "Pieces of evidence on file.", stats.evidence)
 
 
-def _of_run(run: Run) -> Iterator[GaugeMetricFamily]:
+def _of_runs(desk: Desk) -> Gauges:
+    goes_on = len(desk.store.unfinished_runs())
+    yield _gauge("claimdesk_runs_under_way", "Re-checks that go on, or were killed and not yet noticed.", goes_on)
+    run = desk.store.last_run()
+    if run is None or run.ended_at is None:
+        return
     ended = run.ended_at.timestamp()
     yield _gauge("claimdesk_last_run_timestamp_seconds", "When the last re-check ended.", ended)
     took = (run.ended_at - run.started_at).total_seconds()
     yield _gauge("claimdesk_last_run_duration_seconds", "How long the last re-check took.", took)
     yield _gauge("claimdesk_last_run_looked_at", "Claims the last re-check looked at.", run.looked_at)
     yield _gauge("claimdesk_last_run_changed", "Claims whose status the last re-check changed.", run.changed)
+    yield _gauge("claimdesk_last_run_errors", "What went wrong in the last re-check.", run.errors)
+    by_state = {state.value: int(run.state is state) for state in RunState if state is not RunState.RUNNING}
+    yield _by_label("claimdesk_last_run_state", "How the last re-check ended: 1 for that state.", "state", by_state)
 
 
-def _of_feeds(feeds: list[Feed]) -> Iterator[GaugeMetricFamily]:
-    by_state = GaugeMetricFamily("claimdesk_feeds", "Feeds by state.", labels=["state"])
-    for state in FeedState:
-        by_state.add_metric([state.value.replace(" ", "_")], sum(feed.state is state for feed in feeds))
-    yield by_state
-    failures = GaugeMetricFamily("claimdesk_feed_failures", "Polls in a row that failed.", labels=["feed"])
-    for feed in feeds:
-        failures.add_metric([feed.id], feed.failures)
-    yield failures
-    read = GaugeMetricFamily(
-        "claimdesk_feed_last_read_timestamp_seconds", "When a feed was last read.", labels=["feed"]
-    )
-    for feed in feeds:
-        if feed.last_read_at is not None:
-            read.add_metric([feed.id], feed.last_read_at.timestamp())
-    yield read
+def _of_jobs(desk: Desk) -> Gauges:
+    about = "Jobs by state; those that ended are kept for 30 days."
+    yield _by_label("claimdesk_jobs", about, "state", desk.store.count_jobs())
+
+
+def _of_feeds(desk: Desk) -> Gauges:
+    feeds = list_feeds(desk)
+    by_state = {state.value.replace(" ", "_"): sum(feed.state is state for feed in feeds) for state in FeedState}
+    yield _by_label("claimdesk_feeds", "Feeds by state.", "state", by_state)
+    failures = {feed.id: feed.failures for feed in feeds}
+    yield _by_label("claimdesk_feed_failures", "Polls in a row that failed.", "feed", failures)
+    read = {feed.id: feed.last_read_at.timestamp() for feed in feeds if feed.last_read_at is not None}
+    yield _by_label("claimdesk_feed_last_read_timestamp_seconds", "When a feed was last read.", "feed", read)
+
+
+def _of_deliveries(desk: Desk) -> Gauges:
+    waiting = desk.store.count_deliveries()
+    yield _by_label("claimdesk_deliveries", "Notices to subscribers by state.", "state", waiting)
+    disabled = sum(each.disabled_at is not None for each in desk.store.subscriptions())
+    yield _gauge("claimdesk_subscriptions_disabled", "Subscriptions to which nothing is sent any more.", disabled)
+
+
+COLLECTORS: tuple[Callable[[Desk], Gauges], ...] = (_of_ledger, _of_runs, _of_feeds, _of_deliveries, _of_jobs)
+
+
+class LedgerCollector(Collector):
+    """Reads the figures anew each time they are asked for."""
+
+    def collect(self) -> Gauges:
+        """The gauges of all COLLECTORS."""
+        for collect in COLLECTORS:
+            yield from collect(current_desk())
 
 
 def _gauge(name: str, about: str, value: float) -> GaugeMetricFamily:
     return GaugeMetricFamily(name, about, value=value)
+
+
+def _by_label(name: str, about: str, label: str, values: Mapping[str, float]) -> GaugeMetricFamily:
+    gauge = GaugeMetricFamily(name, about, labels=[label])
+    for value, count in values.items():
+        gauge.add_metric([value], count)
+    return gauge
 
 
 def keep_metrics(app: Flask) -> None:

@@ -21,7 +21,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from claims.api.errors import INTERNAL, MALFORMED, MEDIA_TYPE
 from claims.api.lifecycle import HEADERS
-from claims.api.logs import configure_logging
+from claims.logs import configure_logging
 
 PATIENCE = 30.0  # seconds for a request to come in whole, and for a client to take any part of its answer
 _LINGER = 0.5  # seconds for a client to hang up in its turn, so that it gets the answer to what it is still sending

@@ -12,9 +12,11 @@ from claims.cli import (
     ingest,
     keys,
     recheck,
+    runs,
     serve,
     subscriptions,
     withdraw,
+    worker,
 )
 from claims.cli.root import cli
 
@@ -26,6 +28,8 @@ for _command in (
     ingest.ingest,
     feeds.feeds,
     recheck.recheck,
+    runs.runs,
+    worker.worker,
     claims.claims_command,
     claims.show,
     grouping.variants,

@@ -9,7 +9,7 @@ from claims.cli.output import coloured, complain, plain, say, say_json, table
 from claims.cli.root import DayParam, Program, json_option, pass_program, viewpoint_options
 from claims.domain.claim import Kind, TrackedClaim
 from claims.domain.moment import Moment, format_instant
-from claims.domain.query import ClaimFilter, ClaimSort
+from claims.domain.query import Checked, ClaimFilter, ClaimSort
 from claims.domain.verdict import Cause, Status
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ _BY_PEOPLE = {Cause.REVIEW, Cause.WITHDRAWAL, Cause.GROUPING, Cause.EDIT}
 @click.option("--claimant", help="Who made the claim.")
 @click.option("--publisher", help="Who carried it first.")
 @click.option("--tag")
+@click.option(
+    "--checked",
+    type=click.Choice([c.value for c in Checked]),
+    help="Not looked at; looked at, and nothing speaks of it; or something does.",
+)
 @click.option("--q", help="Words to look for; the best fit comes first.")
 @click.option("--since", type=DayParam(), help="Claims of this day or later.")
 @click.option("--until", type=DayParam(), help="Claims of this day or earlier.")
@@ -38,8 +43,13 @@ def claims_command(
     """List claims, newest first."""
     from claims.services.ledger import list_claims
 
-    q = options.pop("q")
-    where = ClaimFilter(status=Status(status) if status else None, kind=Kind(kind) if kind else None, **options)
+    q, checked = options.pop("q"), options.pop("checked")
+    where = ClaimFilter(
+        status=Status(status) if status else None,
+        kind=Kind(kind) if kind else None,
+        checked=Checked(checked) if checked else None,
+        **options,
+    )
     with program.desk() as desk:
         page = list_claims(desk, where, ClaimSort(sort), limit, None, q)
     if as_json:
@@ -139,6 +149,8 @@ def _print_claim(tracked: TrackedClaim) -> None:
         say("Checked    never")
     else:
         say(f"Checked    {format_instant(tracked.last_checked_at)}: {plain(tracked.last_check_found or '')}")
+        if tracked.next_check_at is None:
+            say("Next       never by itself: it is decided, and the policy looks at none of those again")
 
 
 def _print_evidence(desk: "Desk", claim_id: str, as_of: Moment | None, known_at: Moment | None) -> None:

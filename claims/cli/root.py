@@ -1,5 +1,6 @@
 """The program: global options, the ledger it works on, and what becomes of errors."""
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims import __version__
-from claims.cli.output import plain
+from claims.cli.output import complain, plain
 from claims.domain.errors import ClaimdeskError, InvalidInput
 from claims.domain.moment import Moment, parse_moment
 from claims.settings import Settings
@@ -35,16 +36,28 @@ class Program:
         return replace(settings, database_url=self.database) if self.database else settings
 
     @contextmanager
-    def desk(self) -> Iterator["Desk"]:
-        """The ledger, open for the length of the command."""
-        from claims.services.desk import close_desk, open_desk
+    def desk(self, *, patient: bool = False) -> Iterator["Desk"]:
+        """The ledger, open for the length of the command; a patient one waits for a database that is away."""
+        from claims.services import desk as desks
+        from claims.services.patience import patiently
 
-        desk = open_desk(self.settings)
+        settings = self.settings
+        desk = patiently(lambda: desks.open_desk(settings), settings.store_patience_seconds if patient else 0)
         try:
             yield desk
         finally:
-            close_desk(desk)
+            desks.close_desk(desk)
 
+
+class _Complaints(logging.Handler):
+    """What the rooms below warn of, a line each, for a command whose log nobody asked for."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it."""
+        complain(record.getMessage())
+
+
+_COMPLAINTS = _Complaints(logging.WARNING)
 
 pass_program = click.make_pass_decorator(Program)
 
@@ -88,6 +101,9 @@ def cli(ctx: click.Context, database: str | None, debug: bool) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # whatever the terminal cannot show
+    ours = logging.getLogger("claims")
+    ours.handlers = [_COMPLAINTS]
+    ours.setLevel(logging.WARNING)
     ctx.obj = Program(database, debug)
 
 

@@ -23,7 +23,7 @@ _KEEP_IT = "Keep it now: it is not shown again. It verifies what is sent, as Sta
 def subscriptions() -> None:
     """Tell people and programs of changes.
 
-    By webhook or by mail; `subscriptions deliver` sends what is due.
+    By webhook or by mail; `recheck` and `subscriptions deliver` send what is due.
     """
 
 
@@ -199,7 +199,7 @@ def replay(program: Program, wanted_id: str, as_json: bool) -> None:
         say_json({"items": DeliverySchema(many=True).dump(queued)})
         return
     count = "1 delivery" if len(queued) == 1 else f"{len(queued)} deliveries"
-    say(f"Due again: {count}. `subscriptions deliver` sends what is due.")
+    say(f"Due again: {count}. `recheck` or `subscriptions deliver` sends it.")
 
 
 @subscriptions.command(epilog="Example: python -m claims subscriptions deliver")

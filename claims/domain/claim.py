@@ -87,6 +87,17 @@ class Claim:
     extractor: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """That the articles on file were searched for what speaks of a claim.
+
+    `wanted` is a digest of what was looked for and by which rules, `up_to` the number of the ledger's last change then.
+    """
+
+    wanted: str
+    up_to: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedClaim:
     """A claim with where it stands.
@@ -105,6 +116,7 @@ class TrackedClaim:
     last_checked_at: datetime | None = None
     last_check_found: str | None = None
     next_check_at: datetime | None = None
+    searched: Search | None = None
     merged_into: str | None = None
 
 

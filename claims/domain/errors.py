@@ -7,7 +7,9 @@ ClaimdeskError
 ├── Conflict                the claim has changed since the caller last read it
 ├── AccessDenied            a key is needed, or its scope does not reach
 ├── FetchFailed             a page or feed could not be fetched
+├── UnderWay                another re-check is at work, which lets no second one in
 └── StoreUnavailable        the database cannot be opened, read or written
+    └── StoreAway           ... at present; it may be there again in a moment
 """
 
 from collections.abc import Mapping, Sequence
@@ -67,5 +69,13 @@ class FetchFailed(ClaimdeskError):
         self.lasting = lasting
 
 
+class UnderWay(ClaimdeskError):
+    """Another re-check is at work, and the database lets one work at a time; nothing was done."""
+
+
 class StoreUnavailable(ClaimdeskError):
     """The database cannot be opened, read or written; the message says what to do."""
+
+
+class StoreAway(StoreUnavailable):
+    """The database cannot be reached, or others keep it busy: waiting may help."""

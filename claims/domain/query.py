@@ -24,6 +24,14 @@ class ClaimSort(StrEnum):
     NEXT_CHECK = "next_check_at"
 
 
+class Checked(StrEnum):
+    """Whether a claim was looked at, and with what result; each claim is one of these."""
+
+    NEVER = "never"  # not looked at, which says nothing of what happened
+    NOTHING = "nothing"  # looked at, and nothing on file speaks of it
+    FOUND = "found"  # looked at, and something on file speaks of it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFilter:
     """Which claims; None means any. `since` and `until` bound the claim's day, both included.
@@ -44,6 +52,7 @@ class ClaimFilter:
     ids: tuple[str, ...] | None = None
     needs_review: bool = False
     due_since: date | None = None
+    checked: Checked | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

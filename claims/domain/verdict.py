@@ -9,6 +9,16 @@ from claims.domain.moment import Moment
 
 MOST_NAMED = 20  # origins that a verdict names, of however many it goes by
 _MOST_DAYS = 36_500  # a hundred years; more of a policy means nothing
+_AT_LEAST_ONE = frozenset(
+    {
+        "independent_origins",
+        "check_fresh_days",
+        "check_quiet_days",
+        "check_old_days",
+        "check_soon_days",
+        "check_near_hours",
+    }
+)
 
 
 class Status(StrEnum):
@@ -142,8 +152,9 @@ class Policy:
     other way; `just_overdue_days` how long a promise that ran out stays on the review desk.
 
     When a claim is looked at again: a pending one every `check_fresh_days` until it is `fresh_days` old, every
-    `check_quiet_days` until it is `quiet_days` old, then every `check_old_days`; a decided one every
-    `check_decided_days`.
+    `check_quiet_days` until it is `quiet_days` old, then every `check_old_days`. A promise more often where its
+    deadline draws near: from `soon_days` before it every `check_soon_days`, from `near_days` before it until it is
+    kept or overdue every `check_near_hours`. A decided claim every `check_decided_days`; 0 is never.
     """
 
     independent_origins: int = 2
@@ -160,12 +171,16 @@ class Policy:
     check_fresh_days: int = 1
     check_quiet_days: int = 7
     check_old_days: int = 30
+    soon_days: int = 30
+    near_days: int = 7
+    check_soon_days: int = 1
+    check_near_hours: int = 6
     check_decided_days: int = 90
 
     def __post_init__(self) -> None:
         for field in fields(self):
             name, value = field.name, getattr(self, field.name)
-            least = 1 if name == "independent_origins" or name.startswith("check_") else 0
+            least = 1 if name in _AT_LEAST_ONE else 0
             most = _MOST_DAYS if isinstance(field.default, int) else 1
             most = MOST_NAMED if name == "independent_origins" else most
             if not least <= value <= most:

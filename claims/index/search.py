@@ -17,7 +17,8 @@ _MOST_TERMS = 64  # of a question, the rarest ones; more only cost time
 _COMMON = 20  # a term in one of so many texts is common
 _NEVER_COMMON = 1_000  # texts; what occurs in fewer costs no time
 _ENOUGH_TERMS = 8  # that are asked for however common they are
-_DEPTH = 200  # texts found by their words, of which the meanings are looked at
+_DEPTH = 8  # texts found by their words for each that is wanted, of which the meanings are looked at
+_DEEPEST = 200  # of them at most
 _PARTS = 3  # documents of a text that are found, on average; more are asked for where they are not enough
 _MEANING = 1.5  # of the likeness of what two texts mean, beside a best score of 1 by words
 
@@ -59,7 +60,7 @@ def nominate(
     what the text does are preferred.
     """
     coder = form.coder
-    depth = limit if coder is None else max(limit, _DEPTH)
+    depth = limit if coder is None else max(limit, min(_DEPTH * limit, _DEEPEST))
     depth *= _PARTS if form.in_parts else 1
     newest = nlargest(depth, recent, key=itemgetter(0))
     while asked.terms and limit > 0:

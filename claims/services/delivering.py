@@ -1,4 +1,4 @@
-"""Sends what is due to subscribers; meant for cron, every minute.
+"""Sends what is due to subscribers.
 
 A worker first holds a delivery for itself (see `lease_deliveries`), then sends, then writes how that ended: never
 inside a transaction. Killed between sending and writing, it leaves the delivery held; after the lease the next run
@@ -8,16 +8,18 @@ it exactly once.
 
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
 
 from claims.domain.errors import InvalidInput
-from claims.domain.notice import notice_id
 from claims.domain.subscription import Delivery, DeliveryState, Subscription, next_attempt_at
 from claims.services.desk import Desk
 from claims.services.mail import digest_mail, send_mail
+from claims.services.patience import patiently
 from claims.services.webhooks import Sent, message_of, send_webhook
 
 LEASE = timedelta(minutes=10)  # for one attempt, after which it is taken for lost; a mail takes minutes at the worst
@@ -26,6 +28,7 @@ _AT_ONCE = 8  # subscriptions; each gets what is due for it in turn
 _PEEK = 100  # deliveries looked up at a time; also the most in one mail
 
 Progress = Callable[[int, int | None], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,7 @@ class _Run:
 
     now: datetime
     limit: int | None
+    within: timedelta | None
     progress: Progress | None
     attempts: int = 0
     delivered: int = 0
@@ -69,6 +73,8 @@ class _Run:
         with self._lock:
             if self.limit is not None and self.attempts >= self.limit:
                 return False
+            if self.within is not None and self.clock() - self.now > self.within:
+                return False
             self.attempts += 1
             return True
 
@@ -83,35 +89,38 @@ class _Run:
 
 
 def deliver_due(
-    desk: Desk, now: datetime, *, progress: Progress | None = None, limit: int | None = None
+    desk: Desk,
+    now: datetime,
+    *,
+    progress: Progress | None = None,
+    limit: int | None = None,
+    within: timedelta | None = None,
 ) -> DeliveryReport:
-    """Send what is due at `now` to every subscription in force; `limit` bounds the attempts.
+    """Send what is due at `now` to every subscription in force.
+
+    `limit` bounds the attempts; once `within` has gone by, no further one is begun.
 
     A subscription whose receiver fails is left alone for the rest of the run, and what failed is tried again on the
     schedule. It is disabled where the receiver wants no more, or the schedule has run out and nothing got through
-    meanwhile. Whatever a receiver does, no error is raised; StoreUnavailable is, when the database does not answer.
+    meanwhile. Whatever a receiver does, no error is raised; StoreUnavailable is, where the database stays away.
     """
-    run = _Run(now, limit, progress)
-    due = desk.store.due_subscriptions(now)
+    run = _Run(now, limit, within, progress)
+    due = _patiently(desk, partial(desk.store.due_subscriptions, now))
     in_force = {subscription.id for subscription in due}
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
         serving = [pool.submit(_serve, desk, subscription, run) for subscription in due]
-        for served in as_completed(serving):
-            served.result()
-    desk.store.forget_notices(now - KEPT)
+        try:
+            for served in as_completed(serving):
+                served.result()
+        finally:  # stopped, or without a database, it begins with no other subscription
+            pool.shutdown(wait=False, cancel_futures=True)
+    _patiently(desk, partial(desk.store.forget_notices, now - KEPT))
     disabled = [each for each in desk.store.subscriptions() if each.id in in_force and each.disabled_at is not None]
     return DeliveryReport(delivered=run.delivered, failures=tuple(run.failures), disabled=tuple(disabled))
 
 
-def mail_changes(desk: Desk, change_ids: Collection[str], to: str, now: datetime) -> str | None:
-    """Send one mail that tells of some lines of history, such as those of a run; no mail where none is worth telling.
-
-    None when it was sent or there is nothing to tell, else why it was not. The same lines make the same Message-ID.
-    Raises InvalidInput for an address that is none, or where the settings name no server or sender.
-    """
-    found = desk.store.notices([notice_id(change_id) for change_id in change_ids])
-    told = sorted(found.values(), key=lambda notice: (notice.at, notice.id))
-    return send_mail(digest_mail(told, to, desk.settings, now), desk.settings) if told else None
+def _patiently(desk: Desk, work: Callable[[], T]) -> T:
+    return patiently(work, desk.settings.store_patience_seconds)
 
 
 def _serve(desk: Desk, subscription: Subscription, run: _Run) -> None:
@@ -120,7 +129,8 @@ def _serve(desk: Desk, subscription: Subscription, run: _Run) -> None:
         for batch in [_digest(due)] if subscription.mail is not None else [[each] for each in due]:
             if not run.begin():
                 return
-            held = desk.store.lease_deliveries([each.id for each in batch], run.now, run.clock() + LEASE)
+            ids = [each.id for each in batch]
+            held = _patiently(desk, partial(desk.store.lease_deliveries, ids, run.now, run.clock() + LEASE))
             if held and not _attempt(desk, subscription, held, run):
                 return
 
@@ -135,31 +145,42 @@ def _digest(due: Sequence[Delivery]) -> list[Delivery]:
 
 
 def _attempt(desk: Desk, subscription: Subscription, held: list[Delivery], run: _Run) -> bool:
-    """Send what is held, and write how that ended; whether it was taken."""
+    """Send what is held, and write how that ended; whether it was taken.
+
+    What was sent is sent again only where the database stays away for good, and nothing can be written of it.
+    """
     at = run.clock()
     sent = _send(desk, subscription, held, at)
+    ended_at = at if sent.error is None else run.clock()
+    failure = _patiently(desk, partial(_note, desk, subscription, held, sent, ended_at))
+    run.end(len(held) if failure is None else 0, failure)
+    return failure is None
+
+
+def _note(
+    desk: Desk, subscription: Subscription, held: list[Delivery], sent: Sent, at: datetime
+) -> DeliveryFailure | None:
+    """Write how an attempt ended; None where it was taken."""
     if sent.error is None:
         for each in held:
-            desk.store.settle_delivery(replace(each, state=DeliveryState.DELIVERED, last_error=None, delivered_at=at))
-        run.end(len(held), None)
-        return True
-    first, ended_at = held[0], run.clock()
+            taken = replace(each, state=DeliveryState.DELIVERED, last_error=None, delivered_at=at)
+            desk.store.settle_delivery(taken)
+        return None
+    first = held[0]
     key = subscription.id if subscription.mail is not None else first.id
-    again = None if sent.gone else next_attempt_at(first.attempts, ended_at, key, sent.retry_after)
+    again = None if sent.gone else next_attempt_at(first.attempts, at, key, sent.retry_after)
     for each in held:
-        _put_off(desk, each, sent.error, again, ended_at)
+        _put_off(desk, each, sent.error, again, at)
     if again is None:
-        _disable(desk, first, sent, ended_at)
+        _disable(desk, first, sent, at)
     elif sent.throttled:
         desk.store.pause_subscription(subscription.id, again)
-    failure = DeliveryFailure(
+    return DeliveryFailure(
         subscription=subscription,
         deliveries=tuple(each.id for each in held),
         error=sent.error,
         next_attempt_at=again,
     )
-    run.end(0, failure)
-    return False
 
 
 def _send(desk: Desk, subscription: Subscription, held: Sequence[Delivery], at: datetime) -> Sent:

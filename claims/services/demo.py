@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from claims.domain.article import DatedBy, Page
+from claims.domain.run import StageName
 from claims.intake import read_jsonl
 from claims.services.desk import Desk
 from claims.services.ingest import Intake, ingest_page, limits_of
@@ -34,7 +35,7 @@ def play_demo(desk: Desk, story: Path = STORY) -> Iterator[DemoStep]:
     for day, page, look_for in sorted(steps, key=lambda step: step[0]):
         desk_then = _at_noon(desk, day)
         if page is None:
-            yield DemoStep(day, report=recheck(desk_then), look_for=look_for)
+            yield DemoStep(day, report=recheck(desk_then, stages=[StageName.CLAIMS]), look_for=look_for)
         else:
             yield DemoStep(day, intake=ingest_page(desk_then, page, DatedBy.CALLER))
 

@@ -6,7 +6,7 @@ gives the same lines. A line is `{"type": ..., "value": ...}`; articles carry `a
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -51,7 +51,7 @@ def export_ledger(desk: Desk, as_of: Moment | None = None, known_at: Moment | No
         claim_id = tracked.claim.id
         if is_past and not (view.knows(tracked.created_at) and tracked.claim.claimed.day <= view.now.date()):
             continue
-        yield _line("claim", seen_from(desk, tracked, view) if is_past else tracked)
+        yield _claim_line(seen_from(desk, tracked, view) if is_past else tracked)
         yield from (_line("appearance", a) for a in store.appearances(claim_id) if view.sees(a))
         yield from (_line("evidence", view.evidence(e)) for e in store.evidence(claim_id) if view.sees(e))
         yield from (_line("review", r) for r in view.reviews(store.reviews(claim_id)))
@@ -64,12 +64,19 @@ def _groups(desk: Desk) -> Iterator[str]:
     """Claims that were merged into others, and after them what links claims: variants, merges and splits."""
     store = desk.store
     for tracked in store.all_merged_claims():
-        yield _line("claim", tracked)
+        yield _claim_line(tracked)
     for claims in (store.all_claims(), store.all_merged_claims()):
         for tracked in claims:
             own = tracked.claim.id
             yield from (_line("variant", v) for v in store.variants(own) if v.claim_id == own)
             yield from (_line("regrouping", r) for r in store.regroupings(own) if r.claim_id == own)
+
+
+def _claim_line(tracked: TrackedClaim) -> str:
+    """A claim without what was searched for it: the changes that this counts are those of one ledger."""
+    value = to_plain(tracked)
+    del value["searched"]
+    return _line("claim", value)
 
 
 def _line(kind: str, value: Any, **more: Any) -> str:
@@ -114,7 +121,7 @@ def _take_in(desk: Desk, line: str) -> bool:
             mark_article(desk, article, None)
         return is_new
     if kind == "claim":
-        return store.add_claim(from_plain(TrackedClaim, value))
+        return store.add_claim(replace(from_plain(TrackedClaim, value), searched=None))
     if kind == "appearance":
         return store.add_appearance(_hanging(desk, from_plain(Appearance, value)))
     if kind == "evidence":

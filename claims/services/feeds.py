@@ -1,9 +1,10 @@
 """Polls the feeds that are due, and takes in what is new."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from claims.services.desk import Desk
 from claims.services.feed_entries import EntryReport, Outcome, plain, take_entry
 from claims.services.feed_source import FeedReading, read_source
 from claims.services.fetch import NOTHING_KNOWN, Validators
+from claims.services.patience import patiently
 from claims.settings import Settings
 
 LONGEST_INTERVAL = 10_080  # minutes: a week
@@ -37,6 +39,7 @@ _OLD = timedelta(days=2)  # before the last poll; a sitemap has years of what wa
 _SITEMAPS = (FeedKind.SITEMAP, FeedKind.SITEMAP_INDEX)
 
 Progress = Callable[[int, int | None], None]
+Step = Callable[[], None]  # called with every entry that is dealt with
 Seen = dict[str, SeenEntry]  # by key
 
 log = logging.getLogger(__name__)
@@ -93,19 +96,41 @@ class FeedsReport:
 def poll_feeds(desk: Desk, now: datetime, *, progress: Progress | None = None, limit: int | None = None) -> FeedsReport:
     """Poll the feeds that are due at `now`, at most `limit` of them, and take in what they announce.
 
+    Only StoreUnavailable is raised; see `poll_each`.
+    """
+    polls = tuple(poll_each(desk, now, progress=progress, limit=limit))
+    return FeedsReport(started_at=now, ended_at=max(now, desk.clock()), polls=polls)
+
+
+def poll_each(
+    desk: Desk,
+    now: datetime,
+    *,
+    progress: Progress | None = None,
+    limit: int | None = None,
+    within: timedelta | None = None,
+) -> Iterator[FeedPoll]:
+    """Poll the feeds that are due at `now` one by one; once `within` has gone by, no further one is begun.
+
     Each article is one transaction, and an entry is remembered once it is in; the feed's own state is written last. So
     whenever this is ended, nothing is lost or done twice. No feed keeps the others from being polled: what is wrong
-    with one is in its report. Only StoreUnavailable is raised.
+    with one is in its report. Where the database is away for a moment, a poll is begun anew; StoreUnavailable is raised
+    where it stays away. `progress` is told of each feed, and again with every entry, how many feeds are done.
     """
-    due = desk.store.due_feeds(now, limit)
-    polls: list[FeedPoll] = []
-    for done, feed in enumerate(due, 1):
-        at = max(now, desk.clock())
-        if desk.store.take_feed(feed, at + _LEASE):
-            polls.append(_poll(desk, feed, at))
+    patience = desk.settings.store_patience_seconds
+    due = patiently(partial(desk.store.due_feeds, now, limit), patience)
+
+    def show(done: int) -> None:
         if progress is not None:
             progress(done, len(due))
-    return FeedsReport(started_at=now, ended_at=max(now, desk.clock()), polls=tuple(polls))
+
+    for done, feed in enumerate(due):
+        at = max(now, desk.clock())
+        if within is not None and at - now > within:
+            return
+        if patiently(partial(desk.store.take_feed, feed, at + _LEASE), patience):
+            yield patiently(partial(_poll, desk, feed, at, partial(show, done)), patience)
+        show(done + 1)
 
 
 def interval_of(feed: Feed, settings: Settings) -> timedelta:
@@ -146,12 +171,12 @@ def _too_old(kind: FeedKind, window: list[Entry], last_read_at: datetime | None,
     return {entry.key for entry in window if entry.moment is not None and entry.moment.day < last_day}
 
 
-def _poll(desk: Desk, feed: Feed, at: datetime) -> FeedPoll:
+def _poll(desk: Desk, feed: Feed, at: datetime, step: Step) -> FeedPoll:
     try:
         reading = read_source(desk, feed.address, Validators(feed.etag, feed.last_modified), feed.last_read_at)
         if reading.contents is None:
             return _done(desk, feed, at, reading, FeedPoll(feed=feed, unchanged=True))
-        return _take_in(desk, feed, reading, reading.contents, at)
+        return _take_in(desk, feed, reading, reading.contents, at, step)
     except StoreUnavailable:
         raise
     except ClaimdeskError as error:
@@ -161,21 +186,23 @@ def _poll(desk: Desk, feed: Feed, at: datetime) -> FeedPoll:
         return _failed(desk, feed, at, error, f"Unexpected {type(error).__name__}; the log has it.")
 
 
-def _take_in(desk: Desk, feed: Feed, reading: FeedReading, contents: FeedContents, at: datetime) -> FeedPoll:
+def _take_in(
+    desk: Desk, feed: Feed, reading: FeedReading, contents: FeedContents, at: datetime, step: Step
+) -> FeedPoll:
     store, settings = desk.store, desk.settings
     window = window_of(contents, settings)
     keys = [entry.key for entry in window]
     seen = store.seen_entries(feed.id, keys)
     fresh, old = sort_out(contents.kind, window, seen, feed.last_read_at, settings)
     store.remember_entries(feed.id, [dealt_with(entry, seen.get(entry.key), at, settled=True) for entry in old])
-    reports, taken = _take_each(desk, feed, contents.kind, fresh[: settings.feed_max_entries], seen, at)
+    reports, taken = _take_each(desk, feed, contents.kind, fresh[: settings.feed_max_entries], seen, at, step)
     store.forget_entries(feed.id, keys, _REMEMBERED * settings.feed_max_entries)
     poll = FeedPoll(feed=feed, entries=tuple(reports), passed_over=len(old), left=len(fresh) - taken)
     return _done(desk, replace(feed, kind=contents.kind), at, reading, poll)
 
 
 def _take_each(
-    desk: Desk, feed: Feed, kind: FeedKind, entries: list[Entry], seen: Seen, at: datetime
+    desk: Desk, feed: Feed, kind: FeedKind, entries: list[Entry], seen: Seen, at: datetime, step: Step
 ) -> tuple[list[EntryReport], int]:
     """The reports of the entries, and how many were dealt with before too many in a row could not be had."""
     reports: list[EntryReport] = []
@@ -191,6 +218,7 @@ def _take_each(
         in_a_row = in_a_row + 1 if could_not else 0
         taken += 1
         reports += found
+        step()
     return reports, taken
 
 

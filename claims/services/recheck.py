@@ -1,33 +1,25 @@
-"""The re-check: looks at every claim that is due against everything on file, and sets its status."""
+"""The re-check: what keeps the ledger alive by itself, as a run of a few stages (stages.py).
 
-import secrets
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+Each stage goes on whatever became of the one before, and the run's row says what that was.
+"""
+
+import logging
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from claims.domain.claim import TrackedClaim
+from claims.domain.errors import ClaimdeskError, StoreUnavailable
 from claims.domain.moment import Moment
-from claims.domain.query import ClaimFilter, ClaimSort
-from claims.domain.run import Run
-from claims.domain.verdict import Cause, Verdict
+from claims.domain.run import Run, Stage, StageName, stage_of
 from claims.services.desk import Desk
-from claims.services.filing import Occasion, file_evidence, file_settled
+from claims.services.looking import Ask, Progress, RecheckChange, Tally
+from claims.services.runs import beaten, close_run, new_run, open_run, under_way
+from claims.services.stages import STAGES, Notes
 from claims.services.viewpoint import end_of
-from claims.services.weigh import further_origins, merge_evidence, search_articles, settle
 
-_BATCH = 200
-_ARTICLES = 5  # nominated for a claim; each was held against it when it came in, this catches what raced past
-
-Progress = Callable[[int, int | None], None]
-
-
-@dataclass(frozen=True, slots=True)
-class RecheckChange:
-    """A claim whose verdict the re-check changed, with the verdict before and after."""
-
-    claim: TrackedClaim
-    before: Verdict
-    after: Verdict
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +34,14 @@ class RecheckReport:
     looked_at: int
     changed: int
     overdue: int
+    errors: int
+    stages: tuple[Stage, ...]
     changes: tuple[RecheckChange, ...]
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """Of each stage that failed as a whole, its name and why."""
+        return tuple(f"{stage.name}: {stage.errors[-1]}" for stage in self.stages if stage.failed)
 
 
 def recheck(
@@ -51,96 +50,87 @@ def recheck(
     limit: int | None = None,
     *,
     dry_run: bool = False,
+    stages: Collection[StageName] = tuple(StageName),
     progress: Progress | None = None,
 ) -> RecheckReport:
-    """Look at the claims that are due, each in a transaction of its own.
+    """Do what is due in those `stages` of a run that are asked for, each claim in a transaction of its own.
 
     With `as_of`, every claim made by that day is judged by what was known at its end, due or not;
     such claims stay due, so that the next ordinary re-check judges them by today again. `limit`
-    bounds how many are looked at; a dry run writes nothing.
+    bounds how many claims are looked at; a dry run writes nothing. With `as_of` or a dry run there is no stage but
+    that of claims: nothing is fetched, and nobody is told.
+
+    Raises UnderWay where the ledger lets one re-check work at a time, and another does; StoreUnavailable where the
+    database is away before anything was begun. What fails later is in the report.
     """
-    started = desk.clock()
-    by = started if as_of is None else end_of(as_of)
-    desk.index.catch_up()
-    looked_at = overdue = 0
-    changes: list[RecheckChange] = []
-    for claim_id in _to_look_at(desk, as_of, started):
-        if limit is not None and looked_at >= limit:
-            break
-        seen = _look_at(desk, claim_id, by, as_of is None, dry_run)
-        if seen is None:
-            continue
-        looked_at += 1
-        overdue += seen.after.overdue
-        if seen.after.differs_from(seen.before):
-            changes.append(seen)
+    ask = Ask(as_of, limit, dry_run)
+    possible = tuple(StageName) if as_of is None and not dry_run else (StageName.CLAIMS,)
+    wanted = [name for name in possible if name in stages]
+    tally = Tally(new_run(desk, None if as_of is None else end_of(as_of)))
+    if dry_run:
+        return _report(_run(desk, tally, ask, wanted, progress), tally, ask)
+    with desk.store.lease_recheck() as is_mine:
+        if not is_mine:
+            raise under_way(desk)
+        open_run(desk, tally.run)
+        try:
+            ended = _run(desk, tally, ask, wanted, progress)
+        except BaseException:  # stopped by hand; the row says so, where it can
+            close_run(desk, tally.run.broken_off())
+            raise
+        close_run(desk, ended)
+        return _report(ended, tally, ask)
+
+
+def _run(desk: Desk, tally: Tally, ask: Ask, stages: list[StageName], progress: Progress | None) -> Run:
+    """The run when all of its stages are over."""
+
+    def show(done: int, total: int | None) -> None:
+        if not ask.dry_run:
+            with suppress(StoreUnavailable):  # of which the stage will hear for itself
+                tally.run = beaten(desk, tally.run)
         if progress is not None:
-            progress(looked_at, limit)
-    report = RecheckReport(
-        run_id="run" + secrets.token_hex(6),
-        started_at=started,
-        ended_at=desk.clock(),
-        as_of=by,
-        dry_run=dry_run,
-        looked_at=looked_at,
-        changed=len(changes),
-        overdue=overdue,
-        changes=tuple(changes),
+            progress(done, total)
+
+    for name in stages:
+        stage = _outcome(name, partial(STAGES[name], desk, tally, ask, show), tally.run.id)
+        tally.run = tally.run.with_stage(stage)
+        if not ask.dry_run:
+            with suppress(StoreUnavailable):  # its end will tell
+                desk.store.save_run(tally.run)
+    ended = tally.run.at_its_end(desk.clock())
+    log.info("run ended", extra={"run_id": ended.id, "state": ended.state.value, "errors": ended.errors})
+    return ended
+
+
+def _outcome(name: StageName, work: Callable[[Notes], None], run_id: str) -> Stage:
+    """What became of a stage; no error goes beyond it."""
+    about = {"run_id": run_id, "stage": name.value}
+    notes, failed = Notes(), True
+    try:
+        work(notes)
+        failed = False
+    except ClaimdeskError as error:
+        notes.errors.append(str(error))
+    except Exception as error:
+        log.exception("Stage %s failed.", name, extra=about)
+        notes.errors.append(f"Unexpected {type(error).__name__}: {error}")
+    stage = stage_of(name, notes.counts, notes.errors, failed=failed)
+    log.info("stage ended", extra=about | notes.counts | {"errors": stage.errors, "failed": failed})
+    return stage
+
+
+def _report(run: Run, tally: Tally, ask: Ask) -> RecheckReport:
+    return RecheckReport(
+        run_id=run.id,
+        started_at=run.started_at,
+        ended_at=run.ended_at or run.beat_at,
+        as_of=run.as_of,
+        dry_run=ask.dry_run,
+        looked_at=run.looked_at,
+        changed=run.changed,
+        overdue=run.overdue,
+        errors=run.errors,
+        stages=run.stages,
+        changes=tuple(tally.changes),
     )
-    if not dry_run:
-        _remember(desk, report)
-    return report
-
-
-def _to_look_at(desk: Desk, as_of: Moment | None, now: datetime) -> Iterator[str]:
-    """The ids of the claims that are due at `now`; with `as_of`, of all that were made by that day."""
-    if as_of is None:
-        after = ""
-        while batch := desk.store.due_claims(now, _BATCH, after):
-            after = batch[-1].claim.id
-            yield from (tracked.claim.id for tracked in batch)
-        return
-    cursor: str | None = None
-    while True:
-        page = desk.store.list_claims(ClaimFilter(until=as_of.day), ClaimSort.OLDEST, _BATCH, cursor)
-        yield from (tracked.claim.id for tracked in page.items)
-        cursor = page.next
-        if cursor is None:
-            return
-
-
-def _look_at(desk: Desk, claim_id: str, by: datetime, is_today: bool, dry_run: bool) -> RecheckChange | None:
-    """One claim, read and written in one transaction; None when it is gone by now."""
-    store, now = desk.store, desk.clock()
-    with store.session() if dry_run else store.transaction():
-        tracked = store.claims({claim_id}).get(claim_id)
-        if tracked is None:
-            return None
-        found = search_articles(desk, tracked.claim, now, _ARTICLES)
-        known = store.evidence_from(claim_id, [piece.article_id for piece in found])
-        filed = store.count_evidence(claim_id) + len(found) - len(known)
-        if not dry_run:
-            file_evidence(desk, found)
-        evidence = merge_evidence(store.telling_evidence(tracked.claim, by.date()), found)
-        reviews = store.reviews(claim_id)
-        further = further_origins(desk, tracked.claim, evidence, reviews, by)
-        settled = settle(tracked, evidence, reviews, desk.settings.policy, by, filed, further)
-        settled = replace(settled, last_checked_at=now, next_check_at=settled.next_check_at if is_today else now)
-        if not dry_run:
-            settled, _ = file_settled(desk, tracked, settled, evidence, now, Occasion(Cause.RECHECK))
-        return RecheckChange(settled, tracked.verdict, settled.verdict)
-
-
-def _remember(desk: Desk, report: RecheckReport) -> None:
-    with desk.store.transaction():
-        desk.store.add_run(
-            Run(
-                id=report.run_id,
-                started_at=report.started_at,
-                ended_at=report.ended_at,
-                as_of=report.as_of,
-                looked_at=report.looked_at,
-                changed=report.changed,
-                overdue=report.overdue,
-            )
-        )

@@ -53,6 +53,18 @@ def subscribe(
     return subscription, secret
 
 
+def subscribe_mail_once(desk: Desk, mail: str) -> tuple[Subscription, bool]:
+    """The subscription of a mail address to every change, and whether it was made now.
+
+    One that was disabled is given as it is. Raises InvalidInput as `subscribe` does.
+    """
+    with desk.store.transaction():
+        for known in desk.store.subscriptions():
+            if known.mail == mail and known.wanted == NoticeFilter():
+                return known, False
+        return subscribe(desk, mail=mail)[0], True
+
+
 def list_subscriptions(desk: Desk) -> list[Subscription]:
     """Every subscription, disabled ones included, oldest first."""
     return desk.store.subscriptions()

@@ -1,5 +1,7 @@
 """The ledger's database: `open_store(url)` gives the one interface of base.py over SQLite and PostgreSQL."""
 
+from pathlib import Path
+
 from claims.store.articles import ArticleStore
 from claims.store.base import Change, Store
 from claims.store.claims import ClaimStore
@@ -8,12 +10,14 @@ from claims.store.evidence import EvidenceStore
 from claims.store.feeds import FeedStore
 from claims.store.grouping import GroupingStore
 from claims.store.keys import KeyStore
+from claims.store.leases import FileLeases, Leases, MemoryLeases, ServerLeases
 from claims.store.notices import NoticeStore
 from claims.store.overview import OverviewStore
 from claims.store.postgres import open_postgres
 from claims.store.reviews import ReviewStore
 from claims.store.sqlite import open_sqlite
-from claims.store.urls import SqliteFile, parse_url
+from claims.store.upkeep import UpkeepStore
+from claims.store.urls import MEMORY, SqliteFile, parse_url
 
 __all__ = ["Change", "Store", "open_store"]
 
@@ -25,14 +29,18 @@ class LedgerStore(
     ReviewStore,
     GroupingStore,
     OverviewStore,
+    UpkeepStore,
     KeyStore,
     FeedStore,
     NoticeStore,
 ):
     """The store over a connection; each of its parts is a module of this package."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, leases: Leases) -> None:
         self._db = connection
+        self.one_at_a_time = leases.one_at_a_time
+        self.lease_recheck = leases.lease_recheck
+        self.lease_claims = leases.lease_claims
         self.transaction = connection.transaction
         self.session = connection.session
         self.close = connection.close
@@ -57,5 +65,8 @@ def open_store(url: str, *, busy_timeout_ms: int = 5000) -> Store:
     """
     target = parse_url(url)
     if isinstance(target, SqliteFile):
-        return LedgerStore(open_sqlite(target.path, busy_timeout_ms))
-    return LedgerStore(open_postgres(target.url, busy_timeout_ms))
+        connection = open_sqlite(target.path, busy_timeout_ms)
+        is_file = target.path != MEMORY
+        return LedgerStore(connection, FileLeases(str(Path(target.path).absolute())) if is_file else MemoryLeases())
+    connection = open_postgres(target.url, busy_timeout_ms)
+    return LedgerStore(connection, ServerLeases(connection))

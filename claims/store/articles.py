@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from peewee import SQL
+from peewee import SQL, fn
 
 from claims.domain.article import Article
 from claims.domain.query import ArticleFilter, Page
@@ -50,6 +50,9 @@ class ArticleStore:
                 return False
             self._db.insert(Articles, values | {"seq": self._db.next_change()})
             return True
+
+    def last_article_change(self) -> int:
+        return int(self._db.fetch(Articles.select(fn.COALESCE(fn.MAX(Articles.seq), 0)))[0][0])
 
     def article(self, article_id: str) -> Article | None:
         return self.articles([article_id]).get(article_id)

@@ -17,6 +17,7 @@ from claims.domain.claim import Appearance, Claim, TrackedClaim
 from claims.domain.evidence import Evidence, Stance
 from claims.domain.feed import Feed, SeenEntry
 from claims.domain.grouping import Moved, Regrouping, Variant
+from claims.domain.job import Job, JobKind, JobState
 from claims.domain.notice import Notice
 from claims.domain.query import (
     ArticleFilter,
@@ -75,6 +76,10 @@ class Store(Protocol):
 
     def add_article(self, article: Article, added_at: datetime) -> bool:
         """Put an article on file; False (and nothing changed) when its id is already there."""
+        ...
+
+    def last_article_change(self) -> int:
+        """The number of the last change of an article; 0 where there is none."""
         ...
 
     def article(self, article_id: str) -> Article | None: ...
@@ -159,8 +164,19 @@ class Store(Protocol):
         """One page; stable under inserts (the cursor holds the last sort key and id, never an offset)."""
         ...
 
-    def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[TrackedClaim]:
-        """Claims with next_check_at <= now and id > after_id, by id."""
+    def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[str]:
+        """The ids after `after_id` of claims due at `now`: planned for then, or neither looked at nor planned yet."""
+        ...
+
+    def unmentioned_claims(self, ids: Collection[str]) -> set[str]:
+        """Those of `ids` of which no evidence and no review is on file."""
+        ...
+
+    def note_checks(self, checked: Sequence[TrackedClaim]) -> set[str]:
+        """Write of claims that are as they were when they were checked, what was found, and when they are due again.
+
+        Nothing else of them is written. Gives the ids of those that were at the version given; the others are left.
+        """
         ...
 
     def claim_changes(self, after: int, limit: int) -> list[Change]:
@@ -307,16 +323,69 @@ class Store(Protocol):
         """How many claims stand where; much quicker than `stats`. To be asked outside of transactions."""
         ...
 
-    def add_run(self, run: Run) -> None: ...
-
-    def last_run(self) -> Run | None: ...
-
     def all_articles(self) -> Iterator[tuple[Article, datetime]]:
         """Every article with the instant it was added, by id, in constant memory."""
         ...
 
     def all_claims(self) -> Iterator[TrackedClaim]:
         """Every claim on the ledger, by id, in constant memory."""
+        ...
+
+    # upkeep
+
+    @property
+    def one_at_a_time(self) -> bool:
+        """Whether a re-check has the ledger to itself; on a database server several share the work."""
+        ...
+
+    def lease_recheck(self) -> AbstractContextManager[bool]:
+        """Whether a re-check may work while inside; whatever the lease, it ends with the process."""
+        ...
+
+    def lease_claims(self, ids: Collection[str]) -> AbstractContextManager[set[str]]:
+        """Those of `ids` that the caller alone looks at while inside; it ends with the process too."""
+        ...
+
+    def save_run(self, run: Run) -> None:
+        """Write a run, as it starts, goes on or ends."""
+        ...
+
+    def run(self, run_id: str) -> Run | None: ...
+
+    def last_run(self) -> Run | None:
+        """The run that ended last."""
+        ...
+
+    def list_runs(self, limit: int, cursor: str | None = None) -> Page[Run]:
+        """The one that started last first. Raises InvalidInput for a cursor that is not one of ours."""
+        ...
+
+    def unfinished_runs(self) -> list[Run]:
+        """Those that go on, or were killed, oldest first."""
+        ...
+
+    def add_job(self, job: Job) -> None: ...
+
+    def save_job(self, job: Job, was: JobState) -> bool:
+        """Write a job if its state on file is still `was`: of two workers that take a job one gets it."""
+        ...
+
+    def job(self, job_id: str) -> Job | None: ...
+
+    def last_job(self, kind: JobKind) -> Job | None:
+        """The job of this kind that was made last."""
+        ...
+
+    def unfinished_jobs(self) -> list[Job]:
+        """Those that wait or are being done, oldest first."""
+        ...
+
+    def count_jobs(self) -> dict[str, int]:
+        """How many jobs there are in each state."""
+        ...
+
+    def forget_jobs(self, before: datetime) -> int:
+        """Delete the jobs that ended before an instant; how many."""
         ...
 
     # keys

@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 -- base.py says what each method promises
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -12,7 +12,7 @@ from peewee import SQL, fn
 
 from claims.domain.claim import Claim, TrackedClaim
 from claims.domain.errors import Conflict, NotFound
-from claims.domain.query import ClaimFilter, ClaimSort, Page
+from claims.domain.query import Checked, ClaimFilter, ClaimSort, Page
 from claims.domain.verdict import Rule
 from claims.store import codec
 from claims.store.base import Change
@@ -20,10 +20,15 @@ from claims.store.connection import Connection
 from claims.store.paging import Order, batches, in_batches, page_of
 from claims.store.rows.claims import TRACKED, get_claim, put_claim
 from claims.store.tables import ClaimTable as Claims
+from claims.store.tables import EvidenceTable as Pieces
+from claims.store.tables import ReviewTable as Reviews
 from claims.store.tables import TagTable as Tags
 
 on_ledger = Claims.deleted_at.is_null()
 _is_merged = Claims.merged_into.is_null(False)
+
+never_checked = Claims.last_checked_at.is_null()
+unplanned_and_due = never_checked & Claims.next_check_at.is_null()
 
 # Missing days sort last. Written as the indexes are, or they would not serve.
 _deadline = fn.COALESCE(Claims.deadline, SQL(f"'{codec.NEVER}'"))
@@ -48,6 +53,26 @@ _EVER_FILED = Claims.select(Claims.deleted_at, Claims.tags, Claims.merged_into).
 @cache
 def _with_ids(count: int) -> Any:
     return Claims.select(*_COLUMNS).where(Claims.id.in_([""] * count), on_ledger)
+
+
+@cache
+def _unmentioned(count: int) -> Any:
+    evidence = Pieces.select(SQL("1")).where(Pieces.claim_id == Claims.id)
+    reviews = Reviews.select(SQL("1")).where(Reviews.claim_id == Claims.id)
+    return Claims.select(Claims.id).where(Claims.id.in_([""] * count), ~fn.EXISTS(evidence), ~fn.EXISTS(reviews))
+
+
+# Both databases name the columns of VALUES so.
+_NOTE_CHECKS = """
+UPDATE claims SET
+    version = claims.version + 1,
+    last_checked_at = checked.column3,
+    last_check_found = checked.column4,
+    next_check_at = checked.column5
+FROM (VALUES {rows}) AS checked
+WHERE claims.id = checked.column1 AND claims.version = checked.column2 AND claims.deleted_at IS NULL
+RETURNING claims.id
+"""
 
 
 @cache
@@ -122,10 +147,27 @@ class ClaimStore:
         query = Claims.select(*_COLUMNS).where(on_ledger, *_conditions(where))
         return page_of(self._db, query, order, limit, cursor, get_claim)
 
-    def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[TrackedClaim]:
-        due = Claims.select(*_COLUMNS).where(on_ledger, Claims.next_check_at <= codec.put_instant(now))
-        rows = self._db.fetch(due.where(Claims.id > after_id).order_by(Claims.id).limit(limit))
-        return [get_claim(row) for row in rows]
+    def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[str]:
+        is_due = (Claims.next_check_at <= codec.put_instant(now)) | unplanned_and_due
+        due = Claims.select(Claims.id).where(on_ledger, is_due, Claims.id > after_id)
+        return [row[0] for row in self._db.fetch(due.order_by(Claims.id).limit(limit))]
+
+    def unmentioned_claims(self, ids: Collection[str]) -> set[str]:
+        return {row[0] for row in in_batches(self._db, ids, _unmentioned)}
+
+    def note_checks(self, checked: Sequence[TrackedClaim]) -> set[str]:
+        values: dict[str, Any] = {}
+        for n, tracked in enumerate(checked):
+            values |= {
+                f"id{n}": tracked.claim.id,
+                f"version{n}": tracked.version,
+                f"at{n}": codec.put_instant_or_none(tracked.last_checked_at),
+                f"found{n}": tracked.last_check_found,
+                f"next{n}": codec.put_instant_or_none(tracked.next_check_at),
+            }
+        rows = ", ".join(f"(:id{n}, :version{n}, :at{n}, :found{n}, :next{n})" for n in range(len(checked)))
+        with self._db.transaction():
+            return {row[0] for row in self._db.fetch_sql(_NOTE_CHECKS.format(rows=rows), values)} if checked else set()
 
     def claim_changes(self, after: int, limit: int) -> list[Change]:
         query = Claims.select(Claims.seq, Claims.id, Claims.text, Claims.deleted_at, Claims.merged_into)
@@ -169,6 +211,14 @@ def _conditions(where: ClaimFilter) -> list[Any]:
         conditions.append(Claims.claimed >= where.since.isoformat())
     if where.until is not None:
         conditions.append(Claims.claimed <= codec.end_of_day(where.until))
+    if where.checked is not None:
+        speaks = fn.EXISTS(Pieces.select(SQL("1")).where(Pieces.claim_id == Claims.id))
+        looked = Claims.last_checked_at.is_null(False)
+        conditions += {
+            Checked.NEVER: [never_checked],
+            Checked.NOTHING: [looked, ~speaks],
+            Checked.FOUND: [looked, speaks],
+        }[where.checked]
     if where.ids is not None:
         conditions.append(Claims.id.in_(where.ids))
     if where.due_since is not None:

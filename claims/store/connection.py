@@ -11,7 +11,7 @@ from typing import Any
 
 import peewee
 
-from claims.domain.errors import StoreUnavailable
+from claims.domain.errors import StoreAway, StoreUnavailable
 from claims.store.codec import Row, refuse_unstorable
 from claims.store.errors import told_plainly
 
@@ -90,7 +90,7 @@ class Connection:
         longer than the busy timeout.
         """
         if not self._writer.acquire(timeout=self._patience):
-            raise StoreUnavailable(f"Other requests keep {self.name} busy; try again in a moment.")
+            raise StoreAway(f"Other requests keep {self.name} busy; try again in a moment.")
         try:
             yield
         finally:

@@ -9,7 +9,7 @@ import peewee
 import psycopg
 from playhouse.pool import MaxConnectionsExceeded
 
-from claims.domain.errors import ClaimdeskError, Conflict, NotFound, StoreUnavailable
+from claims.domain.errors import ClaimdeskError, Conflict, NotFound, StoreAway, StoreUnavailable
 
 _DRIVER_ERRORS = (peewee.PeeweeException, sqlite3.Error, psycopg.Error, MaxConnectionsExceeded)
 
@@ -19,21 +19,28 @@ _REFUSALS: tuple[tuple[tuple[str, ...], type[ClaimdeskError], str], ...] = (
     (("SQLITE_CONSTRAINT_FOREIGNKEY", "23503"), NotFound, "What this refers to is not on file."),
     (("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE", "23505"), Conflict, "This is on file already."),
 )
-_FAILURES = (
+_LASTING = (
     (("SQLITE_NOTADB",), "{name} is not a SQLite database; move it away or name another file."),
     (("SQLITE_CORRUPT",), "{name} is damaged; restore it from a backup."),
     (("SQLITE_CANTOPEN",), "{name} cannot be opened; check that its folder exists and can be written."),
     (("SQLITE_READONLY",), "{name} cannot be written; check the rights to the file and its folder."),
     (("SQLITE_FULL", "53100"), "No room is left on the disk of {name}; free some and try again."),
     (("SQLITE_IOERR",), "The disk of {name} fails to read or write; check it, then restore a backup."),
-    (("SQLITE_BUSY", "SQLITE_LOCKED", "55P03"), "Another process keeps {name} busy; try again in a moment."),
-    (("40P01", "40001"), "Two writers of {name} stood in each other's way; try again."),
-    (("connections exceeded",), "All connections to {name} are in use; try again in a moment."),
-    (("53300", "too many clients", "connection slots"), "{name} takes no more connections; raise its limit."),
     (("28P01", "password authentication"), "{name} refuses the user or password; check the database URL."),
     (("42501", "permission denied"), "The user of {name} may not write there; grant it that right."),
     (("3D000", "does not exist"), "{name} is not there; create the database and its user, or check the URL."),
 )  # fmt: skip
+_PASSING = (
+    (("SQLITE_BUSY", "SQLITE_LOCKED", "55P03"), "Another process keeps {name} busy; try again in a moment."),
+    (("40P01", "40001"), "Two writers of {name} stood in each other's way; try again."),
+    (("connections exceeded",), "All connections to {name} are in use; try again in a moment."),
+    (("53300", "too many clients", "connection slots"), "{name} takes no more connections; raise its limit."),
+)  # fmt: skip
+_FAILURES: tuple[tuple[type[StoreUnavailable], tuple[str, ...], str], ...] = (
+    *((StoreUnavailable, *each) for each in _LASTING),
+    *((StoreAway, *each) for each in _PASSING),
+)
+_OF_CONNECTIONS = (peewee.OperationalError, peewee.InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 _OTHERWISE = "{name} cannot be reached or does not answer; check that it is running and that the database URL is right."
 
 
@@ -67,7 +74,8 @@ def _translated(causes: list[BaseException], name: str) -> ClaimdeskError:
         for signs, kind, sentence in _REFUSALS:
             if any(sign in said for sign in signs):
                 return kind(sentence)
-        for signs, sentence in _FAILURES:
+        for failure, signs, sentence in _FAILURES:
             if any(sign in said for sign in signs):
-                return StoreUnavailable(sentence.format(name=name))
-    return StoreUnavailable(_OTHERWISE.format(name=name))
+                return failure(sentence.format(name=name))
+    is_away = any(isinstance(cause, _OF_CONNECTIONS) for cause in causes)
+    return (StoreAway if is_away else StoreUnavailable)(_OTHERWISE.format(name=name))

@@ -1,4 +1,4 @@
-"""The ledger as a whole: publishers, figures and runs."""
+"""The ledger as a whole: publishers and figures."""
 
 # ruff: noqa: D102 -- base.py says what each method promises
 
@@ -11,18 +11,15 @@ from peewee import SQL, fn
 
 from claims.domain.claim import Kind
 from claims.domain.query import LedgerStats, PublisherRow, StandingCounts
-from claims.domain.run import Run
 from claims.domain.verdict import Rule, Status
 from claims.store import codec
-from claims.store.claims import next_check, on_ledger
+from claims.store.claims import next_check, on_ledger, unplanned_and_due
 from claims.store.connection import Connection
 from claims.store.evidence import hanging
-from claims.store.rows.upkeep import RUN, get_run, put_run
 from claims.store.tables import ArticleTable as Articles
 from claims.store.tables import ClaimTable as Claims
 from claims.store.tables import EvidenceTable as Pieces
 from claims.store.tables import ReviewTable as Reviews
-from claims.store.tables import RunTable as Runs
 
 # What grows with every change of a verdict, and with every claim that comes or goes.
 _MARK = "SELECT (SELECT last_one FROM changes), (SELECT COALESCE(MAX(number), 0) FROM history)"
@@ -79,7 +76,7 @@ class OverviewStore:
             by_status={status.value: by_status[status] for status in Status},
             by_kind={kind.value: by_kind[kind] for kind in Kind},
             overdue=self._counts(Claims.overdue)[1],
-            due=self._count(Claims.select().where(on_ledger, next_check <= codec.put_instant(now))),
+            due=self._count_due(now),
             in_review=self._counts(Claims.rule)[Rule.DISPUTED],
         )
 
@@ -100,14 +97,10 @@ class OverviewStore:
             disputed=self._counts(Claims.rule)[Rule.DISPUTED],
         )
 
-    def add_run(self, run: Run) -> None:
-        with self._db.transaction():
-            self._db.insert(Runs, put_run(run))
-
-    def last_run(self) -> Run | None:
-        newest = Runs.select(*(getattr(Runs, name) for name in RUN)).order_by(Runs.ended_at.desc(), Runs.id.desc())
-        rows = self._db.fetch(newest.limit(1))
-        return get_run(rows[0]) if rows else None
+    def _count_due(self, now: datetime) -> int:
+        """As due_claims finds them; two questions, since each has an index and their sum has none."""
+        conditions = (next_check <= codec.put_instant(now), unplanned_and_due)
+        return sum(self._count(Claims.select().where(on_ledger, each)) for each in conditions)
 
     def _count(self, query: Any) -> int:
         return int(self._db.fetch(query.select(fn.COUNT(SQL("*"))))[0][0])

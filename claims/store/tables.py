@@ -99,6 +99,8 @@ class ClaimTable(VerdictColumns):
     last_checked_at = TextField(null=True)
     last_check_found = TextField(null=True)
     next_check_at = TextField(null=True)
+    searched_for = TextField(null=True)
+    searched_up_to = BigIntegerField(null=True)
     deleted_at = TextField(null=True)
     merged_into = TextField(null=True)
     appearance_count = IntegerField()
@@ -244,18 +246,45 @@ class RegroupingTable(Model):
 
 
 class RunTable(Model):
-    """Finished re-checks."""
+    """Re-checks, those that go on included."""
 
     id = TextField(primary_key=True)
+    state = TextField()
+    host = TextField(null=True)
+    pid = IntegerField(null=True)
     started_at = TextField()
-    ended_at = TextField()
+    beat_at = TextField()
+    ended_at = TextField(null=True)
     as_of = TextField()
     looked_at = IntegerField()
     changed = IntegerField()
     overdue = IntegerField()
+    stages = TextField()
 
     class Meta:
         table_name = "runs"
+
+
+class JobTable(Model):
+    """Work for a worker, and what came of it."""
+
+    id = TextField(primary_key=True)
+    kind = TextField()
+    state = TextField()
+    given = TextField()
+    created_at = TextField()
+    tries = IntegerField()
+    host = TextField(null=True)
+    pid = IntegerField(null=True)
+    started_at = TextField(null=True)
+    beat_at = TextField(null=True)
+    ended_at = TextField(null=True)
+    result_id = TextField(null=True)
+    error_kind = TextField(null=True)
+    error = TextField(null=True)
+
+    class Meta:
+        table_name = "jobs"
 
 
 class KeyTable(Model):
@@ -389,6 +418,7 @@ TABLES = (
     VariantTable,
     RegroupingTable,
     RunTable,
+    JobTable,
     KeyTable,
     FeedTable,
     FeedEntryTable,

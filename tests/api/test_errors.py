@@ -18,6 +18,7 @@ from claims.domain.errors import (
     NotFound,
     StoreUnavailable,
     TooLarge,
+    UnderWay,
 )
 from tests.api.shapes import PROBLEM, keys
 
@@ -27,6 +28,7 @@ MAP = [
     (AccessDenied("Too narrow.", known=True), 403, "scope-too-narrow", {}),
     (NotFound("No such claim."), 404, "not-found", {}),
     (Conflict("It has changed."), 409, "conflict", {}),
+    (UnderWay("Another works."), 409, "under-way", {}),
     (TooLarge("Over the limit."), 413, "too-large", {}),
     (RequestEntityTooLarge(), 413, "too-large", {}),
     (UnsupportedMediaType("Not JSON."), 415, "unsupported-media-type", {}),

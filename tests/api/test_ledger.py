@@ -37,4 +37,4 @@ def test_figures(client: FlaskClient, claim: dict[str, Any]) -> None:
     assert told["last_run"] is None
     client.post("/api/v1/recheck")
     run = client.get("/api/v1/stats").get_json()["last_run"]
-    assert keys(run) == "id started_at ended_at as_of looked_at changed overdue"
+    assert keys(run) == shapes.RUN

@@ -1,11 +1,17 @@
 """The re-check by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from claims.domain.run import Run
+from claims.services import looking
+from claims.services.desk import Desk
+from claims.services.recheck import recheck
 from tests.api import shapes
 from tests.api.shapes import keys
 
@@ -48,3 +54,49 @@ def test_a_run_can_be_limited(client: FlaskClient, add_claim: Callable[..., dict
     for n in range(3):
         add_claim(text=f"Norvale will open depot {n} in Haverby.")
     assert client.post("/api/v1/recheck", json={"as_of": "2024-06-02", "limit": 2}).get_json()["looked_at"] == 2
+
+
+def test_while_another_works_a_run_is_refused(client: FlaskClient, desk: Desk) -> None:
+    with desk.store.lease_recheck():
+        response = client.post("/api/v1/recheck")
+    assert (response.status_code, response.get_json()["type"]) == (409, "/problems/under-way")
+    assert client.post("/api/v1/recheck").status_code == 200
+
+
+def test_runs_are_listed_the_newest_first(client: FlaskClient) -> None:
+    ids = [client.post("/api/v1/recheck").get_json()["run_id"] for _ in range(4)]
+    page = client.get("/api/v1/runs").get_json()
+    assert all(keys(run) == shapes.RUN for run in page["items"])
+    rest = client.get("/api/v1/runs", query_string={"cursor": page["next"]}).get_json()
+    assert {run["id"] for run in page["items"] + rest["items"]} == set(ids)
+    assert (len(page["items"]), rest["next"]) == (3, None)
+    assert page["items"][0]["state"] == "done"
+
+
+def test_claims_are_told_apart_by_whether_anything_was_found(client: FlaskClient, claim: dict[str, Any]) -> None:
+    found = {
+        checked: len(client.get("/api/v1/claims", query_string={"checked": checked}).get_json()["items"])
+        for checked in ("never", "nothing", "found")
+    }
+    assert found == {"never": 0, "nothing": 1, "found": 0}
+    assert client.get("/api/v1/claims?checked=maybe").status_code == 422
+
+
+def test_the_figures_tell_how_the_last_run_ended_and_of_those_that_go_on(
+    client: FlaskClient, desk: Desk, add_claim: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_claim()
+    monkeypatch.setattr(looking, "search_articles", lambda *_: 1 / 0)
+    report = recheck(replace(desk, clock=lambda: desk.clock() + timedelta(days=99)))
+    assert report.errors == 1
+    now = desk.clock()
+    desk.store.save_run(Run(id="run0", started_at=now, as_of=now, beat_at=now))
+    told = client.get("/metrics").text.splitlines()
+    for line in (
+        "claimdesk_last_run_errors 1.0",
+        'claimdesk_last_run_state{state="done"} 1.0',
+        'claimdesk_last_run_state{state="failed"} 0.0',
+        "claimdesk_runs_under_way 1.0",
+        "claimdesk_last_run_looked_at 0.0",
+    ):
+        assert line in told

@@ -9,9 +9,9 @@ from claims.domain.claim import Deadline, Kind
 from claims.domain.errors import InvalidInput
 from claims.domain.mention import Precision
 from claims.domain.moment import Moment
-from claims.domain.query import ClaimFilter, ClaimSort
+from claims.domain.query import Checked, ClaimFilter, ClaimSort
 from claims.domain.verdict import Rule, Status
-from tests.values import NOW, a_claim, later
+from tests.values import NOW, a_claim, a_piece, an_article, later
 
 
 def ids(page):
@@ -106,6 +106,18 @@ def test_those_due_since_a_day_are_asked_for_with_the_others_left_out(ledger):
 )
 def test_a_filter_selects(ledger, where, expected):
     assert found(ledger, **where) == expected
+
+
+def test_not_looked_at_and_nothing_happened_are_never_confused(store):
+    for n, looked in (("1", None), ("2", NOW), ("3", NOW)):
+        store.add_claim(a_claim(f"c{n}", last_checked_at=looked))
+    store.add_article(an_article(), NOW)
+    store.put_evidence(a_piece("e1", "c3"))
+    assert {each: found(store, checked=each) for each in Checked} == {
+        Checked.NEVER: ["c1"],
+        Checked.NOTHING: ["c2"],
+        Checked.FOUND: ["c3"],
+    }
 
 
 @pytest.mark.parametrize(

@@ -151,14 +151,14 @@ class TestDue:
             a_claim("c1", next_check_at=later(seconds=-1)),
             a_claim("c2", next_check_at=NOW),
             a_claim("c3", next_check_at=later(microseconds=1)),
-            a_claim("c4", next_check_at=None),
+            a_claim("c4", last_checked_at=NOW, next_check_at=None),
         )
-        assert [t.claim.id for t in store.due_claims(NOW, 10)] == ["c1", "c2"]
+        assert store.due_claims(NOW, 10) == ["c1", "c2"]
 
     def test_they_come_by_id_in_steps(self, store):
         put(store, *(a_claim(f"c{n}", next_check_at=later(hours=-n)) for n in range(5)))
-        first = [t.claim.id for t in store.due_claims(NOW, 2)]
-        second = [t.claim.id for t in store.due_claims(NOW, 9, after_id=first[-1])]
+        first = store.due_claims(NOW, 2)
+        second = store.due_claims(NOW, 9, after_id=first[-1])
         assert (first, second) == (["c0", "c1"], ["c2", "c3", "c4"])
 
 
@@ -206,3 +206,33 @@ def test_many_ids_are_looked_up_together(store):
     asked = [f"c{n}" for n in range(40_000)]
     assert len(store.claims(asked)) == 300
     assert store.claims(asked)["c299"] == a_claim("c299")
+
+
+class TestChecksOfManyClaims:
+    def test_are_written_where_nobody_has_changed_the_claim(self, store):
+        put(store, a_claim("c1"), a_claim("c2"), a_claim("c3"))
+        read = store.claims(["c1", "c2", "c3"])
+        store.save_claim(read["c2"])
+        store.delete_claim("c3", NOW)
+        checked = [
+            replace(each, last_checked_at=NOW, last_check_found="Nothing.", next_check_at=planned)
+            for each, planned in zip(read.values(), (later(days=1), None, None), strict=True)
+        ]
+        assert store.note_checks(checked) == {"c1"}
+        assert store.claim("c1") == replace(checked[0], version=2)
+        assert store.claim("c2").last_checked_at == read["c2"].last_checked_at
+        assert store.note_checks([]) == set()
+
+    def test_are_for_those_of_which_nothing_is_on_file(self, store):
+        put(store, a_claim("c1"), a_claim("c2"), a_claim("c3"))
+        store.add_article(an_article("a1"), NOW)
+        store.put_evidence(a_piece(claim_id="c1"))
+        store.add_review(a_review(claim_id="c2"))
+        assert store.unmentioned_claims(["c1", "c2", "c3"]) == {"c3"}
+
+    def test_the_last_change_of_an_article_is_known(self, store):
+        assert store.last_article_change() == 0
+        store.add_article(an_article("a1"), NOW)
+        assert store.last_article_change() == store.last_change() > 0
+        put(store, a_claim("c1"))
+        assert store.last_article_change() < store.last_change()

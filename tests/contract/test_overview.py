@@ -1,4 +1,4 @@
-"""The ledger as a whole: publishers, figures, runs."""
+"""The ledger as a whole: publishers and figures."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from claims.domain.claim import Kind
 from claims.domain.moment import Moment
 from claims.domain.query import ClaimFilter, ClaimSort, LedgerStats, PublisherRow
 from claims.domain.verdict import Rule, Status
-from tests.values import DAY, NOW, a_claim, a_piece, a_review, a_run, an_article, later
+from tests.values import NOW, a_claim, a_piece, a_review, an_article, later
 
 
 def test_an_empty_ledger(store):
@@ -76,7 +76,7 @@ def test_figures_count_what_is_on_the_ledger(store):
         store.add_article(an_article(f"a{n}", publisher=f"Paper {n}"), NOW)
     store.add_claim(a_claim("c1", kind=Kind.EVENT, status=Status.CONFIRMED, publisher="Paper 3", next_check_at=NOW))
     store.add_claim(a_claim("c2", overdue=True, rule=Rule.OVERDUE, next_check_at=later(seconds=1)))
-    store.add_claim(a_claim("c3", rule=Rule.DISPUTED, publisher="paper 1"))
+    store.add_claim(a_claim("c3", rule=Rule.DISPUTED, publisher="paper 1", last_checked_at=NOW))
     store.add_claim(a_claim("c4", overdue=True, rule=Rule.DISPUTED, publisher="Paper 4", next_check_at=NOW))
     for n, claim in enumerate(["c1", "c2", "c4"]):
         store.put_evidence(a_piece(f"e{n}", claim))
@@ -95,10 +95,3 @@ def test_figures_count_what_is_on_the_ledger(store):
         due=1,
         in_review=1,
     )
-
-
-def test_the_last_run_is_the_one_that_ended_last(store):
-    store.add_run(a_run("r2", ended_at=later(hours=2)))
-    store.add_run(a_run("r1", ended_at=later(hours=1)))
-    assert store.last_run() == a_run("r2", ended_at=later(hours=2))
-    assert store.last_run().as_of.date() > DAY

@@ -98,8 +98,18 @@ def test_keys(store, key):
 @given(run=values.runs)
 def test_runs(store, run):
     with taken_back(store):
-        store.add_run(run)
-        assert store.last_run() == run
+        store.save_run(run)
+        assert store.run(run.id) == run
+        assert store.unfinished_runs() == ([run] if run.ended_at is None else [])
+
+
+@any_value
+@given(job=values.jobs)
+def test_jobs(store, job):
+    with taken_back(store):
+        store.add_job(job)
+        assert store.job(job.id) == store.last_job(job.kind) == job
+        assert store.unfinished_jobs() == ([job] if job.ended_at is None else [])
 
 
 @any_value

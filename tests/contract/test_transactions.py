@@ -45,7 +45,7 @@ def test_or_not_at_all(store):
         store.add_review(a_review())
         store.add_change(a_change())
         store.add_key(a_key())
-        store.add_run(a_run())
+        store.save_run(a_run())
     assert store.article("a1") is None
     assert store.claim("c1") is None
     assert store.keys() == []

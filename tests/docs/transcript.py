@@ -14,7 +14,8 @@ from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
-from claims.services import desk
+from claims.domain.run import Process
+from claims.services import desk, runs
 
 Answer = Callable[[str, str], str]  # a command and the answer shown so far; the answer it gives now
 
@@ -78,6 +79,7 @@ def the_same_each_time() -> Iterator[None]:
 
     with ExitStack() as stack:
         stack.enter_context(patch.object(desk, "open_desk", partial(desk.open_desk, clock=lambda: NOW)))
+        stack.enter_context(patch.object(runs, "this_process", lambda: Process("ledger-1", 4711)))
         stack.enter_context(patch("secrets.token_hex", token_hex))
         stack.enter_context(patch("secrets.token_urlsafe", lambda size: "k" * size))
         stack.enter_context(patch("secrets.token_bytes", lambda size: b"k" * size))

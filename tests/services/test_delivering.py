@@ -374,8 +374,8 @@ def test_a_recheck_killed_behind_its_commit_and_started_again_makes_no_second_ev
     with receiving() as receiver:
         subscription, _ = subscribe(room.desk, url=receiver.url)
         code = """
-            import claims.services.recheck as module
-            module._remember = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # all is committed but the run itself
+            import claims.services.stages as module
+            module.deliver_due = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)  # the claim is committed
             recheck(desk)
         """
         assert run_apart(room, code) == -signal.SIGKILL

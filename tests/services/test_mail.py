@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from claims.domain.errors import InvalidInput
 from claims.domain.subscription import DeliveryState
 from claims.domain.verdict import Outcome, Status
-from claims.services.delivering import deliver_due, mail_changes
+from claims.services.delivering import deliver_due
 from claims.services.mail import check_mail, digest_mail, send_mail
 from claims.services.reviewing import NewReview, add_review
 from claims.services.subscribing import list_deliveries, subscribe
@@ -267,15 +267,3 @@ def test_a_mail_that_failed_comes_again_as_it_was_and_what_is_new_in_another(roo
     assert failed["Message-ID"] == again["Message-ID"]
     assert again["Subject"] == "2 changes on the ledger of claims"
     assert new["Subject"].startswith("Confirmed: ")
-
-
-def test_the_changes_of_a_run_go_into_one_mail(room):
-    with mailbox() as box:
-        room = with_mail(room, box)
-        claim_id = decide(room, Status.CONFIRMED, Status.DENIED)
-        ids = [change.id for change in room.desk.store.history(claim_id)]
-        for _ in range(2):
-            assert mail_changes(room.desk, ids, TO, room.desk.clock()) is None
-        assert mail_changes(room.desk, ["h-unknown"], TO, room.desk.clock()) is None
-    assert len(box.mails) == 2
-    assert len({read(envelope)["Message-ID"] for envelope in box.mails}) == 1

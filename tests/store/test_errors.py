@@ -6,7 +6,7 @@ import peewee
 import psycopg
 import pytest
 
-from claims.domain.errors import ClaimdeskError, Conflict, InvalidInput, NotFound, StoreUnavailable
+from claims.domain.errors import ClaimdeskError, Conflict, InvalidInput, NotFound, StoreAway, StoreUnavailable
 from claims.store.errors import told_plainly
 
 
@@ -21,14 +21,14 @@ def told(error: BaseException) -> ClaimdeskError:
     [
         (psycopg.errors.ForeignKeyViolation("verletzt Fremdschlüssel"), NotFound, "not on file"),
         (psycopg.errors.UniqueViolation("doppelter Schlüsselwert"), Conflict, "on file already"),
-        (psycopg.errors.LockNotAvailable("abgebrochen"), StoreUnavailable, "busy"),
-        (psycopg.errors.DeadlockDetected("Verklemmung"), StoreUnavailable, "try again"),
+        (psycopg.errors.LockNotAvailable("abgebrochen"), StoreAway, "busy"),
+        (psycopg.errors.DeadlockDetected("Verklemmung"), StoreAway, "try again"),
         (psycopg.errors.DiskFull("voll"), StoreUnavailable, "No room"),
         (psycopg.errors.InsufficientPrivilege("keine Berechtigung"), StoreUnavailable, "grant"),
         (psycopg.OperationalError("FATAL: password authentication failed"), StoreUnavailable, "user or password"),
-        (psycopg.OperationalError("FATAL: sorry, too many clients already"), StoreUnavailable, "limit"),
-        (psycopg.OperationalError("server closed the connection"), StoreUnavailable, "cannot be reached"),
-        (peewee.InterfaceError("whatever"), StoreUnavailable, "cannot be reached"),
+        (psycopg.OperationalError("FATAL: sorry, too many clients already"), StoreAway, "limit"),
+        (psycopg.OperationalError("server closed the connection"), StoreAway, "cannot be reached"),
+        (peewee.InterfaceError("whatever"), StoreAway, "cannot be reached"),
         (sqlite3.ProgrammingError("whatever"), StoreUnavailable, "cannot be reached"),
     ],
 )

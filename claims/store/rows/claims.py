@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from claims.domain.claim import Claim, Deadline, Kind, TrackedClaim
+from claims.domain.claim import Claim, Deadline, Kind, Search, TrackedClaim
 from claims.store import codec
 from claims.store.rows.verdicts import VERDICT, get_verdict, put_verdict
 
@@ -16,7 +16,7 @@ CLAIM = (
 )  # fmt: skip
 TRACKED = (
     *CLAIM, "created_at", "updated_at", "version", "last_checked_at", "last_check_found", "next_check_at",
-    "merged_into", *VERDICT,
+    "searched_for", "searched_up_to", "merged_into", *VERDICT,
 )  # fmt: skip
 
 
@@ -53,6 +53,8 @@ def put_claim(tracked: TrackedClaim) -> dict[str, Any]:
         "last_checked_at": codec.put_instant_or_none(tracked.last_checked_at),
         "last_check_found": tracked.last_check_found,
         "next_check_at": codec.put_instant_or_none(tracked.next_check_at),
+        "searched_for": None if tracked.searched is None else tracked.searched.wanted,
+        "searched_up_to": None if tracked.searched is None else tracked.searched.up_to,
         "merged_into": tracked.merged_into,
     }
 
@@ -62,7 +64,8 @@ def get_claim(row: codec.Row) -> TrackedClaim:
     (
         id_, text, kind, claimed, original, claimant, deadline, precision, deadline_text, quantities, dates, entities,
         tags, publisher, url, title, article_id, predecessor_id, successor_id, extractor,
-        created_at, updated_at, version, last_checked_at, last_check_found, next_check_at, merged_into,
+        created_at, updated_at, version, last_checked_at, last_check_found, next_check_at,
+        searched_for, searched_up_to, merged_into,
         *verdict, appearances,
     ) = row  # fmt: skip
     return TrackedClaim(
@@ -94,6 +97,7 @@ def get_claim(row: codec.Row) -> TrackedClaim:
         last_checked_at=codec.get_instant_or_none(last_checked_at),
         last_check_found=last_check_found,
         next_check_at=codec.get_instant_or_none(next_check_at),
+        searched=None if searched_for is None else Search(searched_for, searched_up_to),
         merged_into=merged_into,
     )
 

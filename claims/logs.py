@@ -5,13 +5,18 @@ import sys
 
 import structlog
 
+_OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
 
 class Forwarded(logging.Handler):
-    """What the rooms below say by the log of the standard library, as lines of this one."""
+    """What the rooms below say by the log of the standard library, as lines of this one; `extra` makes fields."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a record down."""
-        structlog.get_logger(record.name).log(record.levelno, record.getMessage())
+        fields = {name: value for name, value in vars(record).items() if name not in _OF_EVERY_RECORD}
+        if record.exc_info:
+            fields["exc_info"] = record.exc_info
+        structlog.get_logger(record.name).log(record.levelno, record.getMessage(), **fields)
 
 
 def configure_logging() -> None:
@@ -27,4 +32,6 @@ def configure_logging() -> None:
         ],
         logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),  # whatever it is at the time of a line
     )
-    logging.getLogger("claims").addHandler(Forwarded())
+    ours = logging.getLogger("claims")
+    ours.handlers = [Forwarded()]
+    ours.setLevel(logging.INFO)
