@@ -120,19 +120,15 @@ class Layer:
 
 def layered(text: str, start: int, end: int, spans: Iterable[tuple[int, Span, str]]) -> list[Layer]:
     """The part of a text from `start` to `end` under spans that may overlap: (number, span, kind) each."""
-    touching = [
-        (number, max(span.start, start), min(span.end, end), kind)
-        for number, span, kind in spans
-        if span.start < end and start < span.end
-    ]
-    edges = sorted({start, end, *(edge for _, first, last, _ in touching for edge in (first, last))})
+    touching = [(number, span, kind) for number, span, kind in spans if span.start < end and start < span.end]
+    edges = {start, end, *(edge for _, span, _ in touching for edge in (span.start, span.end) if start < edge < end)}
     return [
         Layer(
             text[here:there],
-            " ".join(sorted({kind for _, first, last, kind in touching if first <= here < last})),
-            tuple(number for number, _, last, _ in touching if last == there),
+            " ".join(sorted({kind for _, span, kind in touching if span.start <= here < span.end})),
+            tuple(number for number, span, _ in touching if here < span.end <= there),
         )
-        for here, there in pairwise(edges)
+        for here, there in pairwise(sorted(edges))
     ]
 
 

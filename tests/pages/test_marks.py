@@ -27,6 +27,16 @@ def test_layers_lose_no_character_and_end_each_number_once(text: str, edges: lis
     assert sorted(n for layer in layers for n in layer.ending) == [n for n, _, _ in spans]
 
 
+def test_a_span_over_two_paragraphs_ends_in_the_second() -> None:
+    text = "one two\nthree four"
+    span = span_of(text, 4, 13)
+    told = [layered(text, start, end, [(7, span, "told")]) for start, end in paragraphs(text, 100)]
+    assert [[(layer.text, layer.kinds, layer.ending) for layer in each] for each in told] == [
+        [("one ", "", ()), ("two", "told", ())],
+        [("three", "told", (7,)), (" four", "", ())],
+    ]
+
+
 @given(TEXTS)
 def test_paragraphs_are_all_that_is_not_blank_and_none_is_too_long(text: str) -> None:
     found = paragraphs(text, 10)
