@@ -25,17 +25,19 @@ from claims.api import (
     upkeep,
 )
 from claims.api import claims as claims_api
+from claims.api.auth import is_local
 from claims.api.compress import pack_answers
 from claims.api.cors import allow_sites
-from claims.api.current import keep_desk
-from claims.api.errors import handle_errors
+from claims.api.errors import answer, handle_errors
 from claims.api.lifecycle import follow_requests
 from claims.api.limits import limit_requests
 from claims.api.openapi import describe
 from claims.api.wire_json import WireJson
 from claims.logs import configure_logging
+from claims.pages import Doors, add_pages
 from claims.services.desk import Desk, open_desk
 from claims.settings import Settings
+from claims.web.current import keep_desk
 
 RESOURCES = (
     articles,
@@ -82,4 +84,5 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     for resource in RESOURCES:
         api.register_blueprint(resource.blp)
     app.register_blueprint(docs.blp)
+    add_pages(app, Doors(is_local, docs.start, answer), desk.settings)
     return app

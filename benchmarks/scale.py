@@ -223,17 +223,17 @@ def _memory_mb(name: str) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
 
 
-def write_table(name: str, found: Sequence[Row]) -> None:
-    """Put the table of this name in its place in docs/scale.md. Raises ValueError where it has none there."""
+def write_table(name: str, found: Sequence[Row], document: Path = _TABLES) -> None:
+    """Put the table of this name in its place in a document. Raises ValueError where it has none there."""
     lines = ["| what | measured | |", "|---|---|---|"]
     lines += [f"| {row.what} | {_shown(row.value)} {row.unit} | {row.note} |" for row in found]
     begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
-    page = _TABLES.read_text("utf-8")
+    page = document.read_text("utf-8")
     if begin not in page or end not in page:
-        raise ValueError(f"{_TABLES.name} has no place for a table of {name}.")
+        raise ValueError(f"{document.name} has no place for a table of {name}.")
     before, _, rest = page.partition(begin)
     _, _, after = rest.partition(end)
-    _TABLES.write_text(f"{before}{begin}\n" + "\n".join(lines) + f"\n{end}{after}", "utf-8")
+    document.write_text(f"{before}{begin}\n" + "\n".join(lines) + f"\n{end}{after}", "utf-8")
 
 
 def _shown(value: float) -> str:

@@ -51,6 +51,7 @@ class Settings:
     feed_first_entries: int = 20  # entries that the first poll of a feed takes in, the newest
     desk_name: str = "Claimdesk"  # in whose name decided claims are published
     public_url: str = ""  # under which people reach this server, for links in what is sent; "" leaves links out
+    secret_key: str = field(default="", repr=False)  # signs the cookies of pages; "" makes one at each start
     webhook_timeout_seconds: float = 20.0  # for a webhook to be answered
     webhook_allow_hosts: tuple[str, ...] = ()  # hosts of webhooks that may be inside the network, on any port
     smtp_url: str = field(default="", repr=False)  # smtp://, starttls:// or smtps://user:password@host:port

@@ -7,7 +7,6 @@ from flask import Response, jsonify, request
 
 from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.api.jobs import JobView
 from claims.api.paging import page_size
 from claims.api.repeats import once
@@ -17,6 +16,7 @@ from claims.domain.query import ArticleFilter, Page
 from claims.domain.run import Scope
 from claims.services import ingest, jobs, ledger
 from claims.services.withdrawing import WithdrawalReport, restore_article, withdraw_article
+from claims.web.current import current_desk
 from schemas.article import (
     ArticleListSchema,
     ArticleQuerySchema,

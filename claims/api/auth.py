@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from flask import current_app, g, request
 
-from claims.api.current import current_desk
 from claims.domain.run import ApiKey, Scope
 from claims.services import access
+from claims.web.current import current_desk
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from flask import Response, json, request
 
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk, server_address
 from claims.api.paging import page_size
 from claims.services import claim_reviews_out
+from claims.web.current import current_desk, server_address
 from schemas.base import PageQuery
 from schemas.claimreview import ClaimReviewFeedSchema, ClaimReviewSchema
 

@@ -6,13 +6,13 @@ from flask import Response, request
 from werkzeug.exceptions import PreconditionRequired
 
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.api.paging import page_size
 from claims.api.repeats import once
 from claims.domain.claim import TrackedClaim
 from claims.domain.errors import Conflict, InvalidInput
 from claims.domain.query import ClaimFilter, ClaimSort, Page
 from claims.services import ledger
+from claims.web.current import current_desk
 from schemas.claim import (
     ClaimEditSchema,
     ClaimListSchema,

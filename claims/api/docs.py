@@ -27,9 +27,8 @@ _POLICY = (
 blp = Blueprint("docs", __name__)
 
 
-@blp.get("/")
 def start() -> dict[str, str]:
-    """Where to read on."""
+    """Where a program that asks for `/` reads on; people get the desk there (claims/pages)."""
     return {
         "name": "Claimdesk",
         "version": __version__,

@@ -3,12 +3,12 @@
 from typing import Any
 
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.api.paging import page_of
 from claims.domain.query import Page
 from claims.domain.verdict import StatusChange
 from claims.services import record
 from claims.services.origin_tree import OriginTrees, origin_trees
+from claims.web.current import current_desk
 from schemas.appearance import AppearanceListSchema
 from schemas.base import PageQuery
 from schemas.claim import ViewpointPageQuery

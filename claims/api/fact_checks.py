@@ -9,11 +9,11 @@ from flask import Response, json, request
 
 from claims.api import errors
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk, server_address
 from claims.api.field_mask import masked, read_mask
 from claims.domain.query import Page
 from claims.services.claim_reviews_out import LANGUAGE, claim_review
 from claims.services.fact_checks import MOST_FOUND, FactCheckQuery, search_fact_checks
+from claims.web.current import current_desk, server_address
 from schemas.factcheck import FactCheckPageSchema, FactCheckQuerySchema, GoogleErrorSchema, site_of
 
 _PAGE_SIZE = 10

@@ -6,13 +6,13 @@ from flask import Response
 
 from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.api.paging import page_of
 from claims.api.repeats import once
 from claims.domain.feed import Feed
 from claims.domain.query import Page
 from claims.domain.run import Scope
 from claims.services import feed_list
+from claims.web.current import current_desk
 from schemas.base import PageQuery
 from schemas.feeds import FeedListSchema, FeedSchema, FeedTrialSchema, NewFeedSchema
 

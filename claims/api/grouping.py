@@ -4,13 +4,13 @@ from typing import Any
 
 from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.api.paging import page_of
 from claims.api.repeats import once
 from claims.domain.grouping import Regrouping
 from claims.domain.query import Page
 from claims.domain.run import Scope
 from claims.services import grouping
+from claims.web.current import current_desk
 from schemas.base import PageQuery
 from schemas.grouping import (
     GroupedSchema,

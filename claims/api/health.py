@@ -1,8 +1,8 @@
 """Whether the service is up; open to everyone."""
 
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.services.readiness import check_ready
+from claims.web.current import current_desk
 from schemas.ledger import HealthSchema
 
 blp = Blueprint("health", __name__, guarded=False, description="Whether the service is up; no key needed.")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.api.errors import problem_named
 from claims.domain.job import Job
 from claims.services import jobs
+from claims.web.current import current_desk
 from schemas.job import JobSchema
 
 blp = Blueprint("jobs", __name__, url_prefix="/api/v1/jobs", description="What a worker does later.")

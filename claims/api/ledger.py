@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.api.paging import page_of
 from claims.domain.query import LedgerStats, Page, PublisherRow
 from claims.domain.run import Run
 from claims.services import ledger
+from claims.web.current import current_desk
 from schemas.base import PageQuery
 from schemas.ledger import PublisherListSchema, StatsSchema
 

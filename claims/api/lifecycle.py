@@ -8,8 +8,8 @@ from contextlib import ExitStack
 import structlog
 from flask import Flask, Response, g, request
 
-from claims.api.current import current_desk
 from claims.api.metrics import note_request
+from claims.web.current import current_desk
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _LONGEST_PATH = 200  # characters, in the log

@@ -14,10 +14,10 @@ from limits import parse_many
 from limits.errors import ConfigurationError
 
 from claims.api.auth import current_key, needs_no_key
-from claims.api.current import current_desk
 from claims.domain.errors import InvalidInput
 from claims.logs import Forwarded
 from claims.settings import Settings
+from claims.web.current import current_desk
 
 _FREE = ("health", "docs", "api-docs")  # blueprints that cost nothing and need no key
 _REDIS_SECONDS = 1.0  # to connect and to answer; after that a process counts for itself until it is back

@@ -5,10 +5,10 @@ from typing import Any
 
 from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.domain.claim import ClaimDraft
 from claims.domain.run import Scope
 from claims.services import lookup
+from claims.web.current import current_desk
 from schemas.lookup import ExtractionSchema, ExtractRequestSchema, MatchesSchema, MatchRequestSchema
 
 blp = Blueprint(

@@ -12,12 +12,12 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.domain.feed import FeedState
 from claims.domain.run import RunState
 from claims.services import ledger
 from claims.services.desk import Desk
 from claims.services.feed_list import list_feeds
+from claims.web.current import current_desk
 
 _FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # by this variable the library knows, when it is imported, that there are several
 _REGISTRY = "claimdesk.registry"

@@ -9,7 +9,6 @@ from flask import Response, request
 
 from claims.api import atom, calendar
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk, server_address
 from claims.api.paging import page_size
 from claims.domain.errors import InvalidInput
 from claims.domain.query import ChangeFilter, ClaimFilter, Page
@@ -17,6 +16,7 @@ from claims.services.addresses import naming_authority
 from claims.services.news import ClaimChange
 from claims.services.news import list_changes as changes_of
 from claims.services.news import list_deadlines as deadlines_of
+from claims.web.current import current_desk, server_address
 from schemas.news import ChangeQuerySchema, ClaimChangeListSchema, DeadlineQuerySchema, FeedQuerySchema
 
 _ENTRIES = 50  # of the feed, and of each of its pages

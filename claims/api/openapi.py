@@ -12,11 +12,11 @@ from werkzeug.routing import BaseConverter
 from claims import __version__
 from claims.api import errors
 from claims.api.auth import scope_of
-from claims.api.current import current_desk
 from claims.api.errors import MEDIA_TYPE, PROBLEMS, Problem
 from claims.api.examples import examples_of
 from claims.api.sparse import describe_fields, sparse_names
 from claims.settings import Settings
+from claims.web.current import current_desk
 from schemas.fields import DayField, DecimalText, InstantField, MomentField
 from schemas.problem import ProblemSchema
 from schemas.review import RejectionField

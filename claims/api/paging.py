@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from claims.api.current import current_desk
 from claims.domain.article import content_hash
 from claims.domain.errors import InvalidInput
 from claims.domain.query import Page
+from claims.web.current import current_desk
 
 T = TypeVar("T")
 

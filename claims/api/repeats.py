@@ -8,9 +8,9 @@ from flask import Response, request
 
 from claims.api.auth import current_key
 from claims.api.body import whole_body
-from claims.api.current import current_desk
 from claims.domain.answer import Answer
 from claims.services.repeats import Asked, answer_once
+from claims.web.current import current_desk
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"

@@ -5,7 +5,6 @@ from typing import Any
 
 from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.api.paging import page_of, page_size
 from claims.api.repeats import once
 from claims.domain.claim import TrackedClaim
@@ -14,6 +13,7 @@ from claims.domain.review import Review
 from claims.domain.run import Scope
 from claims.services import reviewing
 from claims.services.waiting import QueueItem, review_queue
+from claims.web.current import current_desk
 from schemas.base import PageQuery
 from schemas.claim import ClaimSchema
 from schemas.decision import DecisionSchema, QueueItemListSchema

@@ -4,11 +4,11 @@ from typing import Any
 
 from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.domain.errors import NotFound
 from claims.domain.run import Scope
 from claims.domain.similar import SimilarText
 from claims.services.similar import TextQuery, find_similar, forget_text, keep_text
+from claims.web.current import current_desk
 from schemas.similarity import (
     ForgetTextSchema,
     KeepAndFindSchema,

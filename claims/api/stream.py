@@ -13,12 +13,12 @@ from flask import Flask, Response, current_app, request
 
 from claims.api.auth import current_key, presented_key
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.domain.errors import Busy, InvalidInput, StoreUnavailable
 from claims.domain.query import ChangeFilter
 from claims.services import access
 from claims.services.desk import Desk
 from claims.services.news import ClaimChange, changes_behind, place_behind, standing_filter
+from claims.web.current import current_desk
 from schemas.news import ClaimChangeSchema, StreamQuerySchema
 
 MEDIA_TYPE = "text/event-stream"

@@ -6,7 +6,6 @@ from flask import Response
 
 from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.api.paging import page_of, page_size
 from claims.api.repeats import once
 from claims.domain.notice import NoticeFilter
@@ -15,6 +14,7 @@ from claims.domain.run import Scope
 from claims.domain.subscription import Delivery, Subscription
 from claims.services import subscribing
 from claims.services.webhooks import Sent
+from claims.web.current import current_desk
 from schemas.base import PageQuery
 from schemas.subscription import (
     DeliveryListSchema,

@@ -4,13 +4,13 @@ from typing import Any
 
 from claims.api.auth import needs
 from claims.api.blueprint import Blueprint
-from claims.api.current import current_desk
 from claims.api.paging import page_size
 from claims.domain.query import Page
 from claims.domain.run import Run, Scope, StageName
 from claims.services.recheck import RecheckReport
 from claims.services.recheck import recheck as run_recheck
 from claims.services.runs import list_runs as runs_on_file
+from claims.web.current import current_desk
 from schemas.base import PageQuery
 from schemas.recheck import RecheckReportSchema, RecheckRequestSchema
 from schemas.run import RunListSchema

@@ -1,6 +1,7 @@
-"""`serve`: the API, in a process for each core."""
+"""`serve`: pages and API, in a process for each core."""
 
 import os
+import secrets
 import shutil
 import socket
 from collections.abc import Iterator
@@ -42,7 +43,9 @@ def serve(program: Program, host: str | None, port: int | None, insecure: bool) 
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
     with _listen(settings) as listener:
         _check_keys(program, settings, insecure)
-        settings = replace(settings, port=listener.getsockname()[1])
+        # Made here, so that all workers know the cookies of each other.
+        key = settings.secret_key or secrets.token_hex(32)
+        settings = replace(settings, port=listener.getsockname()[1], secret_key=key)
         _tell(settings)
         _run(settings, listener)
 
@@ -93,7 +96,7 @@ def _tell(settings: Settings) -> None:
     at = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}"
     key = "" if _is_loopback(settings.host) else " -H 'Authorization: Bearer KEY'"
     say(f"Claimdesk on {at}  (its ledger: {_shown(settings.database_url)}; Ctrl-C stops it)")
-    say("Try:")
+    say(f"Open {at}/ in a browser, or try:")
     say(f"  curl{key} {at}/api/v1/claims")
     say(f"  curl{key} '{at}/api/v1/claims?overdue=true'")
     say(f"  curl{key} {at}/api/v1/articles -H 'Content-Type: application/json' -d '{_ARTICLE}'")

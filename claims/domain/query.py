@@ -113,3 +113,19 @@ class LedgerStats:
     overdue: int
     due: int
     in_review: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingCounts:
+    """How many claims stand where. `overdue` of those that are pending ran out; `disputed` wait for a person."""
+
+    pending: int = 0
+    confirmed: int = 0
+    denied: int = 0
+    overdue: int = 0
+    disputed: int = 0
+
+    @property
+    def total(self) -> int:
+        """All claims on the ledger."""
+        return self.pending + self.confirmed + self.denied

@@ -19,6 +19,7 @@ from claims.domain.match import Candidate
 from claims.index.codes import WIDTH, Code, Coder
 from claims.index.parts import parts_of
 from claims.index.terms import FINGERPRINT, analyzer, prepare
+from claims.index.typed import Typed
 
 _HEAP_BYTES = 15_000_000  # the smallest tantivy takes for one thread
 _BUILDING_HEAP_BYTES = 250_000_000  # fewer and larger segments; each question asks all of them
@@ -82,6 +83,17 @@ class Base:
     def find(self, terms: Iterable[str], limit: int) -> list[Hit]:
         """The `limit` documents that share the most telling of the terms, best first, by BM25."""
         clauses = [(tantivy.Occur.Should, self._term("terms", term)) for term in terms]
+        hits: list[Hit] = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
+        return hits
+
+    def find_typed(self, words: Iterable[Typed], limit: int) -> list[Hit]:
+        """The `limit` best of the documents that hold all words, or some near each of them (see typed.py)."""
+        clauses = []
+        for word in words:
+            exact = self._term("terms", word.term)
+            near = tantivy.Query.fuzzy_term_query(self._schema, "terms", word.term, word.wrong, prefix=True)
+            either = tantivy.Query.boolean_query([(tantivy.Occur.Should, exact), (tantivy.Occur.Should, near)])
+            clauses.append((tantivy.Occur.Must, either))
         hits: list[Hit] = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
         return hits
 

@@ -18,6 +18,7 @@ from claims.index.parts import parts_of
 from claims.index.recent import Entry, Recent
 from claims.index.search import Asked, nominate, question
 from claims.index.terms import analyzer, prepare
+from claims.index.typed import typed_words
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,22 @@ class LiveCollection:
             return entry is not None and entry.seq <= seq  # later ones are not among `found`
 
         return nominate(Asked(text, terms), limit, base, found, is_replaced, self._form)
+
+    def find_typed(self, text: str, limit: int) -> list[str]:
+        """The ids of texts that hold all words of a question, where it has some that are on file nowhere.
+
+        Then half a word, or one with a letter wrong, stands for those near it; as of the last catch_up.
+        """
+        with self._lock:
+            base, recent = self._base, self._recent
+            words = typed_words(text, lambda term: base.frequency(term) + recent.frequency(term))
+            newest = [entry.id for entry in recent.find_typed(words)] if words else []
+            replaced = set(recent.entries)
+        if not words:
+            return []
+        hits = base.find_typed(words, limit + len(replaced))
+        others = dict.fromkeys(base.candidate(hit, 0.0).id for hit in hits)
+        return [*newest, *(each for each in others if each not in replaced)][:limit]
 
     @property
     def is_due(self) -> bool:

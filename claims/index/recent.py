@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from claims.domain.match import Candidate
 from claims.index.base import Base
 from claims.index.codes import Code
+from claims.index.typed import Typed, near_terms
 
 _K1, _B = 1.2, 0.75  # tantivy's
 
@@ -90,3 +91,10 @@ class Recent:
         for (doc_id, _), score in scores.items():
             best[doc_id] = max(score, best.get(doc_id, 0.0))
         return [(score, self.entries[doc_id]) for doc_id, score in best.items()]
+
+    def find_typed(self, words: Sequence[Typed]) -> list[Entry]:
+        """All texts that hold each word, or one near it (see typed.py); what changed last comes first."""
+        known = list(self._with)
+        holding = [set().union(*(self._with[near] for near in near_terms(word, known))) for word in words]
+        ids = set.intersection(*holding) if holding else set()
+        return [entry for entry in reversed(self.entries.values()) if entry.id in ids]

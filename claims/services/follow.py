@@ -93,6 +93,10 @@ class Follower:
             return self._askers.map(nominate, texts)
         return map(nominate, texts)
 
+    def find_typed_claims(self, text: str, limit: int) -> list[str]:
+        """The ids of claims that hold all words of a question, where some of them are typed half or wrong."""
+        return self._claims.find_typed(text, limit)
+
     def nominate_articles(self, text: str, limit: int) -> list[Candidate]:
         """Articles that may speak of the claim in `text`, best first; as of the last catch_up."""
         return self._articles.nominate(text, limit)

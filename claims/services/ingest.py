@@ -104,7 +104,7 @@ def ingest_page(desk: Desk, page: Page, dated_by: DatedBy = DatedBy.PAGE) -> Int
     Raises InvalidInput for a publication day in the future.
     """
     now = desk.clock()
-    article = _article(page, now, dated_by)
+    article = article_of(page, now, dated_by)
     if (known := _on_file(desk, article.id)) is not None:
         return known
     reading = read_article(article)
@@ -130,7 +130,8 @@ def ingest_page(desk: Desk, page: Page, dated_by: DatedBy = DatedBy.PAGE) -> Int
     )
 
 
-def _article(page: Page, now: datetime, dated_by: DatedBy) -> Article:
+def article_of(page: Page, now: datetime, dated_by: DatedBy) -> Article:
+    """The article that a page is, before it is on file. Raises InvalidInput for a publication day in the future."""
     if page.published is not None and page.published.is_after(now):
         message = f"{page.published.iso()} lies in the future; it is {format_instant(now)} now."
         raise InvalidInput.of("published_at", message)

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from claims.domain.article import Article
-from claims.domain.claim import Claim, ClaimDraft, Deadline, Kind, TrackedClaim, claim_id
+from claims.domain.claim import Appearance, Claim, ClaimDraft, Deadline, Kind, TrackedClaim, claim_id
 from claims.domain.errors import Conflict, InvalidInput, NotFound, TooLarge
 from claims.domain.evidence import Evidence
 from claims.domain.mention import Precision
 from claims.domain.moment import Moment, format_instant, moment_of
-from claims.domain.query import ArticleFilter, ClaimFilter, ClaimSort, LedgerStats, Page, PublisherRow
+from claims.domain.query import ArticleFilter, ClaimFilter, ClaimSort, LedgerStats, Page, PublisherRow, StandingCounts
 from claims.domain.verdict import Cause
 from claims.extract import EXTRACTOR, read_claim
 from claims.intake import clean_sentences, one_line
@@ -24,6 +24,7 @@ from claims.services.weigh import judge_again, search_articles
 _ARTICLES_FOR_A_CLAIM = 50  # nominated among those on file when a claim is added
 _FOUND_BY_QUERY = 500  # claims a query is ranked among
 _RANKED_ALIKE = 200  # of them, in the same order however few are asked for: the index looks at the meanings of so many
+_FEWEST_RANKED = 25  # asked for at least; of fewer it would look at the meanings of fewer texts
 _MAX_TAG = 60  # characters
 
 
@@ -44,11 +45,12 @@ class NewClaim:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article with the claims that appear in it and what it says of earlier ones."""
+    """An article with the claims that appear in it, where in it they do, and what it says of earlier ones."""
 
     article: Article
     claims: tuple[TrackedClaim, ...]
     evidence: tuple[Evidence, ...]
+    appearances: tuple[Appearance, ...]
 
 
 def add_claim(desk: Desk, new: NewClaim) -> tuple[TrackedClaim, bool]:
@@ -130,10 +132,18 @@ def get_claim(desk: Desk, claim_id: str, as_of: Moment | None = None, known_at: 
     return replace(tracked, verdict=seen_from(desk, standing(desk, claim_id), view).verdict)
 
 
+def claims_by_id(desk: Desk, ids: Collection[str]) -> dict[str, TrackedClaim]:
+    """Those of `ids` that are on the ledger."""
+    return desk.store.claims(ids)
+
+
 def list_claims(
     desk: Desk, where: ClaimFilter, sort: ClaimSort, limit: int, cursor: str | None = None, q: str | None = None
 ) -> Page[TrackedClaim]:
-    """One page of claims; with `q`, those its words fit, the best first (`sort` is not used then)."""
+    """One page of claims; with `q`, those its words fit, the best first (`sort` is not used then).
+
+    A word that no claim has stands for those that begin like it, a letter or two wrong.
+    """
     if q is None:
         return desk.store.list_claims(where, sort, limit, cursor)
     offset = _offset(cursor)
@@ -150,14 +160,18 @@ def list_claims(
 
 
 def _ranked(desk: Desk, q: str, first: int) -> Iterator[list[str]]:
-    """The ids of the claims that words fit, the best first: some `first` ones, then those that come behind."""
+    """The ids of the claims that words fit, the best first: some `first` ones, then those that come behind.
+
+    Before those that are like it stand those that hold all of its words, half typed or with a slip.
+    """
     seen: dict[str, None] = {}
-    for depth in sorted({min(first, _RANKED_ALIKE), _RANKED_ALIKE, _FOUND_BY_QUERY}):
+    for depth in sorted({min(max(first, _FEWEST_RANKED), _RANKED_ALIKE), _RANKED_ALIKE, _FOUND_BY_QUERY}):
         nominated = [candidate.id for candidate in next(desk.index.nominate_claims([q], depth))]
-        yield [claim_id for claim_id in nominated if claim_id not in seen]
-        if len(nominated) < depth:
+        ranked = dict.fromkeys((*desk.index.find_typed_claims(q, depth), *nominated))
+        yield [claim_id for claim_id in ranked if claim_id not in seen]
+        if len(ranked) < depth:
             return
-        seen |= dict.fromkeys(nominated)
+        seen |= ranked
 
 
 def _fitting(desk: Desk, where: ClaimFilter, ids: Collection[str]) -> dict[str, TrackedClaim]:
@@ -178,11 +192,17 @@ def _offset(cursor: str | None) -> int:
 
 
 def edit_claim(
-    desk: Desk, claim_id: str, changes: Mapping[str, Any], expected_version: int | None = None
+    desk: Desk,
+    claim_id: str,
+    changes: Mapping[str, Any],
+    expected_version: int | None = None,
+    by: str | None = None,
+    reason: str | None = None,
 ) -> TrackedClaim:
     """Change text, claimant, kind, deadline (a day or None) or tags of a claim.
 
-    New words or a new deadline have the evidence on file judged again. Raises NotFound, Conflict
+    New words or a new deadline have the evidence on file judged again. With a `reason`, a line of the claim's history
+    says what was changed, by whom and why. Raises NotFound, Conflict
     when `expected_version` is not the claim's, InvalidInput for a text that is none.
     """
     now = desk.clock()
@@ -194,7 +214,13 @@ def edit_claim(
         tracked = replace(tracked, claim=claim, updated_at=now)
         if {"text", "deadline", "kind"} & set(changes):
             file_evidence(desk, judge_again(desk, claim, desk.store.evidence(claim_id), now))
-        return file_verdict(desk, tracked, now, Cause.EDIT)[0]
+        note = _edit_note(changes, by, reason) if reason else None
+        return file_verdict(desk, tracked, now, Cause.EDIT, by, note)[0]
+
+
+def _edit_note(changes: Mapping[str, Any], by: str | None, reason: str) -> str:
+    what = " and ".join(sorted(changes))
+    return f"{what.capitalize()} changed by {by or 'a person'}: {one_line(reason, 'reason')}"
 
 
 def _edited(desk: Desk, claim: Claim, changes: Mapping[str, Any]) -> Claim:
@@ -249,15 +275,21 @@ def get_article(desk: Desk, article_id: str) -> ArticleView:
     article = desk.store.article(article_id)
     if article is None:
         raise NotFound(f"There is no article {article_id[:60]!r} on file.")
-    ids = [a.claim_id for a in desk.store.appearances_in(article_id)]
+    appearances = tuple(desk.store.appearances_in(article_id))
+    ids = [appearance.claim_id for appearance in appearances]
     claims = desk.store.claims(set(ids))
     shown = tuple(claims[i] for i in dict.fromkeys(ids) if i in claims)
-    return ArticleView(article, shown, tuple(desk.store.evidence_in(article_id)))
+    return ArticleView(article, shown, tuple(desk.store.evidence_in(article_id)), appearances)
 
 
 def list_publishers(desk: Desk) -> list[PublisherRow]:
     """Every publisher with what it has on file."""
     return desk.store.publishers()
+
+
+def standing_counts(desk: Desk) -> StandingCounts:
+    """How many claims stand where."""
+    return desk.store.standing_counts()
 
 
 def ledger_stats(desk: Desk) -> LedgerStats:

@@ -70,6 +70,11 @@ def list_subscriptions(desk: Desk) -> list[Subscription]:
     return desk.store.subscriptions()
 
 
+def watchers_of(desk: Desk, claim_id: str) -> list[Subscription]:
+    """The subscriptions that name a claim, oldest first."""
+    return [each for each in desk.store.subscriptions() if claim_id in each.wanted.claim_ids]
+
+
 def get_subscription(desk: Desk, subscription_id: str) -> Subscription:
     """The subscription with this id. Raises NotFound."""
     subscription = desk.store.subscription(subscription_id)

@@ -59,6 +59,17 @@ def review_queue(desk: Desk, limit: int, cursor: str | None = None) -> Page[Queu
     return Page(tuple(_item(desk, each) for each in shown), ids[start + limit - 1] if more else None)
 
 
+def first_waiting(desk: Desk, limit: int) -> list[TrackedClaim]:
+    """A few of the claims that wait for a person, in two or three short questions: disputed ones, then near things."""
+    disputed = desk.store.list_claims(ClaimFilter(needs_review=True), ClaimSort.UPDATED, limit).items
+    found = {tracked.claim.id: tracked for tracked in disputed}
+    if len(found) < limit:
+        doubted = dict.fromkeys(piece.claim_id for piece in desk.store.doubtful_evidence(2 * limit))
+        claims = desk.store.claims(doubted.keys() - found.keys())
+        found |= {i: claims[i] for i in doubted if i in claims and claims[i].verdict.rule is not Rule.REVIEW}
+    return list(found.values())[:limit]
+
+
 def _in_order(desk: Desk) -> list[_Waiting]:
     """Each claim once, with what is most worth asking of it."""
     found: dict[str, _Waiting] = {}

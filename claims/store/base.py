@@ -20,7 +20,16 @@ from claims.domain.feed import Feed, SeenEntry
 from claims.domain.grouping import Moved, Regrouping, Variant
 from claims.domain.job import Job, JobKind, JobState
 from claims.domain.notice import Notice
-from claims.domain.query import ArticleFilter, ChangeFilter, ClaimFilter, ClaimSort, LedgerStats, Page, PublisherRow
+from claims.domain.query import (
+    ArticleFilter,
+    ChangeFilter,
+    ClaimFilter,
+    ClaimSort,
+    LedgerStats,
+    Page,
+    PublisherRow,
+    StandingCounts,
+)
 from claims.domain.review import Review
 from claims.domain.robots import RobotsFile
 from claims.domain.run import ApiKey, Run
@@ -338,6 +347,10 @@ class Store(Protocol):
         ...
 
     def stats(self, now: datetime) -> LedgerStats: ...
+
+    def standing_counts(self) -> StandingCounts:
+        """How many claims stand where; much quicker than `stats`. To be asked outside of transactions."""
+        ...
 
     def all_articles(self) -> Iterator[tuple[Article, datetime]]:
         """Every article with the instant it was added, by id, in constant memory."""

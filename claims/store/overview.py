@@ -10,7 +10,7 @@ from typing import Any
 from peewee import SQL, fn
 
 from claims.domain.claim import Kind
-from claims.domain.query import LedgerStats, PublisherRow
+from claims.domain.query import LedgerStats, PublisherRow, StandingCounts
 from claims.domain.verdict import Rule, Status
 from claims.store import codec
 from claims.store.claims import next_check, on_ledger, unplanned_and_due
@@ -20,6 +20,9 @@ from claims.store.tables import ArticleTable as Articles
 from claims.store.tables import ClaimTable as Claims
 from claims.store.tables import EvidenceTable as Pieces
 from claims.store.tables import ReviewTable as Reviews
+
+# What grows with every change of a verdict, and with every claim that comes or goes.
+_MARK = "SELECT (SELECT last_one FROM changes), (SELECT COALESCE(MAX(number), 0) FROM history)"
 
 
 @dataclass(slots=True)
@@ -47,6 +50,7 @@ class OverviewStore:
     """The methods of `Store` on the ledger as a whole; see base.py for what each promises."""
 
     _db: Connection
+    _counted: tuple[tuple[int, ...], StandingCounts] | None = None  # with the mark at which it was counted
 
     def publishers(self) -> list[PublisherRow]:
         """A publisher with several spellings goes by that of its newest article, or else claim."""
@@ -74,6 +78,23 @@ class OverviewStore:
             overdue=self._counts(Claims.overdue)[1],
             due=self._count_due(now),
             in_review=self._counts(Claims.rule)[Rule.DISPUTED],
+        )
+
+    def standing_counts(self) -> StandingCounts:
+        """Counted again only where a claim came or went, or a line of history was written, since the last time."""
+        mark = tuple(self._db.script(_MARK)[0])
+        if self._counted is None or self._counted[0] != mark:
+            self._counted = (mark, self._count_standing())
+        return self._counted[1]
+
+    def _count_standing(self) -> StandingCounts:
+        by_status = self._counts(Claims.status)
+        return StandingCounts(
+            pending=by_status[Status.PENDING],
+            confirmed=by_status[Status.CONFIRMED],
+            denied=by_status[Status.DENIED],
+            overdue=self._counts(Claims.overdue)[1],
+            disputed=self._counts(Claims.rule)[Rule.DISPUTED],
         )
 
     def _count_due(self, now: datetime) -> int:

@@ -11,9 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
-from claims.api.current import keep_desk
 from claims.services.desk import Desk, close_desk, open_desk
 from claims.settings import Settings
+from claims.web.current import keep_desk
 from tests.api.checked import CheckedClient
 
 NOW = datetime(2024, 6, 3, 9, 0, tzinfo=UTC)

@@ -15,9 +15,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from claims.api.current import keep_desk
 from claims.services import access
 from claims.services.desk import Desk
+from claims.web.current import keep_desk
 
 SEARCH = "/v1alpha1/claims:search"
 NODE = Path(__file__).parents[1] / "node"

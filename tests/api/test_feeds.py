@@ -8,11 +8,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from claims.api.current import keep_desk
 from claims.domain.run import Scope
 from claims.services.access import create_key
 from claims.services.desk import Desk, close_desk, open_desk
 from claims.services.feeds import poll_feeds
+from claims.web.current import keep_desk
 from tests.api import shapes
 from tests.api.conftest import NOW
 from tests.api.shapes import keys

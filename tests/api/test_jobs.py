@@ -7,12 +7,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from claims.api.current import keep_desk
 from claims.domain.errors import FetchFailed
 from claims.services.desk import Desk, close_desk, open_desk
 from claims.services.fetch import Fetched
 from claims.services.jobs import do_job
 from claims.settings import Settings
+from claims.web.current import keep_desk
 from tests.api import shapes
 from tests.api.conftest import ARTICLE
 from tests.api.shapes import keys

@@ -9,10 +9,10 @@ import pytest
 from icalendar import Calendar
 from lxml import etree
 
-from claims.api.current import keep_desk
 from claims.domain.verdict import Status
 from claims.services.ledger import NewClaim, add_claim
 from claims.services.reviewing import NewReview, add_review
+from claims.web.current import keep_desk
 from tests.api.conftest import NOW
 
 FEED, LIST, CALENDAR = "/api/v1/changes.atom", "/api/v1/changes", "/api/v1/deadlines.ics"

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 from standardwebhooks import Webhook
 
-from claims.api.current import keep_desk
 from claims.domain.run import Scope
 from claims.services.access import create_key
 from claims.services.delivering import deliver_due
 from claims.services.desk import utc_now
+from claims.web.current import keep_desk
 from tests.api.conftest import ARTICLE
 from tests.receivers import answer, mailbox, receiving
 

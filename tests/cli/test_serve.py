@@ -30,7 +30,7 @@ def test_it_says_where_it_is_answers_there_and_stops_when_told(command):
     try:
         head = process.stdout.readline()
         address = re.search(r"http://127\.0\.0\.1:\d+", head)[0]
-        assert [process.stdout.readline().split()[0] for _ in range(4)] == ["Try:", "curl", "curl", "curl"]
+        assert [process.stdout.readline().split()[0] for _ in range(4)] == ["Open", "curl", "curl", "curl"]
         with urllib.request.urlopen(f"{address}/api/v1/claims", timeout=20) as answer:
             assert json.load(answer) == {"items": [], "next": None}
     finally:

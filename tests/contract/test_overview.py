@@ -1,12 +1,13 @@
 """The ledger as a whole: publishers and figures."""
 
+from dataclasses import replace
 from datetime import date
 
 from claims.domain.claim import Kind
 from claims.domain.moment import Moment
-from claims.domain.query import ClaimFilter, ClaimSort, LedgerStats, PublisherRow
-from claims.domain.verdict import Rule, Status
-from tests.values import NOW, a_claim, a_piece, a_review, an_article, later
+from claims.domain.query import ClaimFilter, ClaimSort, LedgerStats, PublisherRow, StandingCounts
+from claims.domain.verdict import Rule, Status, Verdict
+from tests.values import NOW, a_change, a_claim, a_piece, a_review, an_article, later
 
 
 def test_an_empty_ledger(store):
@@ -95,3 +96,32 @@ def test_figures_count_what_is_on_the_ledger(store):
         due=1,
         in_review=1,
     )
+
+
+class TestStandingCounts:
+    def test_they_say_how_many_claims_stand_where(self, store):
+        assert store.standing_counts() == StandingCounts()
+        verdicts = (
+            {},
+            {"rule": Rule.OVERDUE, "overdue": True},
+            {"rule": Rule.DISPUTED},
+            {"status": Status.CONFIRMED, "rule": Rule.OFFICIAL},
+            {"status": Status.DENIED, "rule": Rule.OFFICIAL},
+        )
+        for number, verdict in enumerate(verdicts):
+            store.add_claim(a_claim(f"c{number}", **verdict))
+        counts = store.standing_counts()
+        assert counts == StandingCounts(pending=3, confirmed=1, denied=1, overdue=1, disputed=1)
+        assert counts.total == 5
+
+    def test_they_follow_what_comes_what_goes_and_what_changes(self, store):
+        store.add_claim(a_claim("c1"))
+        store.add_claim(a_claim("c2"))
+        assert store.standing_counts().pending == 2
+        with store.transaction():
+            verdict = Verdict(status=Status.DENIED, rule=Rule.OFFICIAL)
+            store.save_claim(replace(store.claim("c1"), verdict=verdict))
+            store.add_change(a_change(claim_id="c1", verdict=verdict))
+        assert store.standing_counts() == StandingCounts(pending=1, denied=1)
+        store.delete_claim("c2", NOW)
+        assert store.standing_counts() == StandingCounts(denied=1)

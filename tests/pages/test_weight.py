@@ -1,0 +1,100 @@
+"""What a page costs: its bytes, and its questions to the store, whatever is on file."""
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+
+from claims.domain.claim import TrackedClaim
+from claims.services.recheck import recheck
+from claims.store.connection import Connection
+from tests.pages.browsing import Visitor
+from tests.pages.conftest import Newsroom
+
+HEAVIEST = 100_000  # bytes of a page with all that it loads
+FAMILIES = ("Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Holly", "Ivy", "Juniper", "Larch", "Maple")
+TOWNS = ("Abbey", "Brook", "Carr", "Dale", "East", "Ford", "Glen", "Hill")
+
+
+@pytest.fixture
+def crowd(newsroom: Newsroom) -> TrackedClaim:
+    """A claim of which nearly a hundred articles speak, long ones."""
+    tracked = newsroom.story()
+    for family, town in product(FAMILIES, TOWNS):
+        told = (
+            f"Corvo Foods may buy Merrow & Daughters, the {town} {family} Gazette reported on Friday. "
+            + "It rained. " * 60
+        )
+        newsroom.article(told, publisher=f"{town} {family} Courier")
+    return tracked
+
+
+@pytest.fixture
+def questions(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], int]:
+    """Counts what is asked of the database."""
+    asked = 0
+
+    def counted(name: str) -> None:
+        whole = getattr(Connection, name)
+
+        def count(*args: object, **kwargs: object) -> object:
+            nonlocal asked
+            asked += 1
+            return whole(*args, **kwargs)
+
+        monkeypatch.setattr(Connection, name, count)
+
+    for name in ("fetch", "fetch_with", "write"):
+        counted(name)
+
+    def count_of(work: Callable[[], object]) -> int:
+        before = asked
+        work()
+        return asked - before
+
+    return count_of
+
+
+@pytest.mark.slow
+def test_no_page_weighs_more_than_it_should(visitor: Visitor, newsroom: Newsroom, crowd: TrackedClaim) -> None:
+    for number in range(30):
+        newsroom.claim(f"Depot {number}: " + "Norvale will open a depot in Haverby. " * 50)
+    recheck(newsroom.desk)
+    claim = visitor.go(f"/claims/{crowd.claim.id}")
+    article = claim.find("//blockquote/../p//a/@href")[0]
+    text = "Norvale will open depot 12 in Haverby by March 2027. " * 370
+    pages = [
+        visitor.go("/"),
+        visitor.go("/?q=depot"),
+        claim,
+        visitor.go(article),
+        visitor.go("/check").send("/check", text=text),
+    ]
+    loaded = {address for page in pages for address in page.find("//script/@src | //link/@href")}
+    beside = 0
+    for address in loaded:
+        with visitor.client.get(address) as file:
+            beside += len(file.data)
+    assert [page.response.request.path for page in pages if len(page.response.data) + beside > HEAVIEST] == []
+
+
+@pytest.mark.slow
+def test_a_claim_asks_no_more_when_many_articles_speak_of_it(
+    visitor: Visitor, newsroom: Newsroom, crowd: TrackedClaim, questions: Callable[[Callable[[], object]], int]
+) -> None:
+    quiet = newsroom.claim("Norvale will open a depot in Haverby.", "2026-04-01")
+    newsroom.article("Norvale opened a depot in Haverby on Monday.")
+    few = questions(lambda: visitor.go(f"/claims/{quiet.claim.id}"))
+    assert questions(lambda: visitor.go(f"/claims/{crowd.claim.id}")) <= few + 2
+    assert few < 40
+
+
+def test_the_desk_asks_no_more_when_there_are_many_claims(
+    visitor: Visitor, newsroom: Newsroom, questions: Callable[[Callable[[], object]], int]
+) -> None:
+    newsroom.story()
+    few = questions(lambda: visitor.go("/"))
+    for number in range(30):
+        newsroom.claim(f"Norvale will open depot number {number} in Haverby.")
+    assert questions(lambda: visitor.go("/")) <= few
+    assert few < 15
