@@ -41,7 +41,7 @@ def test_an_address_with_nothing_at_it_says_so_to_people_and_to_programs(client:
     assert "There is nothing at this address." in page.text
     told = client.get("/nothing")
     assert (told.status_code, told.mimetype) == (404, "application/problem+json")
-    assert told.vary.as_set() == {"accept"}
+    assert "accept" in told.vary.as_set()
 
 
 @pytest.mark.parametrize("page", PAGES)
