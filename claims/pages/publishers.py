@@ -1,4 +1,4 @@
-"""The publishers: how often each was first and what became of that, and with whom each counts, which people may decide."""
+"""The publishers: how often each was first, what became of that, and with whom each counts, for people to decide."""
 
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response

@@ -1,8 +1,8 @@
 """The review desk: one case at a time, claim and passage side by side, with keys for what a person may say of it.
 
-The address holds the place in the queue, which is how many cases were skipped: what is decided leaves the queue, and the
-next case comes into its place. The session keeps name and reason for the next case, and what was decided in it, so that
-one decision after another can be taken back.
+The address holds the place in the queue, which is how many cases were skipped: what is decided leaves the queue, and
+the next case comes into its place. The session keeps name and reason for the next case, and what was decided in it, so
+that one decision after another can be taken back.
 """
 
 from collections.abc import Iterable

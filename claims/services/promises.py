@@ -1,4 +1,4 @@
-"""Promises, and plans with a deadline: what falls due when, what became of it, and the record of those who made them."""
+"""Promises, and plans with a deadline: what falls due when, what became of it, and the record of who made them."""
 
 from calendar import Calendar, monthrange
 from collections.abc import Sequence

@@ -29,7 +29,8 @@ _CITED = (
 def outlet_key(name: str, groups: Groups = _NONE) -> str:
     """What an outlet counts under: "wire:ap" for an agency, "family:..." for one of a group, else "publisher:...".
 
-    `groups` is what people decided, which goes before the tables. One outlet may lead to the next; a ring leads nowhere.
+    `groups` is what people decided, which goes before the tables. One outlet may lead to the next; of a ring each
+    counts by itself.
     """
     key = publisher_key(name)
     seen = [key]

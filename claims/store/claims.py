@@ -37,7 +37,10 @@ next_check = fn.COALESCE(Claims.next_check_at, SQL(f"'{codec.NEVER}'"))
 # Promises, and plans with a deadline: what can run out, and has an outcome; then where one stands.
 # Written as the index `claims_promised` is.
 PROMISED = "(kind = 'promise' OR kind = 'event' AND deadline IS NOT NULL)"
-PROMISE_STATE = "CASE WHEN outcome IS NOT NULL THEN outcome WHEN overdue = 1 THEN 'overdue' WHEN status = 'pending' THEN 'open' ELSE status END"
+PROMISE_STATE = (
+    "CASE WHEN outcome IS NOT NULL THEN outcome WHEN overdue = 1 THEN 'overdue' "
+    "WHEN status = 'pending' THEN 'open' ELSE status END"
+)
 
 _NO_TAGS = codec.put_strings(())
 _SORT_KEYS = {

@@ -50,7 +50,7 @@ class PromiseStore:
     _db: Connection
 
     def promise_counts(self, claimant: str | None = None) -> PromiseCounts:
-        return _counts(dict(self._db.fetch_sql(*_asked(_COUNTS, claimant))))
+        return _counts({state: number for state, number in self._db.fetch_sql(*_asked(_COUNTS, claimant))})
 
     def promise_days(self, first: date, last: date, claimant: str | None = None) -> list[DayCounts]:
         bounds = {"first": first.isoformat(), "last": last.isoformat()}

@@ -7,8 +7,8 @@ const FIELDS = "input, textarea, select";
 const isOff = () => localStorage.getItem(SWITCHED_OFF) !== null;
 
 const show = () => {
-  for (const each of document.querySelectorAll(".keys")) each.hidden = false;
-  document.body.classList.toggle("without-keys", isOff());
+  for (const each of document.querySelectorAll(".keys")) each.hidden = matchMedia("(hover: none)").matches;
+  document.body.classList.toggle("with-keys", !isOff());
   for (const each of document.querySelectorAll("[data-keys-switch]")) {
     each.textContent = isOff() ? "Turn keys on" : "Turn keys off";
   }
