@@ -11,7 +11,7 @@ from claims.web.current import current_desk
 
 blp = Blueprint("publishers", __name__, url_prefix="/publishers")
 
-_LISTED = 25  # publishers on a page
+_LISTED = 20  # publishers on a page
 
 
 @blp.get("")

@@ -132,7 +132,7 @@ def _counts_with(publisher: str, with_whom: With, name: str, groups: Groups) -> 
     if with_whom is With.FAMILY:
         return f"family:{name.casefold()}"
     other = publisher_key(name)
-    if other == own or outlet_key(name, {**groups, own: f"publisher:{other}"}) == own_key(publisher):
+    if outlet_key(name, {**groups, own: own_key(publisher)}) == own_key(publisher):
         raise InvalidInput.of("name", f"{name} counts with {publisher} already: one of them has to stand by itself.")
     led_to = outlet_key(name)
     return led_to if led_to.startswith("wire:") else f"publisher:{other}"
