@@ -33,8 +33,8 @@ def promised(newsroom: Newsroom) -> Newsroom:
         deadline=Deadline(date(2026, 4, 14), Precision.DAY, "by 14 April 2026"), status=Status.CONFIRMED,
         rule=Rule.OFFICIAL, outcome=Outcome.KEPT_LATE,
     )  # fmt: skip
-    newsroom.desk.store.add_claim(late)
     recheck(newsroom.desk)
+    newsroom.desk.store.add_claim(late)
     return newsroom
 
 
