@@ -4,8 +4,9 @@
 # ruff: noqa: S608 -- what is put together here are words of this module
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from claims.domain.errors import InvalidInput
 from claims.domain.promise import ClaimantRecord, DayCounts, PromiseCounts, PromiseState
@@ -50,13 +51,13 @@ class PromiseStore:
     _db: Connection
 
     def promise_counts(self, claimant: str | None = None) -> PromiseCounts:
-        return _counts({state: number for state, number in self._db.fetch_sql(*_asked(_COUNTS, claimant))})
+        return _counts(self._db.fetch_sql(*_asked(_COUNTS, claimant)))
 
     def promise_days(self, first: date, last: date, claimant: str | None = None) -> list[DayCounts]:
         bounds = {"first": first.isoformat(), "last": last.isoformat()}
-        days: dict[str, dict[str, int]] = defaultdict(dict)
+        days: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for day, state, number in self._db.fetch_sql(*_asked(_DAYS, claimant, bounds)):
-            days[day][state] = number
+            days[day].append((state, number))
         return [DayCounts(date.fromisoformat(day), _counts(numbers)) for day, numbers in days.items()]
 
     def deadlines_around(self, first: date, last: date, claimant: str | None = None) -> tuple[date | None, date | None]:
@@ -74,7 +75,7 @@ class PromiseStore:
         if len(rows) > limit:
             rows = rows[:limit]
             following = write_cursor(_LIST, str(rows[-1][1]), rows[-1][0] or "")
-        records = (ClaimantRecord(row[-1], _counts(dict(zip(_STATES, row[2:-1], strict=True)))) for row in rows)
+        records = (ClaimantRecord(row[-1], _counts(zip(_STATES, row[2:-1], strict=True))) for row in rows)
         return Page(tuple(records), following)
 
 
@@ -86,8 +87,8 @@ def _asked(sql: str, claimant: str | None, values: Mapping[str, object] | None =
     return sql.format(by=_BY), given | {"claimant": codec.put_folded_key(claimant)}
 
 
-def _counts(numbers: Mapping[str, int]) -> PromiseCounts:
-    return PromiseCounts(**{str(state): int(number) for state, number in numbers.items()})
+def _counts(numbers: Iterable[Sequence[Any]]) -> PromiseCounts:
+    return PromiseCounts(**{str(state): int(number) for state, number in numbers})
 
 
 def _place(cursor: str | None) -> tuple[int, str]:
