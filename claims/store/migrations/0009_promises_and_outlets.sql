@@ -1,6 +1,8 @@
 -- The records of those who promised, counted from the index alone: as PROMISED in claims.py has it.
-CREATE INDEX claims_promised ON claims (claimant_key, outcome, overdue, status) WHERE deleted_at IS NULL
-    AND (kind = 'promise' OR kind = 'event' AND deadline IS NOT NULL);
+-- It has every column that is asked of, so that no row is read.
+CREATE INDEX claims_promised ON claims (
+    claimant_key, COALESCE(deadline, '~'), outcome, overdue, status, deadline, kind, deleted_at
+) WHERE deleted_at IS NULL AND (kind = 'promise' OR kind = 'event' AND deadline IS NOT NULL);
 
 -- What people decided of outlets: with whom one counts. The newest that was not undone holds.
 CREATE TABLE outlet_rulings (
