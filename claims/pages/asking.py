@@ -63,9 +63,10 @@ def demand_scope(needed: Scope | None) -> None:
     """Raise AccessDenied where whoever asks may not do what needs `needed`."""
     if needed is None or may(needed):
         return
-    if g.scope is None:
+    scope = _scope()
+    if scope is None:
         raise AccessDenied("Sign in with an API key to see this.")
-    raise AccessDenied(f"Your key may {g.scope}; this needs {needed}.", known=True)
+    raise AccessDenied(f"Your key may {scope}; this needs {needed}.", known=True)
 
 
 def _who_asks(is_local: Callable[[str], bool]) -> tuple[Scope | None, str]:
@@ -83,8 +84,14 @@ def _who_asks(is_local: Callable[[str], bool]) -> tuple[Scope | None, str]:
 
 def may(needed: Scope) -> bool:
     """Whether whoever asks may do what needs this scope."""
-    scope: Scope | None = g.scope
+    scope = _scope()
     return scope is not None and scope.allows(needed)
+
+
+def _scope() -> Scope | None:
+    """The scope of whoever asks; None too where an error came before it was known."""
+    scope: Scope | None = g.get("scope")
+    return scope
 
 
 def sign_in(key: str) -> None:
@@ -113,7 +120,7 @@ def csrf_token() -> str:
 
 def reviewer_name() -> str:
     """The name under which this browser decided last, or that of its key."""
-    return str(session.get(_NAME) or g.asker)
+    return str(session.get(_NAME) or g.get("asker", ""))
 
 
 def remember_reviewer(name: str) -> None:

@@ -39,6 +39,8 @@ def answer() -> Response:
     given = {name: request.form.get(name, "").strip() for name in FIELDS}
     try:
         submission = _submission(given)
+        if submission.url is not None:
+            demand_scope(Scope.WRITE)  # as the API has it: whoever only reads sends this server nowhere
         checked = check_text(current_desk(), submission, LONGEST)
         wanted = set(request.form.getlist("keep"))
         kept = []

@@ -11,12 +11,14 @@ from werkzeug.wrappers import Response
 
 from claims.domain.errors import InvalidInput
 from claims.domain.moment import Moment, parse_moment
+from claims.domain.text import in_one_line
 from claims.pages.asking import remember_reviewer
 from claims.services.grouping import By
 
 E = TypeVar("E", bound=StrEnum)
 
 _LONGEST = 2_000  # characters of a field of one line
+_TOLD, _KEPT = 300, 1_000  # characters of what was done, and of what undoing needs: a cookie has room for 4,000
 
 
 def field(name: str) -> str:
@@ -71,14 +73,23 @@ def moment_asked(name: str) -> Moment | None:
 def inside(address: str, otherwise: str | None = None) -> str:
     """The address where it is one of this server, else another, or that of the desk."""
     parts = urlsplit(address.replace("\\", "/"))
-    is_ours = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith("//")
+    is_ours = (
+        len(address) < _KEPT
+        and not parts.scheme
+        and not parts.netloc
+        and address.startswith("/")
+        and not address.startswith("//")
+    )
     return address if is_ours and address.isprintable() else otherwise or url_for("pages.desk.show")
 
 
 def done(told: str, back_to: str, undo: str | None = None, more: Mapping[str, str] | None = None) -> Response:
     """Go back to a page that says what was done.
 
-    `undo` is the address of the form that takes it back, `more` what that form sends besides name, reason and token.
+    `undo` is the address of the form that takes it back, `more` what that form sends besides name, reason and token;
+    where that is very much, it is not offered.
     """
-    flash(cast(str, {"text": told, "undo": undo, "fields": dict(more or {})}))
+    fields = dict(more or {})
+    offered = undo if sum(map(len, fields.values())) <= _KEPT else None
+    flash(cast(str, {"text": in_one_line(told, _TOLD), "undo": offered, "fields": fields if offered else {}}))
     return redirect(back_to, 303)

@@ -31,7 +31,8 @@ blp = Blueprint("review", __name__, url_prefix="/review")
 _MOST_PASSAGES = 12  # of a case on a page
 _FURTHEST = 9_999_999  # place in the queue
 _REASON, _DECIDED = "review_reason", "review_decided"  # what the session keeps
-_REMEMBERED = 10  # decisions that can be taken back one after another
+_REMEMBERED = 5  # decisions that can be taken back one after another: a cookie has little room
+_LONGEST_KEPT = 150  # characters of a reason; a longer one was for one case
 _ORDER = {Finding.DIFFERS: 0, Finding.AGREES: 1, Finding.UNKNOWN: 2}
 _WHY = {
     Asked.DISPUTED: "Reports contradict each other",
@@ -92,7 +93,7 @@ def decide(claim_id: str) -> Response:
     """Say of a passage, or of the claim, what the button says that was pressed; then comes the next case."""
     desk, place, decision = current_desk(), _place(field("place")), field("decision")
     by = decided_by()
-    session[_REASON] = by.reason[:300]
+    session[_REASON] = by.reason if len(by.reason) <= _LONGEST_KEPT else ""
     tracked = ledger.get_claim(desk, claim_id)
     if field("version") != str(tracked.version):
         raise Conflict("This claim has changed since the page was made, so nothing was decided: look at it again.")

@@ -48,7 +48,7 @@ def served(desk: Desk) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: while it is open its loop runs, and nothing else here could run one
 def browser() -> Iterator[Browser]:
     try:
         with opened_browser() as browser:

@@ -131,4 +131,5 @@ def test_who_may_only_read_checks_and_keeps_nothing(desk: Desk, stranger: Visito
     assert len(lines(page)) == 2
     assert page.find("//button[@name='keep']") == []
     assert page.send("/check", keep="article").status == 403
+    assert stranger.go("/check").send("/check", url="https://paper.example/").status == 403
     assert on_file(desk) == (0, 0, 0)

@@ -102,6 +102,14 @@ def test_tags_are_set_with_a_reason_and_set_back(desk: Desk, page: Shown, story:
     assert get_claim(desk, story.claim.id).claim.tags == ()
 
 
+def test_what_was_done_has_room_in_a_cookie(newsroom: Newsroom, page: Shown) -> None:
+    other = newsroom.claim("Corvo Foods takes over Merrow & Daughters. " * 40, "2026-03-01")
+    many = ", ".join(f"tag number {number} {hash(number * 10**9)}" for number in range(50))
+    page.send("/tags", tags=many, **BY)
+    assert "The tags are set." in page.send("/tags", tags="one", **BY).text
+    assert "Merged: it goes on as" in page.send("/merge", into=other.claim.id, **BY).text
+
+
 def test_a_claim_is_watched_by_mail_and_no_more(desk: Desk, newsroom: Newsroom) -> None:
     settings = replace(desk.settings, smtp_url="smtp://127.0.0.1:1", mail_from="desk@claims.example")
     story = newsroom.story()

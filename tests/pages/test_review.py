@@ -248,3 +248,22 @@ def test_hostile_text_shows_as_text(visitor: Visitor, newsroom: Newsroom, doubte
     assert "<script>alert(1)</script>" in page.text
     assert page.find("//input[@id='reason']/@value") == [hostile]
     assert "49" not in page.find("//input[@id='reason']/@value")[0]
+
+
+def test_what_is_kept_of_a_session_has_room_in_a_cookie(
+    visitor: Visitor, newsroom: Newsroom, doubted: TrackedClaim, overdue: TrackedClaim
+) -> None:
+    signs = "".join(chr(0x4E00 + 7 * n) for n in range(2_000))
+    for number in range(6):
+        newsroom.claim(f"Lorne Bank promised to refund {number} thousand customers by 24 April 2026", "2026-03-02")
+    recheck(newsroom.desk)
+    for number in range(7):
+        given = {"reviewer": signs[number : number + 200], "reason": signs[number + 300 : number + 450]}
+        page = visitor.go("/review").send("/review/claims/", **given, decision="denied")
+        assert page.status == 200
+        assert page.find("//input[@id='reason']/@value") == [given["reason"]]
+        cookie = visitor.client.get_cookie("claimdesk")
+        assert cookie is not None
+        assert len(cookie.value) < 3_900
+    again = page.send("/review/claims/", reviewer="Ann", reason=signs, decision="denied")
+    assert again.find("//input[@id='reason']/@value") in ([], [""])

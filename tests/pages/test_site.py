@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from claims.domain.errors import StoreUnavailable
 from claims.domain.run import Scope
 from claims.services.access import create_key, revoke_key
 from claims.services.desk import Desk
@@ -72,6 +73,34 @@ def test_what_a_page_loads_can_be_kept_for_long(client: FlaskClient, name: str) 
         assert response.status_code == 200
         assert "max-age=31536000" in response.headers["Cache-Control"]
         assert len(response.data) < 30_000
+
+
+def test_a_database_that_does_not_answer_has_a_page_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise StoreUnavailable("The database is locked; try again.")
+
+    client = create_app(desk=desk).test_client()
+    monkeypatch.setattr(desk.store, "session", fail)
+    page = client.get("/", headers=ACCEPT)
+    assert (page.status_code, page.mimetype) == (503, "text/html")
+    assert "The database is locked; try again." in page.text
+    assert page.headers["Retry-After"] == "5"
+
+
+def test_what_fails_here_says_nothing_of_how(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = create_app(desk=desk).test_client()
+    monkeypatch.setattr(type(desk.store), "standing_counts", lambda _: 1 // 0)
+    page = client.get("/", headers=ACCEPT)
+    assert (page.status_code, page.mimetype) == (500, "text/html")
+    assert "division" not in page.text
+    assert page.headers["X-Request-Id"] in page.text
+
+
+@pytest.mark.parametrize(
+    "address", ["/?claimant=%00", "/?q=%00", "/?tag=%ff", "/?until=0000-00-00", "/claims/c1?as_of=9999-12-31"]
+)
+def test_no_address_makes_it_fail(visitor: Visitor, address: str) -> None:
+    assert visitor.go(address).status in (200, 404, 422)
 
 
 # keys
