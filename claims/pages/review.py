@@ -5,8 +5,9 @@ the next case comes into its place. The session keeps name and reason for the ne
 that one decision after another can be taken back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from flask import Blueprint, render_template, session, url_for
 from werkzeug.wrappers import Response
@@ -69,10 +70,8 @@ def show() -> str:
     item = case.item
     if item is None:
         return render_template("review_empty.html", skipped=min(place, case.waiting), decided=len(_decided()))
-    passages = [_passage(view) for view in item.evidence]
-    at = next((n for n, each in enumerate(passages) if each.view.evidence.id == asked("passage")), None)
-    first_unread = next((n for n, each in enumerate(passages) if each.view.review is None), 0)
-    shown = passages[at if at is not None else first_unread] if passages else None
+    view = _in_question(item.evidence, asked("passage"))
+    shown = _passage(view) if view is not None else None
     return render_template(
         "review.html",
         case=case,
@@ -80,8 +79,9 @@ def show() -> str:
         claim=item.claim.claim,
         why=_WHY[item.asked],
         passage=shown,
-        passages=passages[:_MOST_PASSAGES],
-        unread=sum(each.view.review is None for each in passages),
+        passages=item.evidence[:_MOST_PASSAGES],
+        passages_total=len(item.evidence),
+        unread=sum(each.review is None for each in item.evidence),
         pieces=marked(item.claim.claim.text, _marks(item.claim.claim, shown.conditions if shown else ())),
         reason=session.get(_REASON, ""),
         decided=len(_decided()),
@@ -127,6 +127,13 @@ def _review(decision: str, evidence_id: str, stance: str, reviewer: str, reason:
         return NewReview(reviewer=reviewer, reason=reason, evidence_id=evidence_id, reject_match=True)
     said = Stance(stance if decision == "accept" else decision)
     return NewReview(reviewer=reviewer, reason=reason, evidence_id=evidence_id, stance=said)
+
+
+def _in_question(views: Sequence[EvidenceView], wanted: str | None) -> EvidenceView | None:
+    """The passage that is asked for, or the first that nobody has read, or the first; None where there is none."""
+    asked_for = (view for view in views if view.evidence.id == wanted)
+    unread = (view for view in views if view.review is None)
+    return next(chain(asked_for, unread, views), None)
 
 
 def _passage(view: EvidenceView) -> Passage:

@@ -1,7 +1,6 @@
 """Publishers: their records, and with whom each counts, which people may decide."""
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -112,14 +111,11 @@ def undo_ruling(desk: Desk, ruling_id: str, by: By) -> Ruled:
     """
     by, now = _said(by), desk.clock()
     with desk.store.transaction():
-        groups = outlet_groups(desk)
+        groups, ruling = outlet_groups(desk), desk.store.ruling(ruling_id)
+        if ruling is None:
+            raise NotFound(f"There is no decision {ruling_id[:60]!r} on an outlet.")
         if not desk.store.undo_ruling(ruling_id, by.reviewer, by.reason, now):
-            if desk.store.ruling(ruling_id) is None:
-                raise NotFound(f"There is no decision {ruling_id[:60]!r} on an outlet.")
             raise Conflict("This decision was undone before.")
-        ruling = desk.store.ruling(ruling_id)
-    if ruling is None:
-        raise NotFound(f"There is no decision {ruling_id[:60]!r} on an outlet.")
     return _trace_again(desk, ruling, groups, by.reviewer, now)
 
 
@@ -171,7 +167,7 @@ def _named(name: str, field: str) -> str:
 
 def _said(by: By) -> By:
     said = By(reviewer=one_line(by.reviewer, "reviewer"), reason=one_line(by.reason, "reason", _MOST_REASON))
-    blank: Iterable[str] = [name for name in ("reviewer", "reason") if not getattr(said, name)]
+    blank = [name for name in ("reviewer", "reason") if not getattr(said, name)]
     if blank:
         raise InvalidInput("A decision says who made it and why.", {name: ["Must not be empty."] for name in blank})
     return said
