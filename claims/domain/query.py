@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from claims.domain.claim import Kind
+from claims.domain.promise import PromiseState
 from claims.domain.verdict import Status
 
 T = TypeVar("T")
@@ -38,7 +39,8 @@ class ClaimFilter:
 
     `publisher` and `claimant` are compared without case; `ids` narrows to these claims;
     `needs_review` selects the review desk's queue (rule *disputed*); `due_since` selects claims
-    with a deadline on that day or later; `decided` those that are confirmed or denied.
+    with a deadline on that day or later, `due_until` with one on that day or before; `promised` selects promises, and
+    plans with a deadline, `state` those of them that stand there; `decided` selects those that are confirmed or denied.
     """
 
     status: Status | None = None
@@ -54,6 +56,9 @@ class ClaimFilter:
     due_since: date | None = None
     decided: bool = False
     checked: Checked | None = None
+    due_until: date | None = None
+    promised: bool = False
+    state: PromiseState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +93,11 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublisherRow:
-    """A publisher with what it has on file: `first` counts the claims it carried first."""
+    """A publisher with what it has on file.
+
+    `first` counts the claims it carried first; those confirmed, denied and pending add up to it. `withdrawn` counts
+    the denied ones that it took back itself.
+    """
 
     name: str
     articles: int
@@ -96,6 +105,7 @@ class PublisherRow:
     confirmed: int
     denied: int
     pending: int
+    withdrawn: int
     newest: date | None
 
 

@@ -14,12 +14,28 @@ from werkzeug.exceptions import HTTPException
 
 from claims.domain.errors import AccessDenied, ClaimdeskError, InvalidInput
 from claims.domain.run import Scope
-from claims.pages import article, asking, check, claim, deciding, desk, entry, words
+from claims.pages import article, asking, check, claim, deciding, desk, entry, promises, publishers, review, words
 from claims.settings import Settings
 from claims.web.current import current_desk
 
-PAGES = (desk, claim, deciding, article, check, entry)  # the modules with a blueprint `blp`; a new page goes here
-NAVIGATION = (("Desk", "pages.desk.show"), ("Check a text", "pages.check.ask"))
+PAGES = (
+    desk,
+    claim,
+    deciding,
+    article,
+    check,
+    review,
+    promises,
+    publishers,
+    entry,
+)  # the modules with a blueprint `blp`; a new page goes here
+NAVIGATION = (
+    ("Desk", "pages.desk.show"),
+    ("Review", "pages.review.show"),
+    ("Promises", "pages.promises.show"),
+    ("Publishers", "pages.publishers.show"),
+    ("Check a text", "pages.check.ask"),
+)
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "

@@ -20,7 +20,7 @@ from claims.extract import EXTRACTOR, read_claim
 from claims.services.desk import Desk
 from claims.services.noticing import file_notice
 from claims.services.standing import standing
-from claims.services.trails import led_back
+from claims.services.trails import led_back, outlet_groups
 from claims.services.weigh import further_origins, judge_again, judge_article, merge_evidence, settle
 
 _BEFORE_A_DAY = frozenset({"at", "before", "by", "during", "for", "from", "in", "into", "on", "till", "to", "until"})
@@ -119,9 +119,10 @@ def link_variant(desk: Desk, known_id: str, new_id: str, differing: tuple[Condit
 
 def file_evidence(desk: Desk, evidence: list[Evidence]) -> None:
     """Put pieces of evidence on file, and note what leads further back by them."""
+    groups = outlet_groups(desk) if evidence else {}
     for piece in evidence:
         desk.store.put_evidence(piece)
-        for other in led_back(desk, piece):
+        for other in led_back(desk, piece, groups):
             desk.store.put_evidence(other)
 
 

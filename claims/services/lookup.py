@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 
 from claims.domain.article import Article, DatedBy, Page, article_id
 from claims.domain.claim import ClaimDraft, TrackedClaim
 from claims.domain.evidence import Judgement
 from claims.domain.match import Candidate, Match
+from claims.domain.mention import DateMention, Quantity
 from claims.domain.moment import Moment, moment_of
 from claims.domain.reading import Reading
 from claims.domain.text import Span
@@ -16,7 +18,7 @@ from claims.intake import read_text
 from claims.match import conditions_of, nearest_of
 from claims.services.desk import Desk
 from claims.services.ingest import limits_of
-from claims.services.weigh import nominate_claims, read_article, weigh
+from claims.services.weigh import nominate_claims, read_alone, read_article, weigh
 
 _OF_WHOLE = 50  # claims that a text as a whole brings up, for the ranking to order
 _OF_SENTENCES = 50  # beside those, of what its sentences bring up
@@ -27,6 +29,23 @@ _MISSED = 0.8  # of the least score by words, for a claim that only a sentence b
 def extract_claims(desk: Desk, text: str, title: str = "", published: Moment | None = None) -> list[ClaimDraft]:
     """The claims that an article with this text would bring, best worth first. Raises InvalidInput, TooLarge."""
     return list(by_worth(find_claims(read_article(_unfiled(desk, text, title, published)))))
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The amounts and dates found in a text; their spans count from its start."""
+
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateMention, ...]
+
+
+def mentions_in(text: str, told_on: date) -> Mentions:
+    """The amounts and dates in a passage, read by itself as of the day on which it was published."""
+    sentences = read_alone(text, told_on).sentences
+    return Mentions(
+        tuple(quantity for sentence in sentences for quantity in sentence.quantities),
+        tuple(mention for sentence in sentences for mention in sentence.dates),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,24 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from types import MappingProxyType
 
 from claims.domain.article import Article
 from claims.domain.claim import Claim
 from claims.domain.doubt import doubt_about
 from claims.domain.evidence import Evidence, Judgement, Origin, evidence_id
+from claims.domain.outlet import Groups
 from claims.domain.publisher import publisher_key
 from claims.domain.withdrawal import is_withdrawn
 from claims.services.desk import Desk
 from claims.services.printing import printings_at_address
 from claims.stance import STANCE_EXTRACTOR, outlet_key, outlets_behind, trace_origin
+
+
+def outlet_groups(desk: Desk) -> Groups:
+    """With whom outlets count, as people decided."""
+    return {key: ruling.counts_with for key, ruling in desk.store.rulings().items()}
 
 
 class Firsts:
@@ -56,6 +63,11 @@ class Known:
         self._articles = dict(articles)
         self._printings: dict[str, frozenset[str]] = {}
 
+    @cached_property
+    def groups(self) -> Groups:
+        """With whom outlets count, as people decided."""
+        return outlet_groups(self._desk)
+
     def articles(self, ids: Collection[str]) -> list[Article]:
         """Those of `ids` that are on file."""
         self._articles |= self._desk.store.articles([id_ for id_ in ids if id_ not in self._articles])
@@ -89,7 +101,7 @@ def as_evidence(
         publisher=article.publisher,
         published=article.published,
         judgement=judgement,
-        origin=trace_origin(claim, article, judgement, filed),
+        origin=trace_origin(claim, article, judgement, filed, known.groups),
         found_at=now,
         extractor=STANCE_EXTRACTOR,
         printing=article.reprint_of,
@@ -120,12 +132,12 @@ def _articles_behind(
     return sorted(((a, origins[a.id]) for a in relied_on), key=lambda pair: (pair[0].published.day, pair[0].id))
 
 
-def led_back(desk: Desk, piece: Evidence) -> list[Evidence]:
+def led_back(desk: Desk, piece: Evidence, groups: Groups) -> list[Evidence]:
     """Evidence on file that cites the outlet of a new piece, which itself leads back to another: so does that, then.
 
     Where the outlet reported in its own voice as well, those who cite it stay with it.
     """
-    if not piece.publisher or piece.origin.key == (own := outlet_key(piece.publisher)):
+    if not piece.publisher or piece.origin.key == (own := outlet_key(piece.publisher, groups)):
         return []
     if desk.store.has_own_under(piece.claim_id, own, piece.publisher):
         return []

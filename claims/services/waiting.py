@@ -1,9 +1,10 @@
 """What waits for a person: the review desk's queue, in order of worth."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import dropwhile, islice
 
 from claims.domain.claim import TrackedClaim
 from claims.domain.errors import InvalidInput
@@ -44,19 +45,44 @@ class _Waiting:
         return round(_WORTH[self.asked] + _REACH * (1 - 1 / (1 + self.claim.appearances)), 3)
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One claim that waits, with its place in the queue from 0; None, and the number of all, behind the last one."""
+
+    item: QueueItem | None
+    place: int
+    waiting: int
+
+
 def review_queue(desk: Desk, limit: int, cursor: str | None = None) -> Page[QueueItem]:
     """One page of the claims that wait for a person, the most worth first; docs/policy.md has the order.
 
     Raises InvalidInput for a cursor that names no claim that waits.
     """
-    waiting = _in_order(desk)
-    ids = [each.claim.claim.id for each in waiting]
-    if cursor is not None and cursor not in ids:
+    queue = _queue(desk)
+    if cursor is not None and cursor not in queue.ids:
         raise InvalidInput.of("cursor", "The claim that this cursor names no longer waits; begin again without one.")
-    start = 0 if cursor is None else ids.index(cursor) + 1
-    shown = waiting[start : start + limit]
-    more = start + limit < len(waiting)
-    return Page(tuple(_item(desk, each) for each in shown), ids[start + limit - 1] if more else None)
+    waiting = queue.in_order(desk)
+    if cursor is not None:
+        waiting = islice(dropwhile(lambda each: each.claim.claim.id != cursor, waiting), 1, None)
+    shown = list(islice(waiting, limit + 1))
+    following = shown[limit - 1].claim.claim.id if len(shown) > limit else None
+    return Page(tuple(_item(desk, each) for each in shown[:limit]), following)
+
+
+def waiting_case(desk: Desk, place: int, claim_id: str | None = None) -> Case:
+    """The claim that waits at this place of the queue; or the one with this id, where it waits."""
+    queue = _queue(desk)
+    waiting, is_named = len(queue.ids), claim_id in queue.ids
+    if place >= waiting and not is_named:
+        return Case(None, waiting, waiting)
+    numbered = enumerate(queue.in_order(desk))
+    number, each = next(
+        (number, each)
+        for number, each in numbered
+        if (each.claim.claim.id == claim_id if is_named else number == place)
+    )
+    return Case(_item(desk, each), number, waiting)
 
 
 def first_waiting(desk: Desk, limit: int) -> list[TrackedClaim]:
@@ -70,15 +96,46 @@ def first_waiting(desk: Desk, limit: int) -> list[TrackedClaim]:
     return list(found.values())[:limit]
 
 
-def _in_order(desk: Desk) -> list[_Waiting]:
-    """Each claim once, with what is most worth asking of it."""
-    found: dict[str, _Waiting] = {}
-    for each in (*_disputed(desk), *_doubted(desk), *_just_overdue(desk)):
-        known = found.get(each.claim.claim.id)
-        if known is None or each.worth > known.worth:
-            found[each.claim.claim.id] = each
-    newest_first = sorted(found.values(), key=lambda w: (w.claim.updated_at, w.claim.claim.id), reverse=True)
+@dataclass(frozen=True, slots=True)
+class _Queue:
+    """What waits, by what is asked. A claim may stand under several; what is most worth asking of it is asked."""
+
+    disputed: list[_Waiting]
+    doubted: list[_Waiting]
+    just_overdue: list[_Waiting]
+    ids: frozenset[str]
+
+    def in_order(self, desk: Desk) -> Iterator[_Waiting]:
+        """Each claim once, the most worth first; on which doubts a status hangs is found as they are come to."""
+        asked: set[str] = set()
+
+        def first_time(waiting: Iterable[_Waiting]) -> Iterator[_Waiting]:
+            for each in waiting:
+                if each.claim.claim.id not in asked:
+                    asked.add(each.claim.claim.id)
+                    yield each
+
+        yield from first_time(_by_worth(self.disputed))
+        idle: list[_Waiting] = []
+        for each in _by_worth(self.doubted):
+            if _hangs_on(desk, each):
+                yield from first_time([replace(each, asked=Asked.DECISIVE_DOUBT)])
+            else:
+                idle.append(each)
+        yield from first_time(_by_worth(self.just_overdue))
+        yield from first_time(idle)
+
+
+def _by_worth(waiting: Iterable[_Waiting]) -> list[_Waiting]:
+    """What is asked for one reason: the most widely told first, then what changed last."""
+    newest_first = sorted(waiting, key=lambda w: (w.claim.updated_at, w.claim.claim.id), reverse=True)
     return sorted(newest_first, key=lambda w: -w.worth)
+
+
+def _queue(desk: Desk) -> _Queue:
+    disputed, doubted, overdue = list(_disputed(desk)), list(_doubted(desk)), list(_just_overdue(desk))
+    ids = frozenset(each.claim.claim.id for each in (*disputed, *doubted, *overdue))
+    return _Queue(disputed, doubted, overdue, ids)
 
 
 def _disputed(desk: Desk) -> Iterator[_Waiting]:
@@ -107,15 +164,13 @@ def _doubted(desk: Desk) -> Iterator[_Waiting]:
         by_claim[piece.claim_id].append(piece)
     for claim_id, tracked in desk.store.claims(by_claim.keys()).items():
         pieces = by_claim[claim_id]
-        if tracked.verdict.rule is Rule.REVIEW:
-            continue
-        asked = Asked.DECISIVE_DOUBT if _hangs_on(desk, tracked, pieces) else Asked.DOUBT
-        yield _Waiting(tracked, asked, pieces[0].doubt or "", tuple(piece.id for piece in pieces))
+        if tracked.verdict.rule is not Rule.REVIEW:
+            yield _Waiting(tracked, Asked.DOUBT, pieces[0].doubt or "", tuple(piece.id for piece in pieces))
 
 
-def _hangs_on(desk: Desk, tracked: TrackedClaim, doubtful: list[Evidence]) -> bool:
-    """Whether the claim would stand elsewhere without these pieces."""
-    now, ids = desk.clock(), {piece.id for piece in doubtful}
+def _hangs_on(desk: Desk, waiting: _Waiting) -> bool:
+    """Whether the claim would stand elsewhere without the pieces in doubt."""
+    tracked, now, ids = waiting.claim, desk.clock(), set(waiting.evidence_ids)
     if not ids & set(tracked.verdict.evidence_ids):
         return False
     others = [e for e in desk.store.telling_evidence(tracked.claim, now.date()) if e.id not in ids]

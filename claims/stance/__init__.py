@@ -2,7 +2,17 @@
 
 from claims.stance.judging import STANCE_EXTRACTOR, judge, views_of
 from claims.stance.origins import outlets_behind, trace_origin
-from claims.stance.outlets import outlet_key
+from claims.stance.outlets import family_names, outlet_key, outlets_under
 from claims.stance.views import View
 
-__all__ = ["STANCE_EXTRACTOR", "View", "judge", "outlet_key", "outlets_behind", "trace_origin", "views_of"]
+__all__ = [
+    "STANCE_EXTRACTOR",
+    "View",
+    "family_names",
+    "judge",
+    "outlet_key",
+    "outlets_behind",
+    "outlets_under",
+    "trace_origin",
+    "views_of",
+]

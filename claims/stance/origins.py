@@ -7,10 +7,12 @@ the first report's text, address, publisher, publisher's group or agency.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from claims.domain.article import Article
 from claims.domain.claim import Claim
 from claims.domain.evidence import Judgement, Origin
+from claims.domain.outlet import Groups
 from claims.domain.publisher import publisher_key, same_publisher
 from claims.domain.reprint import address_key, is_reprint, words_alone
 from claims.stance.outlets import cited_outlets, dateline_name, named_keys, outlet_key, wire_tag
@@ -28,6 +30,11 @@ class _Case:
     article: Article
     judgement: Judgement
     filed: Sequence[tuple[Article, Origin]]
+    groups: Groups
+
+    def key_of(self, outlet: str) -> str:
+        """What an outlet counts under."""
+        return outlet_key(outlet, self.groups)
 
     def first_keys(self) -> frozenset[str]:
         """What the first report counts under.
@@ -36,13 +43,13 @@ class _Case:
         """
         publisher = self.claim.publisher
         report = next((a for a, _ in self.filed if a.id == self.claim.article_id), None)
-        keys = {outlet_key(publisher)} if publisher else set()
+        keys = {self.key_of(publisher)} if publisher else set()
         if report is None:
             return frozenset(keys)
         agency = wire_tag(report.text, report.author)
         start = max(0, report.text.find(self.claim.text))
         around = report.text[max(0, start - _BEFORE_PASSAGE) : start + len(self.claim.text) + _BEFORE_PASSAGE]
-        cited = {outlet_key(name) for name in cited_outlets(around, ())}
+        cited = {self.key_of(name) for name in cited_outlets(around, self.groups)}
         return frozenset(keys | cited | ({f"wire:{agency}"} if agency else set()))
 
     def origin(self, key: str, detail: str) -> Origin:
@@ -57,15 +64,19 @@ class _Case:
 
 
 def trace_origin(
-    claim: Claim, article: Article, judgement: Judgement, filed: Sequence[tuple[Article, Origin]]
+    claim: Claim,
+    article: Article,
+    judgement: Judgement,
+    filed: Sequence[tuple[Article, Origin]],
+    groups: Groups = MappingProxyType({}),
 ) -> Origin:
     """The origin of what `article` says of `claim`.
 
     `filed` are the articles that hold evidence or appearances of the claim already, with their
-    origins, in order of publication.
+    origins, in order of publication; `groups` is what people decided of outlets.
     """
     others = [(a, origin) for a, origin in filed if a.id != article.id][:_MOST_COMPARED]
-    case = _Case(claim, article, judgement, others)
+    case = _Case(claim, article, judgement, others, groups)
     traced = (origin for rule in _RULES if (origin := rule(case)) is not None)
     return next(traced, None) or case.origin(f"article:{article.id}", "Its publisher is not known.")
 
@@ -109,11 +120,12 @@ def _by_wire_tag(case: _Case) -> Origin | None:
         return None
     if same_publisher(name, case.claim.publisher):
         return case.first_report(f"Its dateline names {name}, the first report's outlet.")
-    return case.origin(outlet_key(name), f"Its dateline names {name}.")
+    return case.origin(case.key_of(name), f"Its dateline names {name}.")
 
 
 def _by_citation(case: _Case) -> Origin | None:
-    known = [name for name in (case.claim.publisher, *(a.publisher for a, _ in case.filed)) if name]
+    named = (case.claim.publisher, *(a.publisher for a, _ in case.filed), *case.groups)
+    known = [name for name in named if name]
     relays = [case.judgement.relays] if case.judgement.relays else []
     for outlet in (*relays, *cited_outlets(_around_passage(case.article, case.judgement), known)):
         if same_publisher(outlet, case.article.publisher):
@@ -121,7 +133,7 @@ def _by_citation(case: _Case) -> Origin | None:
         detail = f"It relays what {outlet} reported."
         cited = next(((a, o) for a, o in case.filed if same_publisher(a.publisher, outlet)), None)
         if cited is None:
-            return case.origin(outlet_key(outlet), detail)
+            return case.origin(case.key_of(outlet), detail)
         return Origin(cited[1].key, detail, through=cited[0].id)
     return None
 
@@ -130,8 +142,10 @@ def _by_publisher(case: _Case) -> Origin | None:
     publisher = case.article.publisher
     if not publisher or not publisher.strip():
         return None
-    key = outlet_key(publisher)
+    key = case.key_of(publisher)
     kind, _, name = key.partition(":")
+    if publisher_key(publisher) in case.groups and name != publisher_key(publisher):
+        return case.origin(key, f"{publisher} counts with {name}, as people decided.")
     by_kind = {"family": f"{publisher} belongs to {name}.", "wire": f"{publisher} is the agency itself."}
     return case.origin(key, by_kind.get(kind, f"{publisher} reports it with no trace of another outlet."))
 

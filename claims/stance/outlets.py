@@ -5,9 +5,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
+from claims.domain.outlet import Groups
 from claims.domain.publisher import publisher_key
 
+_NONE: Groups = MappingProxyType({})
 _DATA = Path(__file__).parent / "data"
 _HEAD_CHARS = 300  # where a dateline with its tag stands
 _TAIL_CHARS = 120  # where a tag may close the text
@@ -23,9 +26,36 @@ _CITED = (
 )
 
 
-def outlet_key(name: str) -> str:
-    """What an outlet counts under: "wire:ap" for an agency, "family:..." for one of a group, else "publisher:..."."""
+def outlet_key(name: str, groups: Groups = _NONE) -> str:
+    """What an outlet counts under: "wire:ap" for an agency, "family:..." for one of a group, else "publisher:...".
+
+    `groups` is what people decided, which goes before the tables. One outlet may lead to the next; of a ring each
+    counts by itself.
+    """
     key = publisher_key(name)
+    seen = [key]
+    while (ruled := groups.get(seen[-1])) is not None:
+        kind, _, led_to = ruled.partition(":")
+        if kind != "publisher" or led_to == seen[-1]:
+            return ruled
+        if led_to in seen:
+            return f"publisher:{key}"
+        seen.append(led_to)
+    return _listed_key(seen[-1])
+
+
+def outlets_under(origin_key: str, groups: Groups = _NONE) -> frozenset[str]:
+    """The keys of the outlets that the tables or people have count under an origin."""
+    listed = {*_families(), *_agencies_by_key(), *groups}
+    return frozenset(key for key in listed if outlet_key(key, groups) == origin_key)
+
+
+def family_names() -> list[str]:
+    """The families that are listed, by name."""
+    return sorted(set(_families().values()))
+
+
+def _listed_key(key: str) -> str:
     agency = _agencies_by_key().get(key)
     if agency is not None:
         return f"wire:{agency}"

@@ -14,8 +14,10 @@ from claims.store.keys import KeyStore
 from claims.store.leases import FileLeases, Leases, MemoryLeases, ServerLeases
 from claims.store.migrate import check_schema
 from claims.store.notices import NoticeStore
+from claims.store.outlets import OutletStore
 from claims.store.overview import OverviewStore
 from claims.store.postgres import open_postgres
+from claims.store.promises import PromiseStore
 from claims.store.reviews import ReviewStore
 from claims.store.sqlite import open_sqlite
 from claims.store.texts import TextStore
@@ -32,6 +34,8 @@ class LedgerStore(
     ReviewStore,
     GroupingStore,
     OverviewStore,
+    OutletStore,
+    PromiseStore,
     UpkeepStore,
     KeyStore,
     FeedStore,

@@ -20,6 +20,8 @@ from claims.domain.feed import Feed, SeenEntry
 from claims.domain.grouping import Moved, Regrouping, Variant
 from claims.domain.job import Job, JobKind, JobState
 from claims.domain.notice import Notice
+from claims.domain.outlet import OutletRuling
+from claims.domain.promise import ClaimantRecord, DayCounts, PromiseCounts
 from claims.domain.query import (
     ArticleFilter,
     ChangeFilter,
@@ -358,6 +360,47 @@ class Store(Protocol):
 
     def all_claims(self) -> Iterator[TrackedClaim]:
         """Every claim on the ledger, by id, in constant memory."""
+        ...
+
+    # promises, and plans with a deadline; `claimant` narrows to those of one, compared without case
+
+    def promise_counts(self, claimant: str | None = None) -> PromiseCounts:
+        """How many stand where."""
+        ...
+
+    def promise_days(self, first: date, last: date, claimant: str | None = None) -> list[DayCounts]:
+        """The days from `first` to `last` that are deadlines, in order, with how many stand where."""
+        ...
+
+    def deadlines_around(self, first: date, last: date, claimant: str | None = None) -> tuple[date | None, date | None]:
+        """The last deadline before `first`, and the first one after `last`."""
+        ...
+
+    def promise_records(
+        self, limit: int, cursor: str | None = None, claimant: str | None = None
+    ) -> Page[ClaimantRecord]:
+        """Those who made promises, those with most first. Raises InvalidInput for a cursor that is not one of ours."""
+        ...
+
+    # with whom outlets count
+
+    def add_ruling(self, ruling: OutletRuling) -> None: ...
+
+    def ruling(self, ruling_id: str) -> OutletRuling | None: ...
+
+    def rulings(self) -> dict[str, OutletRuling]:
+        """By the key of each outlet that people decided of, the newest decision that was not undone."""
+        ...
+
+    def undo_ruling(self, ruling_id: str, by: str, reason: str, at: datetime) -> bool:
+        """Mark a decision as undone; False when there is none or it was before."""
+        ...
+
+    def claims_told_by(self, outlets: Collection[str], origin_keys: Collection[str]) -> list[str]:
+        """The ids of claims that one of these outlets (by its key) was first with or gave evidence on.
+
+        Those with evidence that counts under one of these origins too.
+        """
         ...
 
     # upkeep

@@ -35,6 +35,14 @@ unplanned_and_due = never_checked & Claims.next_check_at.is_null()
 _deadline = fn.COALESCE(Claims.deadline, SQL(f"'{codec.NEVER}'"))
 next_check = fn.COALESCE(Claims.next_check_at, SQL(f"'{codec.NEVER}'"))
 
+# Promises, and plans with a deadline: what can run out, and has an outcome; then where one stands.
+# Written as the index `claims_promised` is.
+PROMISED = "(kind = 'promise' OR kind = 'event' AND deadline IS NOT NULL)"
+PROMISE_STATE = (
+    "CASE WHEN outcome IS NOT NULL THEN outcome WHEN overdue = 1 THEN 'overdue' "
+    "WHEN status = 'pending' THEN 'open' ELSE status END"
+)
+
 _NO_TAGS = codec.put_strings(())
 _SORT_KEYS = {
     ClaimSort.NEWEST: Claims.claimed,
@@ -226,4 +234,10 @@ def _conditions(where: ClaimFilter) -> list[Any]:
         conditions.append(Claims.id.in_(where.ids))
     if where.due_since is not None:
         conditions += [_deadline >= where.due_since.isoformat(), _deadline < codec.NEVER]
+    if where.due_until is not None:
+        conditions.append(_deadline <= where.due_until.isoformat())
+    if where.promised or where.state is not None:
+        conditions.append(SQL(PROMISED))
+    if where.state is not None:
+        conditions.append(SQL(f"{PROMISE_STATE} = '{where.state.value}'"))
     return conditions

@@ -33,6 +33,7 @@ class _Publisher:
     newest: str
     articles: int = 0
     claims: Counter[str] = field(default_factory=Counter)  # by status
+    withdrawn: int = 0
 
     def row(self) -> PublisherRow:
         return PublisherRow(
@@ -42,6 +43,7 @@ class _Publisher:
             confirmed=self.claims[Status.CONFIRMED],
             denied=self.claims[Status.DENIED],
             pending=self.claims[Status.PENDING],
+            withdrawn=self.withdrawn,
             newest=codec.get_moment(self.newest).day,
         )
 
@@ -61,6 +63,8 @@ class OverviewStore:
             publisher = found.setdefault(key, _Publisher(name, newest))
             publisher.newest = max(publisher.newest, newest)
             publisher.claims[status] += number
+        for key, number in self._db.fetch(_TAKEN_BACK):
+            found[key].withdrawn = number
         rows = [publisher.row() for publisher in found.values()]
         return sorted(rows, key=lambda row: (-row.articles, -row.first, row.name))
 
@@ -109,6 +113,13 @@ class OverviewStore:
         """How many claims on the ledger have each value of a column."""
         query = Claims.select(column, fn.COUNT(SQL("*"))).where(on_ledger).group_by(column)
         return Counter({row[0]: row[1] for row in self._db.fetch(query)})
+
+
+_TAKEN_BACK = (
+    Claims.select(Claims.publisher_key, fn.COUNT(SQL("*")))
+    .where(on_ledger, Claims.rule == SQL(f"'{Rule.RETRACTION}'"), Claims.publisher_key != "")
+    .group_by(Claims.publisher_key)
+)
 
 
 def _by_publisher(table: Any, moment: Any, *parts: Any) -> Any:

@@ -46,22 +46,24 @@ def page_of(
     """
     place = peewee.Tuple(order.key, order.id)
     if cursor is not None:
-        last = peewee.Tuple(*_read_cursor(cursor, order.name))
+        last = peewee.Tuple(*read_cursor(cursor, order.name))
         query = query.where(place < last if order.descending else place > last)
     keys = [order.key.desc(), order.id.desc()] if order.descending else [order.key.asc(), order.id.asc()]  # type: ignore[attr-defined]
     # One row more than asked for tells whether there is a next page.
     rows = connection.fetch(query.select_extend(order.key, order.id).order_by(*keys).limit(limit + 1))
     more = len(rows) > limit
     rows = rows[:limit]
-    following = _write_cursor(order.name, *rows[-1][-2:]) if more and rows else None
+    following = write_cursor(order.name, *rows[-1][-2:]) if more and rows else None
     return Page(tuple(read(row[:-2]) for row in rows), following)
 
 
-def _write_cursor(name: str, key: str, id_: str) -> str:
+def write_cursor(name: str, key: str, id_: str) -> str:
+    """The cursor of the page of the list `name` that begins behind this sort key and id."""
     return base64.urlsafe_b64encode(json.dumps([name, key, id_]).encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str, name: str) -> tuple[str, str]:
+def read_cursor(cursor: str, name: str) -> tuple[str, str]:
+    """The sort key and id that a cursor holds. Raises InvalidInput for a cursor of another list or none of ours."""
     try:
         if len(cursor) > _MAX_CURSOR:
             raise ValueError("too long")

@@ -245,6 +245,25 @@ class RegroupingTable(Model):
         table_name = "regroupings"
 
 
+class OutletRulingTable(Model):
+    """With whom people decided that outlets count. `number` is the order of writing."""
+
+    number = BigIntegerField()
+    id = TextField(primary_key=True)
+    publisher = TextField()
+    publisher_key = TextField()
+    counts_with = TextField()
+    reviewer = TextField()
+    reason = TextField()
+    created_at = TextField()
+    undone_at = TextField(null=True)
+    undone_by = TextField(null=True)
+    undone_reason = TextField(null=True)
+
+    class Meta:
+        table_name = "outlet_rulings"
+
+
 class RunTable(Model):
     """Re-checks, those that go on included."""
 
@@ -445,6 +464,7 @@ TABLES = (
     HistoryTable,
     VariantTable,
     RegroupingTable,
+    OutletRulingTable,
     RunTable,
     JobTable,
     KeyTable,

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from claims.services.desk import Desk
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
-PAGES = ["/", "/?status=confirmed", "/check", "/sign-in", "claim", "article"]
+PAGES = ["/", "/?status=confirmed", "/check", "/review", "/promises", "/publishers", "/sign-in", "claim", "article"]
 
 
 @pytest.fixture(params=PAGES)

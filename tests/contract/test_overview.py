@@ -47,7 +47,19 @@ class TestPublishers:
         for n, status in enumerate(statuses):
             store.add_claim(a_claim(f"c{n}", publisher="echo", status=status, claimed=Moment(date(2026, 1, 1 + n))))
         assert store.publishers() == [
-            PublisherRow(name="Echo", articles=1, first=6, confirmed=1, denied=2, pending=3, newest=date(2026, 1, 6))
+            PublisherRow(
+                name="Echo", articles=1, first=6, confirmed=1, denied=2, pending=3, withdrawn=0, newest=date(2026, 1, 6)
+            )
+        ]
+
+    def test_each_counts_the_claims_that_it_took_back_itself_among_the_denied(self, store):
+        for n, rule in enumerate([Rule.RETRACTION, Rule.RETRACTION, Rule.OFFICIAL]):
+            store.add_claim(a_claim(f"c{n}", publisher="Echo", status=Status.DENIED, rule=rule))
+        store.add_claim(a_claim("c9", publisher="Dale Post"))
+        store.delete_claim("c1", NOW)
+        assert [(row.name, row.denied, row.withdrawn) for row in store.publishers()] == [
+            ("Echo", 2, 1),
+            ("Dale Post", 0, 0),
         ]
 
     def test_the_largest_comes_first(self, store):

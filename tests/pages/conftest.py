@@ -1,6 +1,6 @@
 """The pages over a ledger with one small story, asked without a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -16,6 +16,7 @@ from claims.services.desk import Desk, close_desk, open_desk
 from claims.services.ingest import Intake, Submission, ingest_article
 from claims.services.ledger import NewClaim, add_claim
 from claims.settings import Settings
+from claims.store.connection import Connection
 from claims.web.current import keep_desk
 from tests.pages.browsing import Visitor
 
@@ -96,3 +97,29 @@ def stranger(desk: Desk) -> Visitor:
 @pytest.fixture
 def story(newsroom: Newsroom) -> TrackedClaim:
     return newsroom.story()
+
+
+@pytest.fixture
+def questions(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], int]:
+    """Counts what is asked of the database."""
+    asked = 0
+
+    def counted(name: str) -> None:
+        whole = getattr(Connection, name)
+
+        def count(*args: object, **kwargs: object) -> object:
+            nonlocal asked
+            asked += 1
+            return whole(*args, **kwargs)
+
+        monkeypatch.setattr(Connection, name, count)
+
+    for name in ("fetch", "fetch_with", "fetch_sql", "write"):
+        counted(name)
+
+    def count_of(work: Callable[[], object]) -> int:
+        before = asked
+        work()
+        return asked - before
+
+    return count_of

@@ -13,7 +13,7 @@ from claims.services.access import create_key, revoke_key
 from claims.services.desk import Desk
 from tests.pages.browsing import ACCEPT, Visitor, unbalanced
 
-PAGES = ["/", "/check", "/sign-in"]
+PAGES = ["/", "/check", "/review", "/promises", "/publishers", "/sign-in"]
 
 
 @pytest.mark.parametrize("accept", [None, "*/*", "application/json", "application/json, text/html;q=0.9"])
@@ -67,7 +67,7 @@ def test_pages_are_well_made(visitor: Visitor, page: str) -> None:
         assert labelled in ids
 
 
-@pytest.mark.parametrize("name", ["desk.css", "desk.js", "icon.svg"])
+@pytest.mark.parametrize("name", ["desk.css", "desk.js", "work.css", "keys.js", "icon.svg"])
 def test_what_a_page_loads_can_be_kept_for_long(client: FlaskClient, name: str) -> None:
     with client.get(f"/static/{name}?v=1") as response:
         assert response.status_code == 200

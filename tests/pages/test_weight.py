@@ -7,7 +7,6 @@ import pytest
 
 from claims.domain.claim import TrackedClaim
 from claims.services.recheck import recheck
-from claims.store.connection import Connection
 from tests.pages.browsing import Visitor
 from tests.pages.conftest import Newsroom
 
@@ -27,32 +26,6 @@ def crowd(newsroom: Newsroom) -> TrackedClaim:
         )
         newsroom.article(told, publisher=f"{town} {family} Courier")
     return tracked
-
-
-@pytest.fixture
-def questions(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], int]:
-    """Counts what is asked of the database."""
-    asked = 0
-
-    def counted(name: str) -> None:
-        whole = getattr(Connection, name)
-
-        def count(*args: object, **kwargs: object) -> object:
-            nonlocal asked
-            asked += 1
-            return whole(*args, **kwargs)
-
-        monkeypatch.setattr(Connection, name, count)
-
-    for name in ("fetch", "fetch_with", "write"):
-        counted(name)
-
-    def count_of(work: Callable[[], object]) -> int:
-        before = asked
-        work()
-        return asked - before
-
-    return count_of
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from claims.domain.review import Asked
 from claims.domain.verdict import Status
 from claims.services.recheck import recheck
 from claims.services.reviewing import NewReview, add_review, withdraw_review
-from claims.services.waiting import review_queue
+from claims.services.waiting import review_queue, waiting_case
 
 
 def asked(newsroom, limit=10):
@@ -88,3 +88,36 @@ def test_it_comes_in_pages(newsroom, disputed, overdue):
     assert second.next is None
     with pytest.raises(InvalidInput):
         review_queue(newsroom.desk, 1, "c404")
+
+
+class TestOneCaseAtATime:
+    def test_each_place_of_the_queue_has_its_case_and_says_how_many_wait(self, newsroom, disputed, overdue):
+        near = doubtful(newsroom)
+        found = [waiting_case(newsroom.desk, place) for place in range(3)]
+        assert [(case.item.claim.claim.id, case.place, case.waiting) for case in found] == [
+            (disputed, 0, 3),
+            (near, 1, 3),
+            (overdue, 2, 3),
+        ]
+
+    @pytest.mark.parametrize("place", [3, 4, 10_000])
+    def test_behind_the_last_one_there_is_none(self, newsroom, disputed, overdue, place):
+        case = waiting_case(newsroom.desk, place)
+        assert (case.item, case.place, case.waiting) == (None, 2, 2)
+
+    def test_a_claim_that_waits_is_found_wherever_it_stands(self, newsroom, disputed, overdue):
+        case = waiting_case(newsroom.desk, 0, overdue)
+        assert (case.item.claim.claim.id, case.place) == (overdue, 1)
+        assert waiting_case(newsroom.desk, 0, "c0").item.claim.claim.id == disputed
+
+    def test_the_queue_and_its_cases_are_in_one_order(self, newsroom, disputed, overdue):
+        doubtful(newsroom)
+        by_case = [waiting_case(newsroom.desk, place).item.claim.claim.id for place in range(3)]
+        cursor, by_page = None, []
+        while True:
+            page = review_queue(newsroom.desk, 1, cursor)
+            by_page += [item.claim.claim.id for item in page.items]
+            cursor = page.next
+            if cursor is None:
+                break
+        assert by_page == by_case

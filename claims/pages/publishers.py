@@ -1,0 +1,68 @@
+"""The publishers: how often each was first, what became of that, and with whom each counts, for people to decide."""
+
+from flask import Blueprint, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from claims.domain.errors import InvalidInput
+from claims.pages.forms import asked, decided_by, done, field, inside, one_of
+from claims.pages.words import plural
+from claims.services import outlets
+from claims.web.current import current_desk
+
+blp = Blueprint("publishers", __name__, url_prefix="/publishers")
+
+_LISTED = 20  # publishers on a page
+
+
+@blp.get("")
+def show() -> str:
+    """The publishers, the largest first."""
+    desk = current_desk()
+    words, counts_with = asked("q"), asked("with")
+    return render_template(
+        "publishers.html",
+        words=words,
+        counts_with=counts_with,
+        found=outlets.publisher_records(desk, _LISTED, asked("cursor"), words, counts_with),
+        families=outlets.families(desk),
+        origin_in_words=origin_in_words,
+    )
+
+
+@blp.post("/count-with")
+def count_with() -> Response:
+    """Decide with whom a publisher counts."""
+    with_whom = one_of(outlets.With, field("with"), "with")
+    if with_whom is None:
+        raise InvalidInput.of("with", "Say whether it counts by itself, with a family or with another outlet.")
+    ruled = outlets.rule_outlet(current_desk(), field("publisher"), with_whom, field("name"), decided_by())
+    told = f"{ruled.ruling.publisher} counts {_with(ruled.ruling.key, ruled.ruling.counts_with)}. {_effect(ruled)}"
+    return done(told, _back(), url_for(".undo", ruling_id=ruled.ruling.id), {"back": _back()})
+
+
+@blp.post("/rulings/<id:ruling_id>/undo")
+def undo(ruling_id: str) -> Response:
+    """Take such a decision back."""
+    ruled = outlets.undo_ruling(current_desk(), ruling_id, decided_by())
+    return done(f"Taken back: {ruled.ruling.publisher} counts as before. {_effect(ruled)}", _back())
+
+
+def origin_in_words(name: str, counts_with: str) -> str:
+    """With whom a publisher counts: `by itself`, `family reach`, `agency ap`, `vale herald`."""
+    kind, _, key = counts_with.partition(":")
+    if counts_with == outlets.own_key(name):
+        return "by itself"
+    return {"family": f"family {key}", "wire": f"agency {key}"}.get(kind, key)
+
+
+def _with(key: str, counts_with: str) -> str:
+    words = origin_in_words(key, counts_with)
+    return words if words == "by itself" else f"with {words}"
+
+
+def _effect(ruled: outlets.Ruled) -> str:
+    return f"Looked at again: {plural(ruled.looked_at, 'claim')}; statuses changed by it: {ruled.changed}."
+
+
+def _back() -> str:
+    return inside(request.form.get("back", ""), url_for(".show"))

@@ -1,0 +1,173 @@
+"""Publishers: their records, and with whom each counts, which people may decide."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from claims.domain.errors import Conflict, InvalidInput, NotFound
+from claims.domain.outlet import Groups, OutletRuling
+from claims.domain.publisher import publisher_key
+from claims.domain.query import Page, PublisherRow
+from claims.domain.verdict import Cause
+from claims.intake import one_line
+from claims.services.desk import Desk
+from claims.services.filing import file_evidence, file_verdict
+from claims.services.grouping import By
+from claims.services.trails import outlet_groups, trace_again
+from claims.stance import family_names, outlet_key, outlets_under
+
+_MOST_CHARS = 300  # of a name
+_MOST_REASON = 2_000  # characters
+
+
+class With(StrEnum):
+    """With whom an outlet may count."""
+
+    ITSELF = "itself"
+    FAMILY = "family"  # of one owner
+    OUTLET = "outlet"  # an agency or another outlet, whose copy it prints
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherRecord:
+    """A publisher with what it has on file, the key of the origin that it counts under, and who decided that if any."""
+
+    row: PublisherRow
+    counts_with: str
+    ruling: OutletRuling | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A decision on an outlet, how many claims it bore on, and of how many the status changed."""
+
+    ruling: OutletRuling
+    looked_at: int
+    changed: int
+
+
+def publisher_records(
+    desk: Desk, limit: int, cursor: str | None = None, words: str | None = None, counts_with: str | None = None
+) -> Page[PublisherRecord]:
+    """Publishers, the largest first: those whose names have these words in them, or that count under one origin.
+
+    A cursor is the key of the last one of a page. Raises InvalidInput for one that is none.
+    """
+    rulings = desk.store.rulings()
+    groups = {key: ruling.counts_with for key, ruling in rulings.items()}
+    found = [
+        PublisherRecord(row, outlet_key(row.name, groups), rulings.get(publisher_key(row.name)))
+        for row in desk.store.publishers()
+        if words is None or words.casefold() in row.name.casefold()
+    ]
+    if counts_with is not None:
+        found = [each for each in found if each.counts_with == counts_with]
+    keys = [publisher_key(each.row.name) for each in found]
+    if cursor is not None and cursor not in keys:
+        raise InvalidInput.of("cursor", "The publisher that this cursor names is not listed; begin again without one.")
+    start = 0 if cursor is None else keys.index(cursor) + 1
+    following = keys[start + limit - 1] if start + limit < len(found) else None
+    return Page(tuple(found[start : start + limit]), following)
+
+
+def families(desk: Desk) -> list[str]:
+    """The names of the families that the table or people know."""
+    ruled = (ruling.counts_with.partition(":") for ruling in desk.store.rulings().values())
+    return sorted({*family_names(), *(name for kind, _, name in ruled if kind == "family")})
+
+
+def own_key(name: str) -> str:
+    """The key of the origin of an outlet that counts by itself."""
+    return f"publisher:{publisher_key(name)}"
+
+
+def rule_outlet(desk: Desk, publisher: str, with_whom: With, name: str, by: By) -> Ruled:
+    """Decide with whom an outlet counts; where the evidence on the claims that bears on comes from is traced anew.
+
+    The decision is one transaction, and each claim one of its own. `name` is that of the family or the other outlet.
+    Raises InvalidInput for a blank name or reason, and for outlets that would count with each other in a ring.
+    """
+    publisher, by = _named(publisher, "publisher"), _said(by)
+    now = desk.clock()
+    with desk.store.transaction():
+        groups = outlet_groups(desk)
+        ruling = OutletRuling(
+            id="o" + secrets.token_hex(10),
+            publisher=publisher,
+            counts_with=_counts_with(publisher, with_whom, name, groups),
+            reviewer=by.reviewer,
+            reason=by.reason,
+            created_at=now,
+        )
+        desk.store.add_ruling(ruling)
+    return _trace_again(desk, ruling, groups, by.reviewer, now)
+
+
+def undo_ruling(desk: Desk, ruling_id: str, by: By) -> Ruled:
+    """Take a decision on an outlet back; what was decided before holds again.
+
+    Raises NotFound, InvalidInput without a name and a reason, and Conflict for one that was undone before.
+    """
+    by, now = _said(by), desk.clock()
+    with desk.store.transaction():
+        groups, ruling = outlet_groups(desk), desk.store.ruling(ruling_id)
+        if ruling is None:
+            raise NotFound(f"There is no decision {ruling_id[:60]!r} on an outlet.")
+        if not desk.store.undo_ruling(ruling_id, by.reviewer, by.reason, now):
+            raise Conflict("This decision was undone before.")
+    return _trace_again(desk, ruling, groups, by.reviewer, now)
+
+
+def _counts_with(publisher: str, with_whom: With, name: str, groups: Groups) -> str:
+    """The key of the origin under which the outlet is to count."""
+    own = publisher_key(publisher)
+    if with_whom is With.ITSELF:
+        return own_key(publisher)
+    name = _named(name, "name")
+    if with_whom is With.FAMILY:
+        return f"family:{name.casefold()}"
+    other = publisher_key(name)
+    if outlet_key(name, {**groups, own: own_key(publisher)}) == own_key(publisher):
+        raise InvalidInput.of("name", f"{name} counts with {publisher} already: one of them has to stand by itself.")
+    led_to = outlet_key(name)
+    return led_to if led_to.startswith("wire:") else f"publisher:{other}"
+
+
+def _trace_again(desk: Desk, ruling: OutletRuling, before: Groups, by: str, now: datetime) -> Ruled:
+    """Have all evidence that the decision bears on lead where it leads now."""
+    after = outlet_groups(desk)
+    keys = {outlet_key(ruling.publisher, groups) for groups in (before, after)}
+    outlets = {ruling.key}.union(*(outlets_under(key, groups) for key in keys for groups in (before, after)))
+    outlets |= {key.partition(":")[2] for key in keys if key.startswith("publisher:")}
+    ids = desk.store.claims_told_by(outlets, keys)
+    changed = sum(_traced(desk, claim_id, by, now) for claim_id in ids)
+    return Ruled(ruling, len(ids), changed)
+
+
+def _traced(desk: Desk, claim_id: str, by: str, now: datetime) -> bool:
+    """Trace the evidence of one claim anew; whether its status changed by that."""
+    with desk.store.transaction():
+        tracked = desk.store.claim(claim_id)
+        if tracked is None:  # deleted or merged meanwhile
+            return False
+        led_elsewhere = trace_again(desk, tracked.claim, desk.store.evidence(claim_id), now)
+        if not led_elsewhere:
+            return False
+        file_evidence(desk, led_elsewhere)
+        return file_verdict(desk, tracked, now, Cause.REVIEW, by)[1] is not None
+
+
+def _named(name: str, field: str) -> str:
+    name = one_line(name, field, _MOST_CHARS)
+    if not publisher_key(name):
+        raise InvalidInput.of(field, "Name it.")
+    return name
+
+
+def _said(by: By) -> By:
+    said = By(reviewer=one_line(by.reviewer, "reviewer"), reason=one_line(by.reason, "reason", _MOST_REASON))
+    blank = [name for name in ("reviewer", "reason") if not getattr(said, name)]
+    if blank:
+        raise InvalidInput("A decision says who made it and why.", {name: ["Must not be empty."] for name in blank})
+    return said
