@@ -216,28 +216,38 @@ def _conditions(where: ClaimFilter) -> list[Any]:
     conditions: list[Any] = [column == value for column, value in equal if value is not None]
     if where.tag is not None:
         conditions.append(Claims.id.in_(tagged(where.tag)))
-    if where.since is not None:
-        conditions.append(Claims.claimed >= where.since.isoformat())
-    if where.until is not None:
-        conditions.append(Claims.claimed <= codec.end_of_day(where.until))
+    if where.ids is not None:
+        conditions.append(Claims.id.in_(where.ids))
     if where.decided:
         conditions.append(Claims.status != Status.PENDING.value)
     if where.checked is not None:
-        speaks = fn.EXISTS(Pieces.select(SQL("1")).where(Pieces.claim_id == Claims.id))
-        looked = Claims.last_checked_at.is_null(False)
-        conditions += {
-            Checked.NEVER: [never_checked],
-            Checked.NOTHING: [looked, ~speaks],
-            Checked.FOUND: [looked, speaks],
-        }[where.checked]
-    if where.ids is not None:
-        conditions.append(Claims.id.in_(where.ids))
-    if where.due_since is not None:
-        conditions += [_deadline >= where.due_since.isoformat(), _deadline < codec.NEVER]
-    if where.due_until is not None:
-        conditions.append(_deadline <= where.due_until.isoformat())
+        conditions += _checked(where.checked)
     if where.promised or where.state is not None:
         conditions.append(SQL(PROMISED))
     if where.state is not None:
         conditions.append(SQL(f"{PROMISE_STATE} = '{where.state.value}'"))
+    return conditions + _days(where)
+
+
+def _days(where: ClaimFilter) -> list[Any]:
+    """Of when claims were made, and of when they are due."""
+    conditions: list[Any] = []
+    if where.since is not None:
+        conditions.append(Claims.claimed >= where.since.isoformat())
+    if where.until is not None:
+        conditions.append(Claims.claimed <= codec.end_of_day(where.until))
+    if where.due_since is not None:
+        conditions += [_deadline >= where.due_since.isoformat(), _deadline < codec.NEVER]
+    if where.due_until is not None:
+        conditions.append(_deadline <= where.due_until.isoformat())
     return conditions
+
+
+def _checked(checked: Checked) -> list[Any]:
+    speaks = fn.EXISTS(Pieces.select(SQL("1")).where(Pieces.claim_id == Claims.id))
+    looked = Claims.last_checked_at.is_null(False)
+    return {
+        Checked.NEVER: [never_checked],
+        Checked.NOTHING: [looked, ~speaks],
+        Checked.FOUND: [looked, speaks],
+    }[checked]
