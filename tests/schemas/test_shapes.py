@@ -215,7 +215,7 @@ def test_a_recheck_report(tracked: TrackedClaim) -> None:
 
 def test_publishers_and_figures() -> None:
     row = PublisherRow(
-        name="Harbour Post", articles=2, first=1, confirmed=0, denied=0, pending=1, newest=date(2024, 3, 5)
+        name="Harbour Post", articles=2, first=1, confirmed=0, denied=0, pending=1, withdrawn=0, newest=date(2024, 3, 5)
     )
     assert keys(PublisherSchema().dump(row)) == "name articles first confirmed denied pending newest"
     stats = LedgerStats(
