@@ -13,6 +13,8 @@ from claims.compare.told import Told
 from claims.compare.words import Word
 
 _ORDINALS = word_class("ordinal")
+_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MOST_DIGITS = 3  # of a number that tells things apart; longer ones are years and sums
 
 
 def other_kind(side: ClaimSide, told: Told, frame: Frame | None) -> str | None:
@@ -42,6 +44,30 @@ def other_kind(side: ClaimSide, told: Told, frame: Frame | None) -> str | None:
 def _are_alike(one: str, other: str) -> bool:
     """Whether both qualifiers are nations, or neither is: "aged cheese" may be Dutch."""
     return (nation_of(one) is None) == (nation_of(other) is None)
+
+
+def other_number(side: ClaimSide, told: Told) -> str | None:
+    """Another one of those that are told apart by numbers: "reactor 1" for "reactor 2", "phase one" for "phase two"."""
+    theirs = list(_numbered(told.parsed))
+    for noun, number in _numbered(side.parsed) if theirs else ():
+        same = [n for its, n in theirs if its == noun]
+        if same and number not in same:
+            return f"The claim is about {noun} {number}, the passage about {noun} {same[0]}."
+    return None
+
+
+def _numbered(parsed: Parsed) -> Iterator[tuple[str, str]]:
+    """A noun and the number after it, where that counts nothing: "depot 3" and "phase two", not "sold 3 depots"."""
+    verbs = {f.at for f in parsed.frames if not f.is_noun}
+    words = parsed.words
+    for i, (noun, number) in enumerate(itertools.pairwise(words)):
+        value = str(_SMALL.index(number.low) + 1) if number.low in _SMALL else number.low
+        if not (value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS):
+            continue
+        after = words[i + 2] if i + 2 < len(words) else None
+        counts = after is not None and after.is_word and after.low not in stop_words() and i + 2 not in verbs
+        if noun.low.isalpha() and noun.low not in stop_words() and i not in verbs and not counts:
+            yield noun.stem, value
 
 
 def other_ordinal(side: ClaimSide, told: Told) -> str | None:

@@ -4,7 +4,7 @@ from claims.compare.claim_side import ClaimSide
 from claims.compare.clauses import PREPOSITION
 from claims.compare.conditions import Condition, agrees, differs, unknown
 from claims.compare.frames import Frame
-from claims.compare.qualifiers import other_kind, other_ordinal
+from claims.compare.qualifiers import other_kind, other_number, other_ordinal
 from claims.compare.rivals import other_name, other_nation
 from claims.compare.slots import other_noun
 from claims.compare.synonyms import has_word
@@ -25,6 +25,7 @@ def compare_what(side: ClaimSide, told: Told, frame: Frame | None) -> Condition:
         other_name(side, told, frame, missing)
         or other_kind(side, told, frame)
         or other_ordinal(side, told)
+        or other_number(side, told)
         or other_nation(side, told, frame)
         or _other_thing(side, told, frame)
         or _other_noun(side, told, frame)
