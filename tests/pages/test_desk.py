@@ -149,7 +149,9 @@ def test_disputed_claims_wait_for_a_person(visitor: Visitor, newsroom: Newsroom)
     newsroom.article("Norvale opened a depot in Haverby on Monday.", publisher="Vale Herald")
     newsroom.article("Norvale has not opened a depot in Haverby.", publisher="Calder Post")
     assert visitor.go(f"/claims/{tracked.claim.id}").find("//div[contains(@class, 'verdict')]//i")[0].text == "disputed"
-    assert "reports contradict each other" in glance(visitor.go("/"), "Waits for a person")
+    waits = glance(visitor.go("/"), "Waits for a person")
+    assert "reports contradict each other" in waits
+    assert "To the review desk" in waits
 
 
 @given(st.builds(StandingCounts, **dict.fromkeys(("pending", "confirmed", "denied"), st.integers(0, 10**6))))
