@@ -92,6 +92,8 @@ def receiving(*answers: Answer, tls: ssl.SSLContext | None = None) -> Iterator[R
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
+            if len(body) < int(self.headers["content-length"]):
+                return  # who sent it was killed amid it: a server takes no half of a message
             headers = {name.lower(): value for name, value in self.headers.items()}
             with lock:
                 receiver.posts.append(Post(self.path, headers, body))
