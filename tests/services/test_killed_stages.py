@@ -160,4 +160,4 @@ def test_killed_again_and_again_it_takes_everything_in_and_tells_each_change_und
     assert set(told(receiver)) == set(ids)
     assert len(set(receiver.ids())) == _CLAIMS
     assert len(receiver.posts) - _CLAIMS <= killed
-    assert amid > 2  # or the kills came too early to say anything
+    assert amid > 5  # or the kills came too early to say anything
