@@ -1,7 +1,7 @@
 """What all schemas share, and the shape of a list."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -10,22 +10,30 @@ from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validat
 from schemas.fields import Count, DayField, Text
 
 
-@cache
-def _getter(attribute: str) -> Callable[[Any], Any]:
-    return attrgetter(attribute)
+def _getter(field: fields.Field[Any], name: str) -> Callable[[Any], Any]:
+    """What takes the value of a field from an object; some fields find it themselves."""
+    return attrgetter(field.attribute or name) if field._CHECK_ATTRIBUTE else lambda _: None
 
 
 class Wire(Schema):
     """Base of all schemas. The description leaves answers open, since fields may be added to them."""
 
-    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        """The attribute of a value, by its dotted name; marshmallow takes names apart each time."""
+    @cached_property
+    def _columns(self) -> tuple[tuple[str, str, Callable[[Any], Any], fields.Field[Any]], ...]:
+        """Of each field that is written: its key, its name, what takes its value from an object, and itself."""
+        written = self.dump_fields.items()
+        return tuple((field.data_key or name, name, _getter(field, name), field) for name, field in written)
+
+    def _serialize(self, obj: Any, *, many: bool = False) -> Any:
+        """What marshmallow does, which would take the dotted name of each field apart anew for every object."""
+        if many:
+            return [self._serialize(each) for each in obj]
         if isinstance(obj, Mapping):
-            return super().get_attribute(obj, attr, default)
+            return super()._serialize(obj)
         try:
-            return _getter(attr)(obj)
-        except AttributeError:
-            return default
+            return {key: field._serialize(value_of(obj), name, obj) for key, name, value_of, field in self._columns}
+        except AttributeError:  # something that may be missing is
+            return super()._serialize(obj)
 
     error_messages = {"unknown": "Unknown field.", "type": "Must be an object."}  # noqa: RUF012
 
