@@ -1,6 +1,8 @@
 """The Flask application: `create_app()` for a server, with arguments for tests and the command line."""
 
 import os
+from collections.abc import Callable
+from typing import Any
 
 from flask import Flask
 
@@ -61,13 +63,21 @@ RESOURCES = (
 )
 
 
+class _Application(Flask):
+    """Flask without coroutines, of which there are none here; it would ask of every function at every call."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function as it is."""
+        return func
+
+
 def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Flask:
     """The application over `desk`, or over a desk opened by `settings`, or by those of the environment.
 
     Raises StoreUnavailable when the ledger cannot be opened, InvalidInput for settings that cannot be read.
     """
     desk = desk or open_desk(settings or Settings.from_env(os.environ))
-    app = Flask("claimdesk", static_folder=None, template_folder=None)
+    app = _Application("claimdesk", static_folder=None, template_folder=None)
     app.json = WireJson(app)
     app.config["MAX_CONTENT_LENGTH"] = desk.settings.max_body_bytes
     app.url_map.merge_slashes = False  # a doubled slash is another address, not a redirect

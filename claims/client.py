@@ -8,8 +8,9 @@
             print(claim["text"], claim["summary"])
 
 Answers are the JSON of docs/http.md: the types below name the keys that are always there. Lists are iterators that
-fetch page after page. What is refused for a while (429, 503) or cannot be reached is asked again, after as long as the
-server says or a little longer each time; what may have been done already is not.
+fetch page after page. What is refused for a while (429, 503) or gets no answer is asked again, after as long as the
+server says or a little longer each time, and is done once however often it was sent; only an edit that may have been
+done already is not sent again.
 
 ClientError
 ├── Unreachable      no answer, after all attempts
@@ -28,6 +29,7 @@ from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Literal, NotRequired, Self, TypedDict, cast
 from urllib.parse import quote
+from uuid import uuid4
 
 import httpx
 
@@ -35,7 +37,7 @@ Status = Literal["pending", "confirmed", "denied"]
 
 _PREFIX = "/api/v1"
 _WAITING = (429, 503)
-_SAFE = ("GET", "HEAD", "PUT", "DELETE")  # doing them twice is doing them once
+_REPEATABLE = ("GET", "POST")  # done once however often they are sent, posts by their key
 _FIRST_WAIT = 0.5  # seconds; doubled from attempt to attempt
 _LONGEST_WAIT = 60.0
 
@@ -168,7 +170,7 @@ class Client:
 
     def add_article(self, **fields: Any) -> Intake:
         """Hand in an article: exactly one of `text`, `html`, `url`, and what is known of it. Twice is once."""
-        return cast(Intake, self._json("POST", "/articles", body=fields, again=True))
+        return cast(Intake, self._json("POST", "/articles", body=fields))
 
     def article(self, article_id: str) -> Article:
         """An article with its text. Raises Missing."""
@@ -182,7 +184,7 @@ class Client:
 
     def add_claim(self, text: str, **fields: Any) -> Claim:
         """Put a claim on the ledger; one that is there already changes nothing."""
-        return cast(Claim, self._json("POST", "/claims", body={"text": text, **fields}, again=True))
+        return cast(Claim, self._json("POST", "/claims", body={"text": text, **fields}))
 
     def claim(self, claim_id: str, as_of: str | None = None, known_at: str | None = None) -> Claim:
         """A claim as it stands, or as it stood. Raises Missing."""
@@ -218,11 +220,11 @@ class Client:
 
     def match(self, text: str, limit: int = 10, **about: Any) -> Matches:
         """What a text says of claims on the ledger, and which it may be about; nothing is stored."""
-        return cast(Matches, self._json("POST", "/match", body={"text": text, "limit": limit, **about}, again=True))
+        return cast(Matches, self._json("POST", "/match", body={"text": text, "limit": limit, **about}))
 
     def extract(self, text: str, **about: Any) -> list[dict[str, Any]]:
         """The claims in a text; nothing is stored."""
-        found: list[dict[str, Any]] = self._json("POST", "/extract", body={"text": text, **about}, again=True)["claims"]
+        found: list[dict[str, Any]] = self._json("POST", "/extract", body={"text": text, **about})["claims"]
         return found
 
     def changes(self, **filters: Any) -> Iterator[dict[str, Any]]:
@@ -252,12 +254,12 @@ class Client:
         *,
         body: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
-        again: bool = False,
     ) -> dict[str, Any]:
-        """The answer's JSON; `again` says that a request that broke off may be sent again."""
+        """The answer's JSON. What is posted has a key of its own, so that sent again it is not done again."""
         params = {name: _plain(value) for name, value in (query or {}).items() if value is not None}
+        headers = {"Idempotency-Key": uuid4().hex, **(headers or {})} if method == "POST" else headers
         request = self._http.build_request(method, _PREFIX + path, params=params, json=body, headers=headers)
-        told = self._send(request, may_repeat=again or method in _SAFE).json()
+        told = self._send(request, may_repeat=method in _REPEATABLE).json()
         return cast(dict[str, Any], told)
 
     def _send(self, request: httpx.Request, *, may_repeat: bool) -> httpx.Response:

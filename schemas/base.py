@@ -1,7 +1,7 @@
 """What all schemas share, and the shape of a list."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -15,6 +15,11 @@ def _getter(attribute: str) -> Callable[[Any], Any]:
     return attrgetter(attribute)
 
 
+def _value_of(field: fields.Field[Any], name: str) -> Callable[[Any], Any]:
+    """What takes the value of a field from an object; some fields find it themselves."""
+    return _getter(field.attribute or name) if field._CHECK_ATTRIBUTE else lambda _: None
+
+
 class Wire(Schema):
     """Base of all schemas. The description leaves answers open, since fields may be added to them."""
 
@@ -26,6 +31,23 @@ class Wire(Schema):
             return _getter(attr)(obj)
         except AttributeError:
             return default
+
+    @cached_property
+    def _columns(self) -> tuple[tuple[str, str, Callable[[Any], Any], fields.Field[Any]], ...]:
+        """Of each field that is written: its key, its name, what takes its value from an object, and itself."""
+        written = self.dump_fields.items()
+        return tuple((field.data_key or name, name, _value_of(field, name), field) for name, field in written)
+
+    def _serialize(self, obj: Any, *, many: bool = False) -> Any:
+        """What marshmallow does, in less time, where the schema has values come from where it says they do."""
+        if many:
+            return [self._serialize(each) for each in obj]
+        if isinstance(obj, Mapping) or type(self).get_attribute is not Wire.get_attribute:
+            return super()._serialize(obj)
+        try:
+            return {key: field._serialize(value_of(obj), name, obj) for key, name, value_of, field in self._columns}
+        except AttributeError:  # something that may be missing is
+            return super()._serialize(obj)
 
     error_messages = {"unknown": "Unknown field.", "type": "Must be an object."}  # noqa: RUF012
 

@@ -142,11 +142,35 @@ def test_at_last_it_gives_up(answering):
 def test_what_may_have_been_done_is_not_done_twice(answering):
     client, waits = answering(httpx.ReadTimeout("slow"), DONE)
     with pytest.raises(Unreachable, match="did not answer in full"):
-        client.review("c1", reviewer="Desk", reason="Seen.", status="denied")
+        client.edit_claim("c1", 3, tags=["port"])
     assert waits == []
+
+
+def test_what_is_posted_may_be_sent_again_for_it_has_a_key_of_its_own(answering):
     client, waits = answering(httpx.ReadTimeout("slow"), httpx.ConnectError("no"), DONE)
-    assert client.add_article(text="x") == {"claims": 3}  # its id is a hash of what it is
+    assert client.review("c1", reviewer="Desk", reason="Seen.", status="denied") == {"claims": 3}
     assert len(waits) == 2
+
+
+def test_a_review_of_which_the_answer_was_lost_is_made_once(desk, address):
+    claim = desk.add_claim("Lorne Bank will close its branch in Calder in May")
+
+    class Losing(httpx.HTTPTransport):
+        """Loses the first answer."""
+
+        lost = 0
+
+        def handle_request(self, request):
+            response = super().handle_request(request)
+            self.lost += 1
+            if self.lost == 1:
+                response.close()
+                raise httpx.ReadTimeout("lost")
+            return response
+
+    with Client(address, transport=Losing(), sleep=lambda _: None) as losing:
+        losing.review(claim["id"], reviewer="Desk", reason="Seen.", status="denied")
+    assert [change["to"] for change in desk.history(claim["id"])] == ["denied"]
 
 
 def test_a_server_that_is_not_there_is_named(answering):

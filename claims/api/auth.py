@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -91,6 +92,7 @@ def is_local(bound_to: str) -> bool:
     return not relayed and not of_a_page and is_loopback(bound_to) and is_loopback(_without_port(request.host))
 
 
+@lru_cache(maxsize=256)
 def is_loopback(host: str) -> bool:
     """Whether a host name or address is this machine's own."""
     if host.lower().rstrip(".") == "localhost":

@@ -31,7 +31,7 @@ def _read_conditions() -> None:
 def _pack(response: Response) -> Response:
     if not _TEXTS.match(response.content_type or "") or response.is_streamed or response.direct_passthrough:
         return response
-    response.vary.add("Accept-Encoding")
+    response.headers.add("Vary", "Accept-Encoding")
     plain = response.get_data()
     if len(plain) < _SMALLEST or request.accept_encodings["gzip"] <= 0:
         return response

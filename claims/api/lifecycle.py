@@ -35,8 +35,8 @@ def follow_requests(app: Flask) -> None:
 
 def _begin() -> None:
     g.started = time.perf_counter()
-    given = request.headers.get("X-Request-Id", "")
-    g.request_id = given if _SAFE_ID.fullmatch(given) else secrets.token_hex(16)
+    given = request.headers.get("X-Request-Id")
+    g.request_id = given if given and _SAFE_ID.fullmatch(given) else secrets.token_hex(16)
     if request.endpoint is not None and request.blueprint not in _WITHOUT_STORE:
         g.session = ExitStack()
         g.session.enter_context(current_desk().store.session())

@@ -25,12 +25,20 @@ _WAIT = "X-RateLimit-Wait"  # Flask-Limiter would put Retry-After on every answe
 _NETWORK_BITS = 64  # of an IPv6 address: whoever has one has all of them
 
 
+class _Limiter(Limiter):
+    """Flask-Limiter, asked only where there is something to count; it works out all limits before it asks that."""
+
+    def _check_request_limit(self, *args: Any, **kwargs: Any) -> None:
+        if not _is_unlimited():
+            super()._check_request_limit(*args, **kwargs)
+
+
 def limit_requests(app: Flask, settings: Settings) -> None:
     """Count the requests of `app`. Raises InvalidInput for limits or a storage that cannot be used."""
     _check(settings)
     try:
-        limiter = Limiter(
-            key_func=_who,
+        limiter = _Limiter(
+            key_func=who_asks,
             application_limits=[ApplicationLimit(_limit)],
             headers_enabled=True,
             header_name_mapping={HeaderNames.RETRY_AFTER: _WAIT},
@@ -41,7 +49,6 @@ def limit_requests(app: Flask, settings: Settings) -> None:
             key_prefix="claimdesk",
         )
         app.after_request(_tell_wait)  # runs after what the limiter adds to an answer
-        limiter.request_filter(_is_unlimited)
         limiter.init_app(app)
     except (ConfigurationError, ImportError, ValueError):
         raise InvalidInput("CLAIMS_RATE_LIMIT_STORAGE must be memory:// or redis://host:port/number.") from None
@@ -72,7 +79,8 @@ def _storage_options(settings: Settings) -> dict[str, Any]:
     return {"socket_connect_timeout": _REDIS_SECONDS, "socket_timeout": _REDIS_SECONDS}
 
 
-def _who() -> str:
+def who_asks() -> str:
+    """The client of the current request, as it is counted: by its key, or without a good one by its address."""
     key = current_key()
     return f"key {key.prefix}" if key is not None else f"address {_network()}"
 

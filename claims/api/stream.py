@@ -11,8 +11,10 @@ from typing import Any, cast
 
 from flask import Flask, Response, current_app, request
 
-from claims.api.auth import current_key, presented_key
+from claims.api.auth import current_key, needs_no_key, presented_key
 from claims.api.blueprint import Blueprint
+from claims.api.limits import who_asks
+from claims.api.seats import Seats
 from claims.domain.errors import Busy, InvalidInput, StoreUnavailable
 from claims.domain.query import ChangeFilter
 from claims.services import access
@@ -35,7 +37,7 @@ blp = Blueprint("stream", __name__, url_prefix="/api/v1", description="Changes a
 
 def keep_seats(app: Flask, number: int) -> None:
     """Let `number` clients at most watch `app`."""
-    app.extensions[_SEATS] = threading.BoundedSemaphore(number) if number else threading.Semaphore(0)
+    app.extensions[_SEATS] = Seats(number)
 
 
 @blp.route("/changes/stream", methods=["GET"])
@@ -54,7 +56,7 @@ def watch_changes(query: dict[str, Any]) -> Response:
 
     Server-sent events: an event `change` for each, its data as in the list of changes, and a comment every 15 seconds.
     After a break, browsers send `Last-Event-ID` by themselves, and nothing is missed. 503 where as many watch already
-    as the server has room for.
+    as the server has room for, or where one client has half of that room.
     """
     desk = current_desk()
     wanted = ChangeFilter(claim_id=query.get("claim"), tag=query.get("tag"), status=query.get("status"))
@@ -62,10 +64,10 @@ def watch_changes(query: dict[str, Any]) -> Response:
     place = place_behind(desk, _last_event())
     response = Response(mimetype=MEDIA_TYPE, headers={"X-Accel-Buffering": "no"})
     if request.method == "GET":
-        seats = cast(threading.Semaphore, current_app.extensions[_SEATS])
-        if not seats.acquire(blocking=False):
+        leave = cast(Seats, current_app.extensions[_SEATS]).take(None if needs_no_key() else who_asks())
+        if leave is None:
             raise Busy("As many watch already as this server has room for; GET /api/v1/changes tells the same.")
-        response.call_on_close(seats.release)
+        response.call_on_close(leave)
         secret = presented_key() if current_key() is not None else None
         response.response = _events(desk, where, place, secret)
     return response

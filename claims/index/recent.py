@@ -94,7 +94,9 @@ class Recent:
 
     def find_typed(self, words: Sequence[Typed]) -> list[Entry]:
         """All texts that hold each word, or one near it (see typed.py); what changed last comes first."""
-        known = list(self._with)
-        holding = [set().union(*(self._with[near] for near in near_terms(word, known))) for word in words]
-        ids = set.intersection(*holding) if holding else set()
+        known, ids = list(self._with), set(self.entries)
+        for word in words:
+            if not ids:
+                return []
+            ids &= set().union(*(self._with[near] for near in near_terms(word, known)))
         return [entry for entry in reversed(self.entries.values()) if entry.id in ids]

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Flask, Response, jsonify, make_response, render_template, request, url_for
+from flask import Blueprint, Flask, Request, Response, jsonify, make_response, render_template, request, url_for
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
@@ -71,8 +72,17 @@ class Doors:
     answer: Callable[[Exception], Response]
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """Flask's sessions, for pages alone: programs have none."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """What the cookie of a page's request holds; None, of which Flask makes nothing, for the API's."""
+        return None if request.path.startswith("/api/") else super().open_session(app, request)
+
+
 def add_pages(app: Flask, doors: Doors, settings: Settings) -> None:
     """Have `app` show pages to people, at addresses of their own beside those of the API."""
+    app.session_interface = _Sessions()
     app.secret_key = settings.secret_key or secrets.token_hex(32)
     app.config.update(
         SESSION_COOKIE_NAME="claimdesk",

@@ -1,7 +1,8 @@
 """The whole ledger as JSON lines, out and in.
 
-Articles come first, then each claim followed by what hangs on it, all by id: the same ledger always
-gives the same lines. A line is `{"type": ..., "value": ...}`; articles carry `added_at` beside it.
+Articles come first, then each claim followed by what hangs on it, all by id, and at the end what concerns no single
+claim: the same ledger always gives the same lines. A line is `{"type": ..., "value": ...}`; articles carry `added_at`
+beside it.
 """
 
 import json
@@ -16,13 +17,16 @@ from claims.domain.errors import Conflict, InvalidInput, NotFound
 from claims.domain.evidence import Evidence
 from claims.domain.grouping import Regrouping, Variant
 from claims.domain.moment import Moment
+from claims.domain.outlet import OutletRuling
 from claims.domain.plain import from_plain, to_plain
 from claims.domain.review import Review
+from claims.domain.similar import KeptText
 from claims.domain.verdict import StatusChange
 from claims.intake import bounded_lines, read_object
 from claims.services.desk import Desk
 from claims.services.printing import mark_article
 from claims.services.rows import ImportReport, Progress, Refuse, Refused, Tally
+from claims.services.similar import take_text
 from claims.services.viewpoint import END_OF_TIME, Viewpoint, seen_from, viewpoint
 
 _BATCH = 200  # lines of one transaction
@@ -36,7 +40,8 @@ def export_ledger(desk: Desk, as_of: Moment | None = None, known_at: Moment | No
 
     Keys, feeds, subscriptions with what is on its way to them, and deleted claims are left out.
 
-    With a viewpoint, as much of it as could be seen from there, and the statuses as they were (see viewpoint.py).
+    With a viewpoint, as much of it as could be seen from there, and the statuses as they were (see viewpoint.py);
+    how claims were grouped, decisions on outlets and texts kept for others are left out then.
     """
     store, view = desk.store, viewpoint(as_of, known_at) or Viewpoint(END_OF_TIME)
     is_past = (as_of or known_at) is not None
@@ -51,6 +56,8 @@ def export_ledger(desk: Desk, as_of: Moment | None = None, known_at: Moment | No
                 yield from _whole(desk, seen_from(desk, tracked, view), view)
         if not is_past:
             yield from _groups(desk, view)
+            yield from (_line("ruling", ruling) for ruling in store.all_rulings())
+            yield from (_line("text", kept) for kept in store.all_texts())
 
 
 def _whole(desk: Desk, tracked: TrackedClaim, view: Viewpoint) -> Iterator[str]:
@@ -139,40 +146,75 @@ def _take_in(desk: Desk, line: str | bytes) -> bool:
     if not {"type", "value"} <= data.keys():
         raise InvalidInput('Not a line of an export: {"type": ..., "value": ...} was expected.')
     kind, value = data["type"], data["value"]
-    store = desk.store
     if kind == "article":
-        article = from_plain(Article, value)
-        is_new = store.add_article(article, from_plain(datetime, data.get("added_at"), "added_at"))
-        if is_new and article.reprint_of is None:
-            mark_article(desk, article, None)
-        return is_new
-    if kind == "claim":
-        return store.add_claim(replace(from_plain(TrackedClaim, value), searched=None))
-    if kind == "appearance":
-        return store.add_appearance(_hanging(desk, from_plain(Appearance, value)))
-    if kind == "evidence":
-        piece = _hanging(desk, from_plain(Evidence, value))
-        return _add_new(
-            piece, [e.id for e in store.evidence_from(piece.claim_id, [piece.article_id])], store.put_evidence
-        )
-    if kind == "review":
-        review = _hanging(desk, from_plain(Review, value))
-        return _add_new(review, [r.id for r in store.reviews(review.claim_id)], store.add_review)
-    if kind == "change":
-        change = _hanging(desk, from_plain(StatusChange, value))
-        return _add_new(change, [c.id for c in store.history(change.claim_id)], store.add_change)
-    return _take_in_group(desk, kind, value)
+        return _take_article(desk, value, from_plain(datetime, data.get("added_at"), "added_at"))
+    if not isinstance(kind, str) or kind not in _TAKERS:
+        raise InvalidInput(f"No such type of line: {str(kind)[:40]!r}.")
+    return _TAKERS[kind](desk, value)
 
 
-def _take_in_group(desk: Desk, kind: Any, value: Any) -> bool:
-    """As _take_in, for what links two claims."""
-    store = desk.store
-    if kind == "variant":
-        return store.add_variant(_linking(desk, from_plain(Variant, value)))
-    if kind == "regrouping":
-        made = _linking(desk, from_plain(Regrouping, value))
-        return _add_new(made, [r.id for r in store.regroupings(made.claim_id)], store.add_regrouping)
-    raise InvalidInput(f"No such type of line: {str(kind)[:40]!r}.")
+def _take_article(desk: Desk, value: Any, added_at: datetime) -> bool:
+    article = from_plain(Article, value)
+    is_new = desk.store.add_article(article, added_at)
+    if is_new and article.reprint_of is None:
+        mark_article(desk, article, None)
+    return is_new
+
+
+def _take_claim(desk: Desk, value: Any) -> bool:
+    return desk.store.add_claim(replace(from_plain(TrackedClaim, value), searched=None))
+
+
+def _take_appearance(desk: Desk, value: Any) -> bool:
+    return desk.store.add_appearance(_hanging(desk, from_plain(Appearance, value)))
+
+
+def _take_evidence(desk: Desk, value: Any) -> bool:
+    piece = _hanging(desk, from_plain(Evidence, value))
+    known = [e.id for e in desk.store.evidence_from(piece.claim_id, [piece.article_id])]
+    return _add_new(piece, known, desk.store.put_evidence)
+
+
+def _take_review(desk: Desk, value: Any) -> bool:
+    review = _hanging(desk, from_plain(Review, value))
+    return _add_new(review, [r.id for r in desk.store.reviews(review.claim_id)], desk.store.add_review)
+
+
+def _take_change(desk: Desk, value: Any) -> bool:
+    change = _hanging(desk, from_plain(StatusChange, value))
+    return _add_new(change, [c.id for c in desk.store.history(change.claim_id)], desk.store.add_change)
+
+
+def _take_variant(desk: Desk, value: Any) -> bool:
+    return desk.store.add_variant(_linking(desk, from_plain(Variant, value)))
+
+
+def _take_regrouping(desk: Desk, value: Any) -> bool:
+    made = _linking(desk, from_plain(Regrouping, value))
+    return _add_new(made, [r.id for r in desk.store.regroupings(made.claim_id)], desk.store.add_regrouping)
+
+
+def _take_ruling(desk: Desk, value: Any) -> bool:
+    ruling = from_plain(OutletRuling, value)
+    known = desk.store.ruling(ruling.id)
+    return _add_new(ruling, [] if known is None else [known.id], desk.store.add_ruling)
+
+
+def _take_text(desk: Desk, value: Any) -> bool:
+    return take_text(desk, from_plain(KeptText, value))
+
+
+_TAKERS: dict[str, Callable[[Desk, Any], bool]] = {
+    "claim": _take_claim,
+    "appearance": _take_appearance,
+    "evidence": _take_evidence,
+    "review": _take_review,
+    "change": _take_change,
+    "variant": _take_variant,
+    "regrouping": _take_regrouping,
+    "ruling": _take_ruling,
+    "text": _take_text,
+}
 
 
 def _hanging(desk: Desk, value: Any) -> Any:

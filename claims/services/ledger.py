@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from claims.domain.article import Article
@@ -148,15 +149,22 @@ def list_claims(
         return desk.store.list_claims(where, sort, limit, cursor)
     offset = _offset(cursor)
     wanted = offset + limit + 1  # one more tells whether there is a next page
-    found: list[TrackedClaim] = []
     desk.index.catch_up()
-    for ids in _ranked(desk, q, wanted if where == ClaimFilter() else _RANKED_ALIKE):
-        by_id = _fitting(desk, where, ids)
-        found += [by_id[i] for i in ids if i in by_id]
-        if len(found) >= wanted:
-            break
-    more = len(found) >= wanted
-    return Page(tuple(found[offset : offset + limit]), f"q{offset + limit}" if more else None)
+    found = tuple(islice(_found(desk, where, q, wanted), wanted))
+    return Page(found[offset : offset + limit], f"q{offset + limit}" if len(found) == wanted else None)
+
+
+def _found(desk: Desk, where: ClaimFilter, q: str, wanted: int) -> Iterator[TrackedClaim]:
+    """The claims that words fit and that meet all conditions, the best first.
+
+    Without conditions nearly all that the index names are on the ledger, so that no more than are wanted are read.
+    """
+    portion = wanted if where == ClaimFilter() else _RANKED_ALIKE
+    for ids in _ranked(desk, q, portion):
+        for start in range(0, len(ids), portion):
+            some = ids[start : start + portion]
+            by_id = _fitting(desk, where, some)
+            yield from (by_id[i] for i in some if i in by_id)
 
 
 def _ranked(desk: Desk, q: str, first: int) -> Iterator[list[str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from claims.domain.article import content_hash
 from claims.domain.errors import InvalidInput, NotFound
 from claims.domain.similar import KeptText, SimilarText
-from claims.intake import read_text
+from claims.intake import read_object, read_text
 from claims.services.desk import Desk
 from claims.services.ingest import limits_of
 
@@ -58,6 +58,20 @@ def keep_text(
         )
         desk.store.put_text(kept)
     return kept
+
+
+def take_text(desk: Desk, kept: KeptText) -> bool:
+    """Keep a text of another ledger as it was kept there; False where its id is known, whose text stays as it is.
+
+    Raises InvalidInput where a context is no JSON object.
+    """
+    for context in kept.contexts:
+        read_object(context)
+    with desk.store.transaction():
+        if desk.store.texts([kept.id]):
+            return False
+        desk.store.put_text(kept)
+    return True
 
 
 def forget_text(desk: Desk, doc_id: str) -> None:

@@ -392,6 +392,10 @@ class Store(Protocol):
         """By the key of each outlet that people decided of, the newest decision that was not undone."""
         ...
 
+    def all_rulings(self) -> list[OutletRuling]:
+        """Every decision on an outlet, undone ones included, in the order in which they were made."""
+        ...
+
     def undo_ruling(self, ruling_id: str, by: str, reason: str, at: datetime) -> bool:
         """Mark a decision as undone; False when there is none or it was before."""
         ...
@@ -633,6 +637,10 @@ class Store(Protocol):
 
     def texts(self, ids: Collection[str]) -> dict[str, KeptText]:
         """Those of `ids` that are kept."""
+        ...
+
+    def all_texts(self) -> Iterator[KeptText]:
+        """Every text that is kept, by id, in constant memory."""
         ...
 
     def delete_text(self, text_id: str) -> bool:

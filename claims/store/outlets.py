@@ -38,6 +38,9 @@ class OutletStore:
     def rulings(self) -> dict[str, OutletRuling]:
         return {ruling.key: ruling for ruling in map(_get, self._db.fetch_with(_STANDING))}
 
+    def all_rulings(self) -> list[OutletRuling]:
+        return [_get(row) for row in self._db.fetch(Rulings.select(*_SELECTED).order_by(Rulings.number))]
+
     def undo_ruling(self, ruling_id: str, by: str, reason: str, at: datetime) -> bool:
         undone = Rulings.update(undone_at=codec.put_instant(at), undone_by=by, undone_reason=reason)
         with self._db.transaction():

@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 -- base.py says what each method promises
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
@@ -10,7 +10,7 @@ from claims.domain.similar import KeptText
 from claims.store import codec
 from claims.store.base import Change
 from claims.store.connection import Connection
-from claims.store.paging import in_batches
+from claims.store.paging import batches, in_batches
 from claims.store.tables import TextTable as Texts
 
 _COLUMNS = (Texts.id, Texts.text, Texts.contexts, Texts.created_at, Texts.language)
@@ -38,17 +38,10 @@ class TextStore:
             self._db.upsert(Texts, values | {"seq": self._db.next_change()})
 
     def texts(self, ids: Collection[str]) -> dict[str, KeptText]:
-        rows = in_batches(self._db, ids, _with_ids)
-        return {
-            id_: KeptText(
-                id=id_,
-                text=text,
-                contexts=codec.get_strings(contexts),
-                created_at=codec.get_instant(created_at),
-                language=language,
-            )
-            for id_, text, contexts, created_at, language in rows
-        }
+        return {row[0]: _get(row) for row in in_batches(self._db, ids, _with_ids)}
+
+    def all_texts(self) -> Iterator[KeptText]:
+        yield from map(_get, batches(self._db, Texts.select(*_COLUMNS).where(Texts.text.is_null(False)), Texts.id))
 
     def delete_text(self, text_id: str) -> bool:
         with self._db.transaction():
@@ -61,3 +54,14 @@ class TextStore:
     def text_changes(self, after: int, limit: int) -> list[Change]:
         query = Texts.select(Texts.seq, Texts.id, Texts.text).where(Texts.seq > after)
         return [Change(*row) for row in self._db.fetch(query.order_by(Texts.seq).limit(limit))]
+
+
+def _get(row: codec.Row) -> KeptText:
+    id_, text, contexts, created_at, language = row
+    return KeptText(
+        id=id_,
+        text=text,
+        contexts=codec.get_strings(contexts),
+        created_at=codec.get_instant(created_at),
+        language=language,
+    )

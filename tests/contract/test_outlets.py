@@ -35,6 +35,13 @@ def test_the_newest_of_an_outlet_holds_and_when_it_is_undone_the_one_before(stor
     assert (undone.undone_by, undone.undone_reason, undone.undone_at) == ("Ben", "Wrong.", later(hours=1))
 
 
+def test_every_ruling_is_listed_in_the_order_it_was_made_in_undone_or_not(store):
+    store.add_ruling(a_ruling("o2"))
+    store.add_ruling(a_ruling("o1", publisher="Echo"))
+    store.undo_ruling("o2", "Ben", "Wrong.", later(hours=1))
+    assert [(ruling.id, ruling.undone_by) for ruling in store.all_rulings()] == [("o2", "Ben"), ("o1", None)]
+
+
 def test_claims_are_found_by_who_told_of_them_who_was_first_and_what_they_count_under(store):
     store.add_article(an_article("a1"), NOW)
     for id_, first in (("c1", "Echo"), ("c2", "Echo"), ("c3", "Echo"), ("c4", "Dale Post"), ("c5", "Dale Post")):

@@ -17,6 +17,13 @@ def test_a_text_comes_back_as_it_was_kept(store):
     }
 
 
+def test_all_of_them_are_listed_by_id_but_for_those_forgotten(store):
+    for id_ in ("item-3", "item-1", "item-2"):
+        store.put_text(replace(KEPT, id=id_))
+    store.delete_text("item-2")
+    assert list(store.all_texts()) == [KEPT, replace(KEPT, id="item-3")]
+
+
 def test_one_with_the_same_id_takes_its_place(store):
     store.put_text(KEPT)
     newer = replace(KEPT, text="The ferry is early", created_at=later(days=1))

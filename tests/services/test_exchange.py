@@ -12,7 +12,9 @@ from claims.domain.verdict import Status
 from claims.services.desk import close_desk, open_desk
 from claims.services.exchange import export_ledger, import_ledger
 from claims.services.grouping import By, merge_claims, undo_regrouping
+from claims.services.outlets import With, rule_outlet, undo_ruling
 from claims.services.reviewing import NewReview, add_review, withdraw_review
+from claims.services.similar import TextQuery, find_similar, forget_text, keep_text
 from claims.services.withdrawing import withdraw_article
 from claims.settings import Settings
 from tests.values import a_change, a_claim
@@ -33,6 +35,11 @@ def merge(newsroom):
     withdraw_review(newsroom.desk, kept, made.id)
     other = newsroom.claim("Lorne Bank is to refund its customers in May 2025", "2025-04-03").claim.id
     add_review(newsroom.desk, other, NewReview(reviewer="Desk", reason="Seen.", status=Status.DENIED))
+    undone = rule_outlet(newsroom.desk, "Calder Post", With.FAMILY, "Vale", BY).ruling
+    undo_ruling(newsroom.desk, undone.id, BY)
+    rule_outlet(newsroom.desk, "Calder Post", With.OUTLET, "Vale Herald", BY)
+    keep_text(newsroom.desk, "The ferry is late.", {"team": [1, 2]}, "item-1", "en")
+    forget_text(newsroom.desk, keep_text(newsroom.desk, "Forgotten.", {}).id)
     return merge_claims(newsroom.desk, other, kept, BY).regrouping
 
 
@@ -52,7 +59,7 @@ def test_out_in_and_out_again_gives_the_same_lines(lines, empty):
     report = import_ledger(empty, lines)
     assert (report.imported, report.skipped, report.refused) == (len(lines), 0, 0)
     assert list(export_ledger(empty)) == lines
-    kinds = {"article", "claim", "appearance", "evidence", "review", "change", "regrouping"}
+    kinds = {"article", "claim", "appearance", "evidence", "review", "change", "regrouping", "ruling", "text"}
     assert {json.loads(line)["type"] for line in lines} == kinds
 
 
@@ -68,6 +75,30 @@ def test_a_merge_is_undone_in_the_copy_as_in_the_ledger_it_came_from(newsroom, m
     assert told(empty) == told(newsroom.desk)
     assert len(told(empty)) > 2
     assert empty.store.claim(merge.claim_id).verdict == newsroom.desk.store.claim(merge.claim_id).verdict
+
+
+def test_what_people_decided_of_outlets_holds_in_the_copy(newsroom, lines, empty):
+    import_ledger(empty, lines)
+    assert empty.store.rulings() == newsroom.desk.store.rulings()
+    assert empty.store.all_rulings() == newsroom.desk.store.all_rulings()
+    assert len(empty.store.all_rulings()) == 2
+
+
+def test_a_text_kept_for_others_is_found_in_the_copy(lines, empty):
+    import_ledger(empty, lines)
+    assert [found.kept.id for found in find_similar(empty, TextQuery(text="The ferry is late", threshold=0.5))] == [
+        "item-1"
+    ]
+
+
+@pytest.mark.parametrize("context", ["[]", "{", ""])
+def test_a_text_with_a_context_that_is_no_object_is_refused(lines, empty, context):
+    line = next(line for line in lines if '"type": "text"' in line)
+    data = json.loads(line)
+    data["value"]["contexts"] = [context]
+    report = import_ledger(empty, [json.dumps(data)])
+    assert (report.imported, report.refused) == (0, 1)
+    assert list(export_ledger(empty)) == []
 
 
 def test_a_second_import_changes_nothing(lines, empty):
