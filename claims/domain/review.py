@@ -43,3 +43,21 @@ class Review:
     def stands_at(self, now: datetime) -> bool:
         """Whether the review is made and not withdrawn at `now`."""
         return self.created_at <= now and (self.withdrawn_at is None or self.withdrawn_at > now)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A claim in short, as it is ranked among those that wait: in how many articles it appeared, when it changed."""
+
+    claim_id: str
+    appearances: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A piece of evidence that was a near thing, its claim, and whether that one's status may go by it."""
+
+    evidence_id: str
+    claim: Outline
+    may_decide: bool

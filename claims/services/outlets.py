@@ -1,6 +1,7 @@
 """Publishers: their records, and with whom each counts, which people may decide."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,19 +57,26 @@ def publisher_records(
     """
     rulings = desk.store.rulings()
     groups = {key: ruling.counts_with for key, ruling in rulings.items()}
-    found = [
-        PublisherRecord(row, outlet_key(row.name, groups), rulings.get(publisher_key(row.name)))
+    part = (words or "").casefold()
+    rows = [
+        row
         for row in desk.store.publishers()
-        if words is None or words.casefold() in row.name.casefold()
+        if part in row.name.casefold() and (counts_with is None or outlet_key(row.name, groups) == counts_with)
     ]
-    if counts_with is not None:
-        found = [each for each in found if each.counts_with == counts_with]
-    keys = [publisher_key(each.row.name) for each in found]
-    if cursor is not None and cursor not in keys:
+    start = 0 if cursor is None else _place(rows, cursor) + 1
+    shown = rows[start : start + limit]
+    records = (
+        PublisherRecord(row, outlet_key(row.name, groups), rulings.get(publisher_key(row.name))) for row in shown
+    )
+    return Page(tuple(records), publisher_key(shown[-1].name) if start + limit < len(rows) else None)
+
+
+def _place(rows: Sequence[PublisherRow], cursor: str) -> int:
+    """Where the publisher stands that a cursor names."""
+    place = next((place for place, row in enumerate(rows) if publisher_key(row.name) == cursor), None)
+    if place is None:
         raise InvalidInput.of("cursor", "The publisher that this cursor names is not listed; begin again without one.")
-    start = 0 if cursor is None else keys.index(cursor) + 1
-    following = keys[start + limit - 1] if start + limit < len(found) else None
-    return Page(tuple(found[start : start + limit]), following)
+    return place
 
 
 def families(desk: Desk) -> list[str]:

@@ -14,6 +14,7 @@ from claims.domain.query import Page
 from claims.store import codec
 from claims.store.claims import PROMISE_STATE, PROMISED
 from claims.store.connection import Connection
+from claims.store.kept import Kept
 from claims.store.paging import read_cursor, write_cursor
 
 _STATES = tuple(PromiseState)
@@ -49,20 +50,21 @@ class PromiseStore:
     """The methods of `Store` on promises; see base.py for what each promises."""
 
     _db: Connection
+    _kept: Kept
 
     def promise_counts(self, claimant: str | None = None) -> PromiseCounts:
-        return _counts(self._db.fetch_sql(*_asked(_COUNTS, claimant)))
+        return _counts(self._asked(_COUNTS, claimant))
 
     def promise_days(self, first: date, last: date, claimant: str | None = None) -> list[DayCounts]:
         bounds = {"first": first.isoformat(), "last": last.isoformat()}
         days: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for day, state, number in self._db.fetch_sql(*_asked(_DAYS, claimant, bounds)):
+        for day, state, number in self._asked(_DAYS, claimant, bounds):
             days[day].append((state, number))
         return [DayCounts(date.fromisoformat(day), _counts(numbers)) for day, numbers in days.items()]
 
     def deadlines_around(self, first: date, last: date, claimant: str | None = None) -> tuple[date | None, date | None]:
         bounds = {"first": first.isoformat(), "last": last.isoformat()}
-        before, after = self._db.fetch_sql(*_asked(_AROUND, claimant, bounds))[0]
+        before, after = self._asked(_AROUND, claimant, bounds)[0]
         return _day(before), _day(after)
 
     def promise_records(
@@ -70,7 +72,7 @@ class PromiseStore:
     ) -> Page[ClaimantRecord]:
         total, key = _place(cursor)
         values = {"total": total, "key": key, "limit": limit + 1}
-        rows = self._db.fetch_sql(*_asked(_RECORDS, claimant, values))
+        rows = self._asked(_RECORDS, claimant, values)
         following = None
         if len(rows) > limit:
             rows = rows[:limit]
@@ -78,13 +80,13 @@ class PromiseStore:
         records = (ClaimantRecord(row[-1], _counts(zip(_STATES, row[2:-1], strict=True))) for row in rows)
         return Page(tuple(records), following)
 
-
-def _asked(sql: str, claimant: str | None, values: Mapping[str, object] | None = None) -> tuple[str, dict[str, object]]:
-    """A query of all promises, or of those of one claimant, with its values."""
-    given = dict(values or {})
-    if claimant is None:
-        return sql.format(by=""), given
-    return sql.format(by=_BY), given | {"claimant": codec.put_folded_key(claimant)}
+    def _asked(self, sql: str, claimant: str | None, values: Mapping[str, object] | None = None) -> list[codec.Row]:
+        """The rows for all promises, or for those of one claimant."""
+        given = dict(values or {})
+        if claimant is not None:
+            given["claimant"] = codec.put_folded_key(claimant)
+        statement = sql.format(by="" if claimant is None else _BY)
+        return self._kept.get((statement, *given.items()), lambda: self._db.fetch_sql(statement, given))
 
 
 def _counts(numbers: Iterable[Sequence[Any]]) -> PromiseCounts:
