@@ -39,6 +39,11 @@ class Count:
     shape: str
     number: int
 
+    @property
+    def colour(self) -> str:
+        """The status in whose colour it stands."""
+        return "confirmed" if self.shape == "late" else self.shape
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -78,6 +83,7 @@ def show() -> str:
         today=desk.clock().date(),
         counts=promises.promise_counts(desk, view.claimant),
         counted=counted,
+        columns=columns,
         found=ledger.list_claims(desk, view.where(month.last), ClaimSort.DEADLINE, _LISTED, asked("cursor")),
         records=promises.promise_records(desk, _RECORDS, asked("records"), view.claimant),
     )
@@ -87,6 +93,22 @@ def counted(counts: PromiseCounts) -> list[Count]:
     """The states in which there are any."""
     every = (Count(state, *words, getattr(counts, state)) for state, words in WORDS.items())
     return [count for count in every if count.number]
+
+
+def columns(counts: PromiseCounts) -> dict[str, int]:
+    """The columns of a claimant's record, by name."""
+    return {
+        "Cases": counts.total,
+        "Known": counts.settled,
+        "Kept": counts.kept,
+        "Late": counts.kept_late,
+        "Broken": counts.broken,
+        "Withdrawn": counts.withdrawn,
+        "Moved": counts.postponed,
+        "Decided otherwise": counts.confirmed + counts.denied,
+        "Overdue": counts.overdue,
+        "Due": counts.open,
+    }
 
 
 def _view(today: date) -> View:

@@ -15,7 +15,20 @@ from werkzeug.exceptions import HTTPException
 
 from claims.domain.errors import AccessDenied, ClaimdeskError, InvalidInput
 from claims.domain.run import Scope
-from claims.pages import article, asking, check, claim, deciding, desk, entry, promises, publishers, review, words
+from claims.pages import (
+    article,
+    asking,
+    check,
+    claim,
+    deciding,
+    desk,
+    entry,
+    parts,
+    promises,
+    publishers,
+    review,
+    words,
+)
 from claims.settings import Settings
 from claims.web.current import current_desk
 
@@ -84,7 +97,7 @@ def add_pages(app: Flask, doors: Doors, settings: Settings) -> None:
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters |= words.FILTERS
+    app.jinja_env.filters |= words.FILTERS | parts.FILTERS
     app.register_blueprint(_site(doors))
 
     def answer_missing(error: Exception) -> Response:
