@@ -10,7 +10,8 @@ from claims.domain.promise import PromiseCounts, PromiseState
 from claims.domain.query import ClaimFilter, ClaimSort
 from claims.pages.forms import asked, day_asked, one_of
 from claims.pages.words import day_in_words
-from claims.services import ledger, promises
+from claims.services import promises
+from claims.services.glance import listed_claims
 from claims.web.current import current_desk
 
 blp = Blueprint("promises", __name__)
@@ -84,7 +85,7 @@ def show() -> str:
         counts=promises.promise_counts(desk, view.claimant),
         counted=counted,
         columns=columns,
-        found=ledger.list_claims(desk, view.where(month.last), ClaimSort.DEADLINE, _LISTED, asked("cursor")),
+        found=listed_claims(desk, view.where(month.last), ClaimSort.DEADLINE, _LISTED, asked("cursor")),
         records=promises.promise_records(desk, _RECORDS, asked("records"), view.claimant),
     )
 

@@ -56,10 +56,10 @@ _SORT_KEYS = {
 _COLUMNS = [SQL(", ".join((*TRACKED, "appearance_count")))]  # written out: peewee takes long over forty of them
 
 
-# By what claims are counted, besides by their verdict (see kept.py).
-_COUNTED_BY = ("kind", "claimant", "deadline", "publisher", "claimed")
+# By what claims are counted and found in lists, besides by their verdict (see kept.py).
+_COUNTED_BY = ("kind", "claimant", "deadline", "publisher", "claimed", "tags")
 _STANDING = Claims.select(
-    Claims.version, Claims.text, Claims.tags, Claims.seq, *(getattr(Claims, name) for name in _COUNTED_BY)
+    Claims.version, Claims.text, Claims.seq, *(getattr(Claims, name) for name in _COUNTED_BY)
 ).where(Claims.id == "", on_ledger)
 _EVER_FILED = Claims.select(Claims.deleted_at, Claims.tags, Claims.merged_into).where(Claims.id == "")
 
@@ -119,15 +119,15 @@ class ClaimStore:
             found = self._db.fetch_with(_STANDING, id_)
             if not found:
                 raise NotFound(f"No claim {id_} is on the ledger.")
-            version, text, tags, seq, *counted = found[0]
+            version, text, seq, *counted = found[0]
             if version != tracked.version:
                 raise Conflict(f"Claim {id_} is at version {version}, not {tracked.version}; read it again.")
             if text != tracked.claim.text:
                 seq = self._db.next_change()
             elif counted != [values[name] for name in _COUNTED_BY]:
-                self._db.next_change()  # so that it is counted again, though it is found as before
+                self._db.next_change()  # so that it is counted anew; its words are found as before
             self._db.upsert(Claims, values | {"seq": seq})
-            self._put_tags(tracked.claim, before=tags)
+            self._put_tags(tracked.claim, before=counted[-1])
         return saved
 
     def delete_claim(self, claim_id: str, at: datetime) -> bool:
