@@ -40,6 +40,14 @@ class PublisherRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """The key of the origin under which a publisher counts, and who decided that if any."""
+
+    counts_with: str
+    ruling: OutletRuling | None
+
+
+@dataclass(frozen=True, slots=True)
 class Ruled:
     """A decision on an outlet, how many claims it bore on, and of how many the status changed."""
 
@@ -77,6 +85,13 @@ def _place(rows: Sequence[PublisherRow], cursor: str) -> int:
     if place is None:
         raise InvalidInput.of("cursor", "The publisher that this cursor names is not listed; begin again without one.")
     return place
+
+
+def outlet_standing(desk: Desk, publisher: str) -> Standing:
+    """With whom a publisher counts, and who decided that if any."""
+    rulings = desk.store.rulings()
+    groups = {key: ruling.counts_with for key, ruling in rulings.items()}
+    return Standing(outlet_key(publisher, groups), rulings.get(publisher_key(publisher)))
 
 
 def families(desk: Desk) -> list[str]:

@@ -389,6 +389,8 @@ class SubscriptionTable(Model):
     paused_until = TextField(null=True)
     disabled_at = TextField(null=True)
     disabled_because = TextField(null=True)
+    made_by = TextField(null=True)
+    reason = TextField(null=True)
 
     class Meta:
         table_name = "subscriptions"

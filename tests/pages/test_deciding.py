@@ -115,22 +115,26 @@ def test_a_claim_is_watched_by_mail_and_no_more(desk: Desk, newsroom: Newsroom) 
     story = newsroom.story()
     visitor = Visitor(create_app(desk=replace(desk, settings=settings)).test_client())
     page = visitor.go(f"/claims/{story.claim.id}")
-    after = page.send("/watch", mail="ann@paper.example")
+    after = page.send("/watch", mail="ann@paper.example", **BY)
     assert "ann@paper.example will be told" in after.text
     (kept,) = desk.store.subscriptions()
     assert kept.wanted.claim_ids == (story.claim.id,)
-    assert "Nobody is told there any more." in visitor.go(f"/claims/{story.claim.id}").send("/end").text
+    assert (kept.made_by, kept.reason) == (BY["reviewer"], BY["reason"])
+    ended = visitor.go(f"/claims/{story.claim.id}").send("/end")
+    assert "ann@paper.example will be told no more." in ended.text
     assert desk.store.subscriptions() == []
+    assert "will be told when" in ended.send("/watch").text
+    assert [each.mail for each in desk.store.subscriptions()] == ["ann@paper.example"]
 
 
 def test_where_no_mail_can_be_sent_watching_says_why(page: Shown) -> None:
-    refused = page.send("/watch", mail="ann@paper.example")
+    refused = page.send("/watch", mail="ann@paper.example", **BY)
     assert refused.status == 422
     assert "CLAIMS_SMTP_URL" in refused.text
 
 
 @pytest.mark.parametrize("missing", ["reviewer", "reason"])
-@pytest.mark.parametrize("action", ["/decide", "/correct", "/merge", "/tags"])
+@pytest.mark.parametrize("action", ["/decide", "/correct", "/merge", "/tags", "/watch"])
 def test_each_asks_for_name_and_reason(page: Shown, action: str, missing: str, desk: Desk, story: TrackedClaim) -> None:
     before = get_claim(desk, story.claim.id)
     refused = page.send(action, **BY | {missing: " ", "status": "denied", "into": "c1"})
