@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from claims.domain.article import Article
 from claims.domain.claim import Appearance, Claim, TrackedClaim
@@ -49,6 +50,21 @@ def claim_evidence(
     if view is None:
         return evidence_views(desk, tracked, evidence)
     return evidence_views(desk, tracked, [view.evidence(piece) for piece in evidence if view.sees(piece)], view)
+
+
+def newest_evidence(
+    desk: Desk, claim_id: str, most: int, as_of: Moment | None = None
+) -> tuple[list[EvidenceView], int]:
+    """Of what articles say of a claim what was published last, oldest first, and how many do so in all.
+
+    For pages: thousands of articles are not read to show a few. Raises NotFound.
+    """
+    tracked, view = get_claim(desk, claim_id, as_of), viewpoint(as_of, None)
+    until = as_of.day if as_of is not None else date.max
+    pieces, total = desk.store.newest_evidence(_on_ledger(tracked), until, most)
+    if view is None:
+        return evidence_views(desk, tracked, pieces), total
+    return evidence_views(desk, tracked, [view.evidence(piece) for piece in pieces], view), total
 
 
 def evidence_views(
@@ -102,6 +118,20 @@ def claim_history(
     tracked = get_claim(desk, claim_id, as_of, known_at)
     view, history = viewpoint(as_of, known_at), desk.store.history(_on_ledger(tracked))
     return history if view is None else [change for change in history if view.sees_change(change)]
+
+
+def first_appearances(
+    desk: Desk, claim_id: str, most: int, as_of: Moment | None = None
+) -> tuple[list[AppearanceView], list[date]]:
+    """Where a claim appeared first, and the days of all its appearances, by a day. Raises NotFound."""
+    appearances = [
+        each
+        for each in desk.store.appearances(_on_ledger(get_claim(desk, claim_id)))
+        if as_of is None or each.published.day <= as_of.day
+    ]
+    articles = desk.store.articles({each.article_id for each in appearances[:most]})
+    shown = [AppearanceView(each, articles[each.article_id]) for each in appearances[:most]]
+    return shown, [each.published.day for each in appearances]
 
 
 def claim_appearances(desk: Desk, claim_id: str) -> list[AppearanceView]:

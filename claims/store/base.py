@@ -278,6 +278,10 @@ class Store(Protocol):
         """Whether a piece of a claim's evidence that counts under this origin is by this publisher."""
         ...
 
+    def newest_evidence(self, claim_id: str, until: date, limit: int) -> tuple[list[Evidence], int]:
+        """Of a claim's evidence published by a day what was published last, oldest first, and how much there is."""
+        ...
+
     def doubts(self, limit: int) -> list[Doubt]:
         """Evidence in doubt that nobody has reviewed, of claims that nobody has decided; what was found last first.
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from peewee import SQL
+from peewee import SQL, fn
 
 from claims.domain.claim import Appearance, Claim
 from claims.domain.evidence import Evidence, Stance
@@ -59,6 +59,15 @@ _APPEARANCES_IN = _found_in(Appearances, APPEARANCE, Appearances.span_start, App
 _EVIDENCE = hanging_on_one(Pieces, EVIDENCE, Pieces.published, Pieces.found_at, Pieces.id)
 _EVIDENCE_IN = _found_in(Pieces, EVIDENCE, Pieces.score.desc(), Pieces.id)
 
+
+_of_one_until = (Pieces.claim_id == "", Pieces.published <= "")
+_NEWEST = (
+    hanging(Pieces, EVIDENCE, not_deleted)
+    .where(*_of_one_until)
+    .order_by(Pieces.published.desc(), Pieces.found_at.desc(), Pieces.id.desc())
+    .limit(1)
+)
+_UNTIL = hanging(Pieces, (), not_deleted).where(*_of_one_until).select(fn.COUNT(SQL("*")))
 
 # How many there are is kept beside the claim (migration 0005).
 COUNT_APPEARANCES = "UPDATE claims SET appearance_count = appearance_count + :more WHERE id = :claim"
@@ -162,6 +171,12 @@ class EvidenceStore:
 
     def evidence(self, claim_id: str) -> list[Evidence]:
         return [get_evidence(row) for row in self._db.fetch_with(_EVIDENCE, claim_id)]
+
+    def newest_evidence(self, claim_id: str, until: date, limit: int) -> tuple[list[Evidence], int]:
+        last = codec.end_of_day(until)
+        newest = [get_evidence(row) for row in self._db.fetch_with(_NEWEST, claim_id, last, limit)]
+        total = len(newest) if len(newest) < limit else int(self._db.fetch_with(_UNTIL, claim_id, last)[0][0])
+        return newest[::-1], total
 
     def count_evidence(self, claim_id: str) -> int:
         rows = self._db.fetch_with(_COUNT, claim_id)

@@ -76,6 +76,23 @@ class TestEvidence:
         assert [piece.id for piece in ledger.evidence_in("a1")] == ["e2", "e1"]
 
 
+class TestNewestEvidence:
+    def test_it_is_what_was_published_last_by_a_day_with_how_much_there_is(self, ledger):
+        for n, day in ((1, 3), (2, 1), (3, 2)):
+            ledger.put_evidence(a_piece(f"e{n}", "c1", f"a{n}", published=Moment(date(2026, 1, day))))
+        ledger.put_evidence(a_piece("e4", "c2", "a1"))
+
+        def found(until, limit):
+            pieces, total = ledger.newest_evidence("c1", until, limit)
+            return [piece.id for piece in pieces], total
+
+        assert found(date.max, 9) == (["e2", "e3", "e1"], 3)
+        assert found(date.max, 2) == (["e3", "e1"], 3)
+        assert found(date(2026, 1, 2), 9) == (["e2", "e3"], 2)
+        assert found(date(2026, 1, 2), 1) == (["e3"], 2)
+        assert found(date(2025, 1, 2), 1) == ([], 0)
+
+
 class TestDoubts:
     def test_what_was_found_last_comes_first_with_its_claim_in_short(self, ledger):
         ledger.put_evidence(a_piece("e1", "c1", doubt="A near thing."))
