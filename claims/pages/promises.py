@@ -17,7 +17,7 @@ from claims.web.current import current_desk
 blp = Blueprint("promises", __name__)
 
 _LISTED = 20  # promises on a page
-_RECORDS = 25  # claimants on a page
+_RECORDS = 15  # claimants on a page
 WORDS = {
     PromiseState.OPEN: ("due", "pending"),
     PromiseState.OVERDUE: ("overdue", "overdue"),

@@ -110,7 +110,7 @@ def test_a_decision_can_be_taken_back_later(visitor: Visitor, newsroom: Newsroom
     page = visitor.go("/publishers")
     assert counts(page, "Dale Post").startswith("with agency ap")
     own = page_of(page, "Dale Post")
-    assert "Today with agency ap." in own.text
+    assert "It counts with agency ap." in own.text
     assert "Ann decided this" in own.text
     after = own.send("/rulings/", **BY)
     assert counts(after, "Dale Post") == "by itself"
