@@ -18,17 +18,16 @@ class Kept:
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
-        self._mark: tuple[int, ...] | None = None
-        self._answers: dict[Hashable, object] = {}
+        self._known: tuple[tuple[int, ...], dict[Hashable, object]] = ((), {})  # one value: threads read it at once
 
     def get(self, question: Hashable, count: Callable[[], T]) -> T:
         """What `count` gave to this question last, or now, where the ledger has changed since."""
         mark = tuple(self._db.script(_MARK)[0])  # before counting: what comes in meanwhile is counted again
-        if mark != self._mark:
-            self._mark, self._answers = mark, {}
-        answers = self._answers  # those of this mark, whatever other threads find meanwhile
-        if question not in answers:
-            if len(answers) >= _MOST:
-                answers.clear()
-            answers[question] = count()
-        return cast(T, answers[question])
+        known, answers = self._known
+        if known != mark or (question not in answers and len(answers) >= _MOST):
+            answers = {}
+            self._known = (mark, answers)
+        if question in answers:
+            return cast(T, answers[question])
+        found = answers[question] = count()
+        return found

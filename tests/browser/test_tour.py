@@ -80,7 +80,9 @@ def test_claims_are_found_as_one_types_and_the_address_holds_the_view(open_page:
     expect(page.locator("#claims h3").first).to_contain_text("Graphite miner")
     expect(page.locator("#claims h2")).to_contain_text("“gaphite”")
     assert page.url.endswith("/?q=gaphite&sort=-claimed_at")
-    expect(page.locator("#standing").get_by_role("link", name="pending")).to_have_attribute("href", re.compile("gaphite"))
+    expect(page.locator("#standing").get_by_role("link", name="pending")).to_have_attribute(
+        "href", re.compile("gaphite")
+    )
     page.reload()
     expect(page.locator("#claims h3").first).to_contain_text("Graphite miner")
     expect(page.get_by_role("searchbox")).to_have_value("gaphite")

@@ -142,6 +142,7 @@ class TestAnswersThatAreKept:
             asked(number)
         assert asked(1_999) == 2_000
         assert asked(0) == 2_001
+        assert asked(0) == 2_001
 
     @staticmethod
     def edited(store, **changes):
