@@ -45,9 +45,9 @@ def show(claim_id: str) -> str:
     """The claim as it stands, or as it stood on the day asked for."""
     desk, as_of = current_desk(), moment_asked("as_of")
     tracked = ledger.get_claim(desk, claim_id, as_of)
-    evidence, evidence_total = record.newest_evidence(desk, claim_id, _READ, as_of)
-    history = record.claim_history(desk, claim_id, as_of)
-    appearances, appeared = record.first_appearances(desk, claim_id, _LISTED, as_of)
+    evidence, evidence_total = record.newest_evidence(desk, tracked, _READ, as_of)
+    history = record.history_of(desk, tracked, as_of)
+    appearances, appeared = record.first_appearances(desk, tracked, _LISTED, as_of)
     start = _start(len(evidence))
     return render_template(
         "claim.html",

@@ -22,6 +22,7 @@ _AWAY = Markup('{} <span class="away">({})</span>')
 _INSTANT = Markup('<time datetime="{}" title="{}">{}</time>')
 _FINDING = Markup('<span class="finding {}">{} {}</span>')
 _CELL = Markup('<td data-name="{}" class="number{}">{}</td>')
+_TALLY = Markup('<span class="count {}">{}{} <span class="state-word">{}</span></span>')
 _STANCES = {Stance.SUPPORTS: "confirmed", Stance.REFUTES: "denied"}
 _FINDINGS = {Finding.AGREES: "=", Finding.DIFFERS: "≠"}
 
@@ -79,6 +80,12 @@ def cell(number: int, name: str) -> Markup:
     return _CELL.format(name, "" if number else " zero", f"{number:,}")
 
 
+@lru_cache(maxsize=2_000)
+def tally(word: str, shape: str, colour: str, number: int) -> Markup:
+    """How many there are of something, in a corner of a calendar: the word is left out where the screen is narrow."""
+    return _TALLY.format(colour, mark(shape), number, word)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "cell": cell,
     "day_and_away": day_and_away,
@@ -88,4 +95,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "on_day": on_day,
     "stance": stance,
     "status": status,
+    "tally": tally,
 }

@@ -53,13 +53,13 @@ def claim_evidence(
 
 
 def newest_evidence(
-    desk: Desk, claim_id: str, most: int, as_of: Moment | None = None
+    desk: Desk, tracked: TrackedClaim, most: int, as_of: Moment | None = None
 ) -> tuple[list[EvidenceView], int]:
     """Of what articles say of a claim what was published last, oldest first, and how many do so in all.
 
-    For pages: thousands of articles are not read to show a few. Raises NotFound.
+    For pages: thousands of articles are not read to show a few.
     """
-    tracked, view = get_claim(desk, claim_id, as_of), viewpoint(as_of, None)
+    view = viewpoint(as_of, None)
     until = as_of.day if as_of is not None else date.max
     pieces, total = desk.store.newest_evidence(_on_ledger(tracked), until, most)
     if view is None:
@@ -115,19 +115,23 @@ def claim_history(
 
     Raises NotFound.
     """
-    tracked = get_claim(desk, claim_id, as_of, known_at)
+    return history_of(desk, get_claim(desk, claim_id, as_of, known_at), as_of, known_at)
+
+
+def history_of(
+    desk: Desk, tracked: TrackedClaim, as_of: Moment | None = None, known_at: Moment | None = None
+) -> list[StatusChange]:
+    """The same for a claim at hand."""
     view, history = viewpoint(as_of, known_at), desk.store.history(_on_ledger(tracked))
     return history if view is None else [change for change in history if view.sees_change(change)]
 
 
 def first_appearances(
-    desk: Desk, claim_id: str, most: int, as_of: Moment | None = None
+    desk: Desk, tracked: TrackedClaim, most: int, as_of: Moment | None = None
 ) -> tuple[list[AppearanceView], list[date]]:
-    """Where a claim appeared first, and the days of all its appearances, by a day. Raises NotFound."""
+    """Where a claim appeared first, and the days of all its appearances, by a day."""
     appearances = [
-        each
-        for each in desk.store.appearances(_on_ledger(get_claim(desk, claim_id)))
-        if as_of is None or each.published.day <= as_of.day
+        each for each in desk.store.appearances(_on_ledger(tracked)) if as_of is None or each.published.day <= as_of.day
     ]
     articles = desk.store.articles({each.article_id for each in appearances[:most]})
     shown = [AppearanceView(each, articles[each.article_id]) for each in appearances[:most]]
