@@ -28,7 +28,9 @@ from app import create_app
 from benchmarks import pages_ledger
 from benchmarks.measure import Row
 from benchmarks.scale import write_table
+from claims.domain.verdict import Status
 from claims.services.desk import Desk, close_desk, open_desk
+from claims.services.reviewing import NewReview, add_review
 from claims.settings import Settings
 
 _TABLES = Path(__file__).resolve().parents[1] / "docs" / "speed.md"
@@ -90,6 +92,13 @@ def measure(count: int, repeat: int) -> list[Row]:
             "publishers, by a part of their names": "/publishers?q=town+19",
         }.items():
             found += _beside_bare(what, path, ours, repeat, desk)
+        for what, path in (
+            ("desk", "/"),
+            ("review desk", "/review"),
+            ("promises", "/promises"),
+            ("publishers", "/publishers"),
+        ):
+            found.append(_just_changed(what, path, ours, desk))
     return found
 
 
@@ -125,6 +134,18 @@ def _beside_bare(what: str, path: str, ours: http.client.HTTPConnection, repeat:
             "... one that fills a template as large", ms["filled"], "ms", f"{ms['ours'] / ms['filled']:.1f} times that"
         ),
     ]
+
+
+def _just_changed(what: str, path: str, ours: http.client.HTTPConnection, desk: Desk) -> Row:
+    """How long a page takes when a person has just decided on a claim, so that all is counted anew."""
+    took = []
+    for number in range(15):
+        new = NewReview(reviewer="Ann", reason="Seen.", status=Status.CONFIRMED)
+        add_review(desk, f"c{100 + number:020x}", new)
+        start = time.perf_counter()
+        _ask(ours, path)
+        took.append((time.perf_counter() - start) * 1000)
+    return Row(f"the {what}, just after a decision", statistics.median(took), "ms", "everything counted anew")
 
 
 def _template(desk: Desk, size: int) -> Callable[[], str]:
