@@ -14,6 +14,7 @@ from claims.domain.verdict import Status
 from claims.pages.asking import needs
 from claims.pages.forms import decided_by, done, field, inside, one_of
 from claims.services import grouping, ledger, subscribing
+from claims.services.outlets import origin_named
 from claims.services.reviewing import NewReview, add_review, withdraw_review
 from claims.web.current import current_desk
 
@@ -53,6 +54,16 @@ def correct(claim_id: str, evidence_id: str) -> Response:
     review, _ = add_review(current_desk(), claim_id, new)
     told = "Corrected: it is not about this claim." if stance is None else f"Corrected: the passage {stance}."
     return _reviewed(claim_id, review.id, told)
+
+
+@blp.post("/evidence/<id:evidence_id>/origin")
+def lead(claim_id: str, evidence_id: str) -> Response:
+    """Say where a passage really comes from: an outlet or agency, by its name."""
+    desk, by = current_desk(), decided_by()
+    origin = origin_named(desk, field("origin"))
+    new = NewReview(reviewer=by.reviewer, reason=by.reason, origin=origin, evidence_id=evidence_id)
+    review, _ = add_review(desk, claim_id, new)
+    return _reviewed(claim_id, review.id, f"Corrected: it comes from {origin.partition(':')[2]}.")
 
 
 def _reviewed(claim_id: str, review_id: str, told: str) -> Response:

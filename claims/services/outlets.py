@@ -100,6 +100,11 @@ def families(desk: Desk) -> list[str]:
     return sorted({*family_names(), *(name for kind, _, name in ruled if kind == "family")})
 
 
+def origin_named(desk: Desk, name: str) -> str:
+    """The key of the origin that somebody means by the name of an outlet or agency. Raises InvalidInput."""
+    return outlet_key(_named(name, "origin"), outlet_groups(desk))
+
+
 def own_key(name: str) -> str:
     """The key of the origin of an outlet that counts by itself."""
     return f"publisher:{publisher_key(name)}"

@@ -9,7 +9,7 @@ from claims.domain.claim import Appearance, Claim, TrackedClaim
 from claims.domain.evidence import Evidence, Strength
 from claims.domain.moment import Moment
 from claims.domain.review import Review, ReviewKind
-from claims.domain.status import why_not_counted
+from claims.domain.status import why_not_counted, with_origin
 from claims.domain.verdict import StatusChange
 from claims.services.desk import Desk
 from claims.services.ledger import get_claim
@@ -20,7 +20,7 @@ from claims.services.viewpoint import Viewpoint, viewpoint
 class EvidenceView:
     """A piece of evidence with its article, and whether it counts and why (`because`).
 
-    `review` is the newest decision of a person about it that stands.
+    `review` is the newest decision of a person on what it says that stands, `led_by` that on where it comes from.
     """
 
     evidence: Evidence
@@ -28,6 +28,7 @@ class EvidenceView:
     counts: bool
     because: str
     review: Review | None
+    led_by: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,17 @@ def evidence_views(
     view = view or Viewpoint(desk.clock())
     articles = desk.store.articles({piece.article_id for piece in evidence})
     made = view.reviews(desk.store.reviews(_on_ledger(tracked)))
-    reviews = {r.evidence_id: r for r in made if r.stands_at(view.decided) and r.evidence_id}
+    standing = [r for r in made if r.stands_at(view.decided) and r.evidence_id]
+    reviews = {r.evidence_id: r for r in standing if r.kind is not ReviewKind.ORIGIN}
+    led_by = {r.evidence_id: r for r in standing if r.kind is ReviewKind.ORIGIN}
     views = []
-    for piece in evidence:
-        review = reviews.get(piece.id)
+    for given in evidence:
+        review, led = reviews.get(given.id), led_by.get(given.id)
+        piece = with_origin(given, led) if led is not None else given
         against = _why_not(tracked.claim, piece, review, view)
         because = against or _why_counted(piece)
         article = view.article(articles[piece.article_id])
-        views.append(EvidenceView(piece, article, against is None, because, review))
+        views.append(EvidenceView(piece, article, against is None, because, review, led))
     return views
 
 

@@ -98,7 +98,8 @@ _DOUBTS = f"""
     FROM evidence AS piece JOIN claims ON claims.id = piece.claim_id
     WHERE piece.doubt IS NOT NULL AND piece.is_withdrawn = 0
         AND claims.deleted_at IS NULL AND claims.rule <> '{Rule.REVIEW}'
-        AND NOT EXISTS (SELECT 1 FROM reviews WHERE evidence_id = piece.id AND withdrawn_at IS NULL)
+        AND NOT EXISTS (
+            SELECT 1 FROM reviews WHERE evidence_id = piece.id AND withdrawn_at IS NULL AND kind <> 'origin')
     ORDER BY piece.found_at DESC, piece.id
     LIMIT :limit"""  # noqa: S608 -- what is put together here are words of this module
 

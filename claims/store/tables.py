@@ -189,6 +189,7 @@ class ReviewTable(Model):
     stance = TextField(null=True)
     evidence_id = TextField(null=True)
     withdrawn_at = TextField(null=True)
+    origin = TextField(null=True)
 
     class Meta:
         table_name = "reviews"

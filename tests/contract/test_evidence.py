@@ -116,6 +116,7 @@ class TestDoubts:
         for n, claim in enumerate(["c1", "c2", "c3"], start=1):
             ledger.put_evidence(a_piece(f"e{n}", claim, f"a{n}", doubt="A near thing."))
         assert [doubt.evidence_id for doubt in ledger.doubts(9)] == ["e1", "e2"]
+        ledger.add_review(a_review("r0", "c2", kind=ReviewKind.ORIGIN, status=None, origin="wire:ap", evidence_id="e2"))
         ledger.add_review(a_review("r1", "c1", evidence_id="e1"))
         assert [doubt.evidence_id for doubt in ledger.doubts(9)] == ["e2"]
         ledger.withdraw_review("r1", later(hours=1))
