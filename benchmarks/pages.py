@@ -10,7 +10,6 @@ import argparse
 import gc
 import http.client
 import logging
-import random
 import statistics
 import sys
 import tempfile
@@ -19,30 +18,23 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import structlog
 from flask import Flask, render_template_string
-from tqdm import tqdm
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app import create_app
-from benchmarks import varied
+from benchmarks import pages_ledger
 from benchmarks.measure import Row
 from benchmarks.scale import write_table
-from claims.domain.claim import Claim, Deadline, Kind, TrackedClaim
-from claims.domain.mention import Precision
-from claims.domain.moment import Moment
-from claims.domain.verdict import Cause, Rule, Status, StatusChange, Verdict
+from claims.domain.verdict import Status
 from claims.services.desk import Desk, close_desk, open_desk
 from claims.services.reviewing import NewReview, add_review
 from claims.settings import Settings
 
-NOW = datetime(2026, 1, 1, 9, tzinfo=UTC)
 _TABLES = Path(__file__).resolve().parents[1] / "docs" / "speed.md"
 _ACCEPT = {"Accept": "text/html"}
-_PUBLISHERS = [f"{name} Courier" for name in ("Ash", "Birch", "Cedar", "Dale", "Elm", "Fir", "Glen", "Holly")]
 _LINES = """<!doctype html><title>{{ title }}</title><main>
 {% for line in lines %}<article class="line">
 <p>{{ line.status }}</p>
@@ -79,9 +71,11 @@ def measure(count: int, repeat: int) -> list[Row]:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     gc.set_threshold(100_000, 50, 100)  # as claims/__main__.py has it
     with tempfile.TemporaryDirectory(prefix="claimdesk-pages-") as folder, ExitStack() as stack:
-        desk = replace(open_desk(Settings(database_url=f"sqlite:///{folder}/ledger.db")), clock=lambda: NOW)
+        desk = replace(
+            open_desk(Settings(database_url=f"sqlite:///{folder}/ledger.db")), clock=lambda: pages_ledger.NOW
+        )
         stack.callback(close_desk, desk)
-        some = _fill(desk, count)
+        some = pages_ledger.fill(desk, count)
         desk.index.catch_up()
         ours = stack.enter_context(_served(create_app(desk=desk)))
         found: list[Row] = []
@@ -91,46 +85,21 @@ def measure(count: int, repeat: int) -> list[Row]:
             "the desk, a claim searched for": "/?q=" + "+".join(some.claim.text.split()[:3]),
             "the desk, half a word and one letter wrong": "/?q=" + "+".join(_mistyped(some.claim.text)),
             "a claim": f"/claims/{some.claim.id}",
+            "the review desk": "/review",
+            "promises": "/promises",
+            "promises, a month of one claimant": "/promises?month=2025-06&claimant=Mayor+of+Town+0",
+            "publishers": "/publishers",
+            "publishers, by a part of their names": "/publishers?q=town+19",
         }.items():
             found += _beside_bare(what, path, ours, repeat, desk)
+        for what, path in (
+            ("desk", "/"),
+            ("review desk", "/review"),
+            ("promises", "/promises"),
+            ("publishers", "/publishers"),
+        ):
+            found.append(_just_changed(what, path, ours, desk))
     return found
-
-
-def _fill(desk: Desk, count: int) -> TrackedClaim:
-    """A ledger of claims that stand variously, a hundredth of them overdue, with the history of those that changed."""
-    random_ = random.Random(3)
-    claims = enumerate(tqdm(varied.claims(count), "filling the ledger", unit=" claims", total=count))
-    with desk.store.transaction():
-        for number, text in claims:
-            day = date(2024, 1, 1) + timedelta(days=random_.randrange(700))
-            status = random_.choices(list(Status), (80, 15, 5))[0]
-            overdue = status is Status.PENDING and random_.random() < 0.01
-            rule = Rule.OVERDUE if overdue else Rule.OPEN if status is Status.PENDING else Rule.OFFICIAL
-            verdict = Verdict(status=status, rule=rule, overdue=overdue, summary="As told by Dale Courier.")
-            claim = Claim(
-                id=f"c{number:020x}",
-                text=text,
-                kind=random_.choice(list(Kind)),
-                claimed=Moment(day),
-                publisher=random_.choice(_PUBLISHERS),
-                deadline=Deadline(day + timedelta(days=30), Precision.DAY, "in a month") if overdue else None,
-            )
-            tracked = TrackedClaim(claim=claim, verdict=verdict, created_at=NOW, updated_at=NOW)
-            desk.store.add_claim(tracked)
-            if rule is not Rule.OPEN:
-                at = datetime.combine(day, NOW.time(), UTC) + timedelta(days=20)
-                change = StatusChange(
-                    id=f"h{number:020x}",
-                    claim_id=claim.id,
-                    at=at,
-                    before=Status.PENDING,
-                    verdict=verdict,
-                    cause=Cause.ARTICLE,
-                )
-                desk.store.add_change(change)
-    for number in range(5):
-        add_review(desk, f"c{number:020x}", NewReview(reviewer="Ann", reason="Seen.", status=Status.DENIED))
-    return tracked
 
 
 def _mistyped(text: str) -> list[str]:
@@ -165,6 +134,18 @@ def _beside_bare(what: str, path: str, ours: http.client.HTTPConnection, repeat:
             "... one that fills a template as large", ms["filled"], "ms", f"{ms['ours'] / ms['filled']:.1f} times that"
         ),
     ]
+
+
+def _just_changed(what: str, path: str, ours: http.client.HTTPConnection, desk: Desk) -> Row:
+    """How long a page takes when a person has just decided on a claim, so that all is counted anew."""
+    took = []
+    for number in range(15):
+        new = NewReview(reviewer="Ann", reason="Seen.", status=Status.CONFIRMED)
+        add_review(desk, f"c{100 + number:020x}", new)
+        start = time.perf_counter()
+        _ask(ours, path)
+        took.append((time.perf_counter() - start) * 1000)
+    return Row(f"the {what}, just after a decision", statistics.median(took), "ms", "everything counted anew")
 
 
 def _template(desk: Desk, size: int) -> Callable[[], str]:

@@ -38,6 +38,11 @@ class ReviewSchema(Wire):
         metadata=described("`rejected` where a person found that the evidence is not about the claim."),
     )
     evidence_id = fields.String(required=True, allow_none=True)
+    origin = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("Where a person found that the evidence comes from: the key of an origin."),
+    )
     created_at = InstantField(required=True)
     withdrawn_at = InstantField(required=True, allow_none=True)
 

@@ -9,7 +9,7 @@ from lxml import etree
 from claims import __version__
 from claims.domain.moment import format_instant
 from claims.domain.text import in_one_line
-from claims.services.addresses import claim_address, in_address
+from claims.services.addresses import claim_address, claim_page, in_address
 from claims.services.news import ClaimChange
 
 MEDIA_TYPE = "application/atom+xml"
@@ -58,8 +58,8 @@ def _add_entry(feed: etree._Element, told: ClaimChange, place: Place) -> None:
     _add(entry, "title", in_one_line(f"{verdict.state_in_full.capitalize()}: {claim.text}", _LONGEST_TITLE))
     _add(entry, "updated", format_instant(change.at))
     _add(entry, "published", format_instant(change.at))
-    # Without its type, or readers would not take it for the entry's page.
-    _add(entry, "link", rel="alternate", href=claim_address(place.base, claim.id))
+    _add(entry, "link", rel="alternate", type="text/html", href=claim_page(place.base, claim.id))
+    _add(entry, "link", rel="related", type="application/json", href=claim_address(place.base, claim.id))
     _add(entry, "summary", in_one_line(verdict.summary, _LONGEST_TEXT), type="text")
     went = f"From {change.before} to {verdict.state_in_full}, by the rule {verdict.rule}."
     text = f"{went} {verdict.summary} Claim: {claim.text}"

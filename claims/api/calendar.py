@@ -9,7 +9,7 @@ from claims.domain.claim import Deadline, TrackedClaim
 from claims.domain.mention import Precision
 from claims.domain.text import in_one_line
 from claims.domain.verdict import Outcome, Status
-from claims.services.addresses import claim_address, in_address
+from claims.services.addresses import claim_page, in_address
 
 MEDIA_TYPE = "text/calendar"
 _LONGEST_TITLE = 300
@@ -33,7 +33,7 @@ def deadline_calendar(claims: Sequence[TrackedClaim], base: str, authority: str)
 
 
 def _event(tracked: TrackedClaim, deadline: Deadline, base: str, authority: str) -> Event:
-    claim, link = tracked.claim, claim_address(base, tracked.claim.id)
+    claim, link = tracked.claim, claim_page(base, tracked.claim.id)
     event = Event()
     event.add("uid", f"deadline-{in_address(claim.id)}@{authority}")
     event.add("dtstamp", tracked.updated_at)

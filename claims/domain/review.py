@@ -14,6 +14,7 @@ class ReviewKind(StrEnum):
     STATUS = "status"  # the claim's status
     STANCE = "stance"  # what a piece of evidence says
     MATCH = "match"  # that a piece of evidence is not about this claim
+    ORIGIN = "origin"  # where a piece of evidence comes from
 
 
 class Asked(StrEnum):
@@ -27,7 +28,7 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """One decision. A withdrawn review stays on file with `withdrawn_at` set."""
+    """One decision. A withdrawn review stays on file with `withdrawn_at` set; `origin` is the key of an origin."""
 
     id: str
     claim_id: str
@@ -39,7 +40,26 @@ class Review:
     stance: Stance | None = None
     evidence_id: str | None = None
     withdrawn_at: datetime | None = None
+    origin: str | None = None
 
     def stands_at(self, now: datetime) -> bool:
         """Whether the review is made and not withdrawn at `now`."""
         return self.created_at <= now and (self.withdrawn_at is None or self.withdrawn_at > now)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A claim in short, as it is ranked among those that wait: in how many articles it appeared, when it changed."""
+
+    claim_id: str
+    appearances: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A piece of evidence that was a near thing, its claim, and whether that one's status may go by it."""
+
+    evidence_id: str
+    claim: Outline
+    may_decide: bool

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from claims.domain.claim import Claim, Kind
-from claims.domain.evidence import Evidence, Fate, Stance, Strength
+from claims.domain.evidence import Evidence, Fate, Origin, Stance, Strength
 from claims.domain.publisher import publisher_key
 from claims.domain.review import Review, ReviewKind
 from claims.domain.verdict import MOST_NAMED, Outcome, Policy, Rule, Status, Verdict
@@ -114,13 +114,22 @@ def why_not_counted(claim: Claim, piece: Evidence, now: datetime, known_at: date
     return None
 
 
+def with_origin(piece: Evidence, review: Review) -> Evidence:
+    """The piece with the origin that a person found."""
+    name = (review.origin or "").partition(":")[2]
+    detail = f"{review.reviewer} found that it comes from {name}: {review.reason}"
+    return replace(piece, origin=Origin(review.origin or piece.origin.key, detail))
+
+
 def _as_reviewed(evidence: Iterable[Evidence], reviews: Sequence[Review]) -> Iterable[Evidence]:
-    """The evidence as people have corrected it: rejected matches out, corrected stances in."""
+    """The evidence as people have corrected it: rejected matches out, corrected stances and origins in."""
     rejected = {r.evidence_id for r in reviews if r.kind is ReviewKind.MATCH}
     corrected = {r.evidence_id: r.stance for r in reviews if r.kind is ReviewKind.STANCE}
-    for piece in evidence:
-        if piece.id in rejected:
+    led = {r.evidence_id: r for r in reviews if r.kind is ReviewKind.ORIGIN}
+    for given in evidence:
+        if given.id in rejected:
             continue
+        piece = with_origin(given, led[given.id]) if given.id in led else given
         stance = corrected.get(piece.id)
         if stance is None or stance is piece.judgement.stance:
             yield piece

@@ -33,7 +33,8 @@ class Subscription:
 
     The secrets that sign are kept apart from it (see Secrets); `secret_end` has the last four characters of the
     present one, by which people tell it. Nothing is sent before `paused_until`, which a receiver may ask for, nor
-    while `disabled_at` is set; `disabled_because` says why in one sentence.
+    while `disabled_at` is set; `disabled_because` says why in one sentence. `made_by` and `reason` are those of
+    the person who had it made, where one did at a page.
     """
 
     id: str
@@ -45,6 +46,8 @@ class Subscription:
     paused_until: datetime | None = None
     disabled_at: datetime | None = None
     disabled_because: str | None = None
+    made_by: str | None = None
+    reason: str | None = None
 
     @property
     def masked_secret(self) -> str | None:

@@ -117,7 +117,8 @@ def restore(article_id: str) -> Response:
     """Put it back."""
     by = decided_by()
     report = withdrawing.restore_article(current_desk(), article_id, by.reason, by.reviewer)
-    return done(f"Put back: it counts again. {_changed(report)}", url_for(".show", article_id=article_id))
+    undo = url_for("pages.article.withdraw", article_id=article_id)
+    return done(f"Put back: it counts again. {_changed(report)}", url_for(".show", article_id=article_id), undo)
 
 
 def _changed(report: withdrawing.WithdrawalReport) -> str:

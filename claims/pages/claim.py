@@ -19,13 +19,14 @@ from claims.pages.marks import Context, claim_pieces, in_context, readings_of
 from claims.pages.timeline import timeline_of
 from claims.services import grouping, ledger, record, reviewing
 from claims.services.desk import Desk
-from claims.services.origin_tree import OriginNode, OriginTree, origin_trees
+from claims.services.origin_tree import OriginNode, OriginTree, trees_of
 from claims.services.subscribing import watchers_of
 from claims.web.current import current_desk
 
 blp = Blueprint("claim", __name__)
 
 _PIECES = 12  # of evidence on a page
+_READ = 200  # of evidence, published last: what timeline, figures and origins are drawn from
 _LISTED = 20  # of each other list
 _NODES = 40  # of the tree of origins
 
@@ -44,13 +45,9 @@ def show(claim_id: str) -> str:
     """The claim as it stands, or as it stood on the day asked for."""
     desk, as_of = current_desk(), moment_asked("as_of")
     tracked = ledger.get_claim(desk, claim_id, as_of)
-    evidence = record.claim_evidence(desk, claim_id, as_of)
-    history = record.claim_history(desk, claim_id, as_of)
-    appearances = [
-        view
-        for view in record.claim_appearances(desk, claim_id)
-        if as_of is None or view.article.published.day <= as_of.day
-    ]
+    evidence, evidence_total = record.newest_evidence(desk, tracked, _READ, as_of)
+    history = record.history_of(desk, tracked, as_of)
+    appearances, appeared = record.first_appearances(desk, tracked, _LISTED, as_of)
     start = _start(len(evidence))
     return render_template(
         "claim.html",
@@ -60,16 +57,19 @@ def show(claim_id: str) -> str:
         as_of=as_of,
         pieces=claim_pieces(tracked.claim),
         readings=readings_of(tracked.claim),
-        time=timeline_of(tracked, evidence, appearances, history, _today(desk, as_of)),
+        time=timeline_of(tracked, evidence, appeared, history, _today(desk, as_of)),
         evidence=[_shown(view) for view in evidence[start : start + _PIECES]],
-        evidence_total=len(evidence),
+        evidence_read=len(evidence),
+        evidence_total=evidence_total,
         evidence_start=start,
         evidence_next=str(start + _PIECES) if start + _PIECES < len(evidence) else None,
+        evidence_first=evidence[0] if evidence else None,
         drift=_drift(evidence)[:_LISTED],
         history=history[-_LISTED:],
         history_total=len(history),
-        appearances=appearances[:_LISTED],
-        appearances_total=len(appearances),
+        appearances=appearances,
+        appearances_total=len(appeared),
+        origins=_bounded(trees_of(desk, tracked.claim, evidence).origins),
         **_beside(desk, tracked, claim_id),
     )
 
@@ -106,7 +106,6 @@ def _beside(desk: Desk, tracked: TrackedClaim, claim_id: str) -> dict[str, objec
     """What hangs on a claim whatever the day."""
     linked = [id_ for id_ in (tracked.claim.predecessor_id, tracked.claim.successor_id) if id_ is not None]
     return {
-        "origins": _bounded(origin_trees(desk, claim_id).origins),
         "variants": grouping.claim_variants(desk, claim_id)[:_LISTED],
         "linked": ledger.claims_by_id(desk, linked),
         "reviews": reviewing.list_reviews(desk, claim_id),

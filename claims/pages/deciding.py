@@ -1,7 +1,6 @@
 """What people do with a claim: decide, correct, reject, merge, tag, watch; and each of these taken back.
 
-Every form asks for a name and a reason, but those of watching, which change nothing on the ledger. The field `back` has
-the address to go back to, where that is not the claim's.
+Every form asks for a name and a reason. The field `back` has the address to go back to, where that is not the claim's.
 """
 
 from flask import Blueprint, request, url_for
@@ -15,6 +14,7 @@ from claims.domain.verdict import Status
 from claims.pages.asking import needs
 from claims.pages.forms import decided_by, done, field, inside, one_of
 from claims.services import grouping, ledger, subscribing
+from claims.services.outlets import origin_named
 from claims.services.reviewing import NewReview, add_review, withdraw_review
 from claims.web.current import current_desk
 
@@ -54,6 +54,16 @@ def correct(claim_id: str, evidence_id: str) -> Response:
     review, _ = add_review(current_desk(), claim_id, new)
     told = "Corrected: it is not about this claim." if stance is None else f"Corrected: the passage {stance}."
     return _reviewed(claim_id, review.id, told)
+
+
+@blp.post("/evidence/<id:evidence_id>/origin")
+def lead(claim_id: str, evidence_id: str) -> Response:
+    """Say where a passage really comes from: an outlet or agency, by its name."""
+    desk, by = current_desk(), decided_by()
+    origin = origin_named(desk, field("origin"))
+    new = NewReview(reviewer=by.reviewer, reason=by.reason, origin=origin, evidence_id=evidence_id)
+    review, _ = add_review(desk, claim_id, new)
+    return _reviewed(claim_id, review.id, f"Corrected: it comes from {origin.partition(':')[2]}.")
 
 
 def _reviewed(claim_id: str, review_id: str, told: str) -> Response:
@@ -102,10 +112,10 @@ def tag(claim_id: str) -> Response:
 @needs(Scope.ADMIN)
 def watch(claim_id: str) -> Response:
     """Tell somebody by mail when the claim changes."""
-    desk = current_desk()
+    desk, by = current_desk(), decided_by()
     known = ledger.get_claim(desk, claim_id)
     wanted = NoticeFilter(claim_ids=(known.merged_into or known.claim.id,))
-    made, _ = subscribing.subscribe(desk, mail=field("mail"), wanted=wanted)
+    made, _ = subscribing.subscribe(desk, mail=field("mail"), wanted=wanted, by=by)
     undo = url_for("pages.deciding.unwatch", claim_id=claim_id, subscription_id=made.id)
     return done(f"{made.mail} will be told when this claim changes.", _back(claim_id), undo)
 
@@ -114,8 +124,13 @@ def watch(claim_id: str) -> Response:
 @needs(Scope.ADMIN)
 def unwatch(claim_id: str, subscription_id: str) -> Response:
     """Tell them no more."""
-    subscribing.unsubscribe(current_desk(), subscription_id)
-    return done("Nobody is told there any more.", _back(claim_id))
+    desk = current_desk()
+    ended = subscribing.get_subscription(desk, subscription_id)
+    subscribing.unsubscribe(desk, subscription_id)
+    again = (
+        url_for("pages.deciding.watch", claim_id=claim_id) if ended.mail and len(ended.wanted.claim_ids) == 1 else None
+    )
+    return done(f"{ended.address} will be told no more.", _back(claim_id), again, {"mail": ended.mail or ""})
 
 
 def _back(claim_id: str) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from flask import Blueprint, render_template, url_for
 from werkzeug.wrappers import Response
 
-from claims.domain.claim import Kind
-from claims.domain.query import ChangeFilter, ClaimFilter, ClaimSort, StandingCounts
+from claims.domain.claim import Kind, TrackedClaim
+from claims.domain.query import ClaimFilter, ClaimSort, Page, StandingCounts
 from claims.domain.run import Scope
 from claims.domain.verdict import Status
 from claims.pages.asking import needs
@@ -17,7 +17,7 @@ from claims.pages.words import plural
 from claims.services import ledger
 from claims.services.demo import play_demo
 from claims.services.desk import Desk
-from claims.services.news import list_changes
+from claims.services.glance import latest_changes, listed_claims
 from claims.services.waiting import first_waiting
 from claims.web.current import current_desk
 
@@ -86,12 +86,18 @@ def show() -> str:
         view=view,
         counts=counts,
         bar=bar_of(counts),
-        found=ledger.list_claims(desk, view.where, view.sort, _SHOWN, view.cursor, view.q),
+        found=_found(desk, view),
         kinds=[("", "any"), *((kind, kind) for kind in Kind)],
         sorts=list(_SORTS.items()),
         has_beside=has_beside,
         **(_beside(desk, counts) if has_beside else {}),
     )
+
+
+def _found(desk: Desk, view: View) -> Page[TrackedClaim]:
+    if view.q is None:
+        return listed_claims(desk, view.where, view.sort, _SHOWN, view.cursor)
+    return ledger.list_claims(desk, view.where, view.sort, _SHOWN, view.cursor, view.q)
 
 
 def bar_of(counts: StandingCounts) -> list[Segment]:
@@ -140,11 +146,9 @@ def _view() -> View:
 
 def _beside(desk: Desk, counts: StandingCounts) -> dict[str, Any]:
     """What stands beside the claims: what changed lately, what is overdue, what waits."""
-    latest = list_changes(desk, ChangeFilter(), _BESIDE).items
+    latest = latest_changes(desk, _BESIDE)
     yesterday = (desk.clock() - timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    overdue = (
-        ledger.list_claims(desk, ClaimFilter(overdue=True), ClaimSort.NEWEST, _BESIDE).items if counts.overdue else ()
-    )
+    overdue = listed_claims(desk, ClaimFilter(overdue=True), ClaimSort.NEWEST, _BESIDE).items if counts.overdue else ()
     return {
         "changes": [each for each in latest if each.change.at >= yesterday],
         "last_change": latest[0].change.at if latest else None,

@@ -10,13 +10,14 @@ from claims.domain.promise import PromiseCounts, PromiseState
 from claims.domain.query import ClaimFilter, ClaimSort
 from claims.pages.forms import asked, day_asked, one_of
 from claims.pages.words import day_in_words
-from claims.services import ledger, promises
+from claims.services import promises
+from claims.services.glance import listed_claims
 from claims.web.current import current_desk
 
 blp = Blueprint("promises", __name__)
 
 _LISTED = 20  # promises on a page
-_RECORDS = 25  # claimants on a page
+_RECORDS = 15  # claimants on a page
 WORDS = {
     PromiseState.OPEN: ("due", "pending"),
     PromiseState.OVERDUE: ("overdue", "overdue"),
@@ -38,6 +39,11 @@ class Count:
     word: str
     shape: str
     number: int
+
+    @property
+    def colour(self) -> str:
+        """The status in whose colour it stands."""
+        return "confirmed" if self.shape == "late" else self.shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,8 @@ def show() -> str:
         today=desk.clock().date(),
         counts=promises.promise_counts(desk, view.claimant),
         counted=counted,
-        found=ledger.list_claims(desk, view.where(month.last), ClaimSort.DEADLINE, _LISTED, asked("cursor")),
+        columns=columns,
+        found=listed_claims(desk, view.where(month.last), ClaimSort.DEADLINE, _LISTED, asked("cursor")),
         records=promises.promise_records(desk, _RECORDS, asked("records"), view.claimant),
     )
 
@@ -87,6 +94,22 @@ def counted(counts: PromiseCounts) -> list[Count]:
     """The states in which there are any."""
     every = (Count(state, *words, getattr(counts, state)) for state, words in WORDS.items())
     return [count for count in every if count.number]
+
+
+def columns(counts: PromiseCounts) -> dict[str, int]:
+    """The columns of a claimant's record, by name."""
+    return {
+        "Cases": counts.total,
+        "Known": counts.settled,
+        "Kept": counts.kept,
+        "Late": counts.kept_late,
+        "Broken": counts.broken,
+        "Withdrawn": counts.withdrawn,
+        "Moved": counts.postponed,
+        "Decided otherwise": counts.confirmed + counts.denied,
+        "Overdue": counts.overdue,
+        "Due": counts.open,
+    }
 
 
 def _view(today: date) -> View:

@@ -4,6 +4,8 @@ from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from claims.domain.errors import InvalidInput
+from claims.domain.run import Scope
+from claims.pages.asking import needs
 from claims.pages.forms import asked, decided_by, done, field, inside, one_of
 from claims.pages.words import plural
 from claims.services import outlets
@@ -11,6 +13,7 @@ from claims.web.current import current_desk
 
 blp = Blueprint("publishers", __name__, url_prefix="/publishers")
 
+BY_ITSELF = "by itself"
 _LISTED = 20  # publishers on a page
 
 
@@ -24,8 +27,29 @@ def show() -> str:
         words=words,
         counts_with=counts_with,
         found=outlets.publisher_records(desk, _LISTED, asked("cursor"), words, counts_with),
-        families=outlets.families(desk),
         origin_in_words=origin_in_words,
+    )
+
+
+@blp.get("/change")
+@needs(Scope.REVIEW)
+def change() -> str:
+    """The form that has a publisher count otherwise."""
+    desk, publisher = current_desk(), asked("publisher")
+    if publisher is None:
+        raise InvalidInput.of("publisher", "Name the publisher.")
+    standing = outlets.outlet_standing(desk, publisher)
+    words = origin_in_words(publisher, standing.counts_with)
+    kind, _, name = standing.counts_with.partition(":")
+    return render_template(
+        "publisher.html",
+        publisher=publisher,
+        words=_with(words),
+        with_whom="itself" if words == BY_ITSELF else "family" if kind == "family" else "outlet",
+        name="" if words == BY_ITSELF else name,
+        ruling=standing.ruling,
+        families=outlets.families(desk),
+        back=inside(asked("back") or "", url_for(".show")),
     )
 
 
@@ -36,7 +60,8 @@ def count_with() -> Response:
     if with_whom is None:
         raise InvalidInput.of("with", "Say whether it counts by itself, with a family or with another outlet.")
     ruled = outlets.rule_outlet(current_desk(), field("publisher"), with_whom, field("name"), decided_by())
-    told = f"{ruled.ruling.publisher} counts {_with(ruled.ruling.key, ruled.ruling.counts_with)}. {_effect(ruled)}"
+    words = _with(origin_in_words(ruled.ruling.key, ruled.ruling.counts_with))
+    told = f"{ruled.ruling.publisher} counts {words}. {_effect(ruled)}"
     return done(told, _back(), url_for(".undo", ruling_id=ruled.ruling.id), {"back": _back()})
 
 
@@ -51,13 +76,12 @@ def origin_in_words(name: str, counts_with: str) -> str:
     """With whom a publisher counts: `by itself`, `family reach`, `agency ap`, `vale herald`."""
     kind, _, key = counts_with.partition(":")
     if counts_with == outlets.own_key(name):
-        return "by itself"
+        return BY_ITSELF
     return {"family": f"family {key}", "wire": f"agency {key}"}.get(kind, key)
 
 
-def _with(key: str, counts_with: str) -> str:
-    words = origin_in_words(key, counts_with)
-    return words if words == "by itself" else f"with {words}"
+def _with(words: str) -> str:
+    return words if words == BY_ITSELF else f"with {words}"
 
 
 def _effect(ruled: outlets.Ruled) -> str:

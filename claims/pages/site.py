@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,20 @@ from werkzeug.exceptions import HTTPException
 
 from claims.domain.errors import AccessDenied, ClaimdeskError, InvalidInput
 from claims.domain.run import Scope
-from claims.pages import article, asking, check, claim, deciding, desk, entry, promises, publishers, review, words
+from claims.pages import (
+    article,
+    asking,
+    check,
+    claim,
+    deciding,
+    desk,
+    entry,
+    parts,
+    promises,
+    publishers,
+    review,
+    words,
+)
 from claims.settings import Settings
 from claims.web.current import current_desk
 
@@ -93,7 +107,7 @@ def add_pages(app: Flask, doors: Doors, settings: Settings) -> None:
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters |= words.FILTERS
+    app.jinja_env.filters |= words.FILTERS | parts.FILTERS
     app.register_blueprint(_site(doors))
 
     def answer_missing(error: Exception) -> Response:
@@ -155,8 +169,19 @@ def _common() -> dict[str, Any]:
         "navigation": NAVIGATION,
         "now": current_desk().clock(),
         "reviewer_name": asking.reviewer_name(),
+        "url_for": _address,
         "view_with": _view_with,
     }
+
+
+def _address(endpoint: str, **values: Any) -> str:
+    """The address of a page, as `url_for` has it: of the same claims and pages again and again."""
+    return _known_address(request.root_path, endpoint, **values)
+
+
+@lru_cache(maxsize=10_000)
+def _known_address(_root: str, endpoint: str, **values: Any) -> str:
+    return url_for(endpoint, **values)
 
 
 def _view_with(**changes: str | None) -> str:
@@ -171,7 +196,7 @@ _VERSIONS = {path.name: sha256(path.read_bytes()).hexdigest()[:12] for path in _
 
 def _asset(name: str) -> str:
     """The address of a static file, which is another one when the file is."""
-    return url_for("pages.static", filename=name, v=_VERSIONS[name])
+    return _address("pages.static", filename=name, v=_VERSIONS[name])
 
 
 def _answer(error: Exception, doors: Doors) -> Response:

@@ -12,7 +12,7 @@ from claims.domain.claim import TrackedClaim
 from claims.domain.evidence import Stance
 from claims.domain.verdict import StatusChange, Verdict
 from claims.pages.words import plural, shape_of, short_day
-from claims.services.record import AppearanceView, EvidenceView
+from claims.services.record import EvidenceView
 
 WIDTH, LEFT, RIGHT = 960, 104, 24  # of the drawing, of the names of its lanes, of its margin
 TOP, LANE, BAND = 44, 30, 26  # heights: of the deadlines above the lanes, of a lane, of the band of statuses
@@ -107,18 +107,18 @@ class _Scale:
 def timeline_of(
     tracked: TrackedClaim,
     evidence: Sequence[EvidenceView],
-    appearances: Sequence[AppearanceView],
+    appeared: Sequence[date],
     history: Sequence[StatusChange],
     today: date,
 ) -> Timeline:
     """The timeline of a claim up to a day, or up to the last deadline that lies ahead of it."""
     deadlines = list(_deadlines(tracked, evidence))
     told_on = [view.article.published.day for view in evidence]
-    told_on += [view.article.published.day for view in appearances]
+    told_on += appeared
     first = min([tracked.claim.claimed.day, *told_on])
     last = max([today, *told_on, *(day for day, _ in deadlines)])
     scale = _Scale(first, min(last, first + _LONGEST))
-    lanes = _lanes(scale, evidence, appearances)
+    lanes = _lanes(scale, evidence, appeared)
     band_y = TOP + LANE * len(lanes) + 8
     return Timeline(
         lanes=lanes,
@@ -140,8 +140,8 @@ def _deadlines(tracked: TrackedClaim, evidence: Iterable[EvidenceView]) -> Itera
         yield day, "moved to"
 
 
-def _lanes(scale: _Scale, evidence: Sequence[EvidenceView], appearances: Sequence[AppearanceView]) -> tuple[Lane, ...]:
-    rows = [("Appears", "appears", [(view.article.published.day, True) for view in appearances])]
+def _lanes(scale: _Scale, evidence: Sequence[EvidenceView], appeared: Sequence[date]) -> tuple[Lane, ...]:
+    rows = [("Appears", "appears", [(day, True) for day in appeared])]
     for stance, name in _LANES:
         told = [
             (view.article.published.day, view.counts) for view in evidence if view.evidence.judgement.stance is stance

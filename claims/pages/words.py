@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -101,6 +102,7 @@ def claimed_by(tracked: TrackedClaim) -> str:
     return claim.claimant or claim.publisher or "nobody named"
 
 
+@lru_cache(maxsize=2_000)
 def shortened(text: str) -> str:
     """A claim's words where there is little room."""
     return in_one_line(text, _SHORT)

@@ -1,4 +1,4 @@
-"""Where people find what they are told of."""
+"""Where people, and programs, find what they are told of."""
 
 from urllib.parse import quote, urlsplit
 
@@ -8,8 +8,13 @@ _NOWHERE = "claimdesk.invalid"  # a name that is nobody's, and never will be (RF
 
 
 def claim_address(base: str, claim_id: str) -> str:
-    """The address of a claim on the server at `base`."""
+    """The address at which programs read a claim on the server at `base`."""
     return f"{base.rstrip('/')}/api/v1/claims/{in_address(claim_id)}"
+
+
+def claim_page(base: str, claim_id: str) -> str:
+    """The address at which people read it."""
+    return f"{base.rstrip('/')}/claims/{in_address(claim_id)}"
 
 
 def in_address(id_: str) -> str:

@@ -1,18 +1,24 @@
 """Checking a text: what handing it in would bring, with nothing stored; and keeping some of its claims."""
 
-from collections.abc import Collection
+import json
+import secrets
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from claims.domain.answer import Answer, KeptAnswer
 from claims.domain.article import Article, DatedBy
 from claims.domain.claim import ClaimDraft, TrackedClaim
 from claims.domain.condition import Condition
-from claims.domain.errors import TooLarge
+from claims.domain.errors import NotFound, TooLarge
 from claims.domain.evidence import Judgement
 from claims.services.desk import Desk
 from claims.services.ingest import Submission, article_of, page_of
 from claims.services.ledger import NewClaim, add_claim
+from claims.services.repeats import KEPT_FOR
 from claims.services.sightings import Sighting, claim_of, find_sightings
 from claims.services.weigh import nominate_claims, read_article, weigh
+
+_PUT_BY = "check:"  # before the words of texts that are put by, among the answers that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,11 @@ def _checked(desk: Desk, article: Article, sightings: Collection[Sighting]) -> l
     ]
 
 
-def keep_claims(desk: Desk, checked: Checked, ids: Collection[str]) -> list[TrackedClaim]:
-    """Put those of a checked text's claims on the ledger that are named, without the text itself."""
+def keep_claims(desk: Desk, checked: Checked, ids: Collection[str]) -> list[tuple[TrackedClaim, bool]]:
+    """Put those of a checked text's claims on the ledger that are named, and say of each whether it is new there.
+
+    The text itself does not go along.
+    """
     article = checked.article
     with desk.store.transaction():
         return [
@@ -102,7 +111,26 @@ def keep_claims(desk: Desk, checked: Checked, ids: Collection[str]) -> list[Trac
                     url=article.canonical_url or article.url,
                     title=article.title or None,
                 ),
-            )[0]
+            )
             for each in checked.claims
             if each.id in ids
         ]
+
+
+def put_by(desk: Desk, given: Mapping[str, str]) -> str:
+    """Keep for a day what was handed in to be checked, so that its page can be asked for; the word it is asked by."""
+    word, now = secrets.token_urlsafe(16), desk.clock()
+    answer = Answer(status=200, headers=(), body=json.dumps(dict(given)))
+    with desk.store.transaction():
+        desk.store.forget_answers(now - KEPT_FOR)
+        desk.store.keep_answer(KeptAnswer(id=_PUT_BY + word, digest="", answer=answer, kept_at=now))
+    return word
+
+
+def handed_in(desk: Desk, word: str) -> dict[str, str]:
+    """What was put by under a word. Raises NotFound where that is too long ago."""
+    kept = desk.store.kept_answer(_PUT_BY + word)
+    if kept is None or kept.kept_at < desk.clock() - KEPT_FOR:
+        raise NotFound("This text is no longer kept here: check it again. What was kept of it is on the ledger.")
+    given: dict[str, str] = json.loads(kept.answer.body)
+    return given

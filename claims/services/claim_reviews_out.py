@@ -10,7 +10,7 @@ from claims.domain.moment import moment_of
 from claims.domain.query import ClaimFilter, ClaimSort, Page
 from claims.domain.verdict import Status
 from claims.extract import find_entities
-from claims.services.addresses import claim_address
+from claims.services.addresses import claim_page
 from claims.services.desk import Desk
 from claims.services.ledger import get_claim
 
@@ -56,7 +56,7 @@ def claim_review(desk: Desk, tracked: TrackedClaim, base: str) -> ClaimReview | 
     claim, verdict = tracked.claim, tracked.verdict
     if verdict.status not in _DECIDED:
         return None
-    address = claim_address(base, claim.id)
+    address = claim_page(base, claim.id)
     changes = [c for c in desk.store.history(tracked.merged_into or claim.id) if c.before is not c.after]
     works = _works(desk, tracked)
     return ClaimReview(

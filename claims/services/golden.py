@@ -21,7 +21,7 @@ def golden_rows(desk: Desk, *, with_reviewer: bool = False) -> Iterator[dict[str
         standing = [r for r in desk.store.reviews(tracked.claim.id) if r.stands_at(now)]
         evidence = {piece.id: piece for piece in desk.store.evidence(tracked.claim.id)} if standing else {}
         for review in standing:
-            if review.kind is ReviewKind.STATUS:
+            if review.kind in (ReviewKind.STATUS, ReviewKind.ORIGIN):
                 row = _decided(tracked, review, list(evidence.values()))
             elif review.evidence_id in evidence:
                 row = _corrected(tracked, review, evidence[review.evidence_id])

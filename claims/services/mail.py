@@ -16,7 +16,7 @@ from claims.domain.errors import InvalidInput
 from claims.domain.moment import format_instant
 from claims.domain.notice import Notice
 from claims.domain.text import in_one_line
-from claims.services.addresses import claim_address
+from claims.services.addresses import claim_page
 from claims.settings import Settings
 
 _TIMEOUT = 30  # seconds for each step of the conversation
@@ -165,7 +165,7 @@ def _paragraph(notice: Notice, settings: Settings) -> str:
         f"  {in_one_line(notice.summary, _LONGEST_TEXT)}",
     ]
     if settings.public_url:
-        lines.append(f"  {claim_address(settings.public_url, notice.claim_id)}")
+        lines.append(f"  {claim_page(settings.public_url, notice.claim_id)}")
     return "\n".join(lines)
 
 

@@ -1,9 +1,11 @@
 """The tree of origins: which articles lead back to which, so that a reader sees what counts once."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.domain.article import Article
+from claims.domain.claim import Claim
 from claims.domain.evidence import Stance, Strength
 from claims.domain.publisher import publisher_key
 from claims.services.desk import Desk
@@ -47,8 +49,12 @@ class OriginTrees:
 
 def origin_trees(desk: Desk, claim_id: str) -> OriginTrees:
     """The origins of a claim's evidence, its first report among them. Raises NotFound."""
-    claim = get_claim(desk, claim_id).claim
-    views = {view.article.id: view for view in claim_evidence(desk, claim_id)}
+    return trees_of(desk, get_claim(desk, claim_id).claim, claim_evidence(desk, claim_id))
+
+
+def trees_of(desk: Desk, claim: Claim, evidence: Sequence[EvidenceView]) -> OriginTrees:
+    """The origins of some of a claim's evidence, its first report among them."""
+    views = {view.article.id: view for view in evidence}
     articles = {id_: view.article for id_, view in views.items()}
     first_key = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else f"article:{claim.article_id}"
     keys = {id_: view.evidence.origin.key for id_, view in views.items()}
@@ -65,7 +71,7 @@ def origin_trees(desk: Desk, claim_id: str) -> OriginTrees:
     for key, roots in of_key.items():
         nodes = tuple(_node(id_, views, articles, below) for id_ in roots)
         trees.append(OriginTree(key, _name(key, articles[roots[0]]), key == first_key, _size(nodes), nodes))
-    return OriginTrees(claim_id, tuple(sorted(trees, key=lambda tree: (not tree.is_first_report, -tree.articles))))
+    return OriginTrees(claim.id, tuple(sorted(trees, key=lambda tree: (not tree.is_first_report, -tree.articles))))
 
 
 def _parent(

@@ -1,6 +1,7 @@
 """Publishers: their records, and with whom each counts, which people may decide."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -39,6 +40,14 @@ class PublisherRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """The key of the origin under which a publisher counts, and who decided that if any."""
+
+    counts_with: str
+    ruling: OutletRuling | None
+
+
+@dataclass(frozen=True, slots=True)
 class Ruled:
     """A decision on an outlet, how many claims it bore on, and of how many the status changed."""
 
@@ -56,25 +65,44 @@ def publisher_records(
     """
     rulings = desk.store.rulings()
     groups = {key: ruling.counts_with for key, ruling in rulings.items()}
-    found = [
-        PublisherRecord(row, outlet_key(row.name, groups), rulings.get(publisher_key(row.name)))
+    part = (words or "").casefold()
+    rows = [
+        row
         for row in desk.store.publishers()
-        if words is None or words.casefold() in row.name.casefold()
+        if part in row.name.casefold() and (counts_with is None or outlet_key(row.name, groups) == counts_with)
     ]
-    if counts_with is not None:
-        found = [each for each in found if each.counts_with == counts_with]
-    keys = [publisher_key(each.row.name) for each in found]
-    if cursor is not None and cursor not in keys:
+    start = 0 if cursor is None else _place(rows, cursor) + 1
+    shown = rows[start : start + limit]
+    records = (
+        PublisherRecord(row, outlet_key(row.name, groups), rulings.get(publisher_key(row.name))) for row in shown
+    )
+    return Page(tuple(records), publisher_key(shown[-1].name) if start + limit < len(rows) else None)
+
+
+def _place(rows: Sequence[PublisherRow], cursor: str) -> int:
+    """Where the publisher stands that a cursor names."""
+    place = next((place for place, row in enumerate(rows) if publisher_key(row.name) == cursor), None)
+    if place is None:
         raise InvalidInput.of("cursor", "The publisher that this cursor names is not listed; begin again without one.")
-    start = 0 if cursor is None else keys.index(cursor) + 1
-    following = keys[start + limit - 1] if start + limit < len(found) else None
-    return Page(tuple(found[start : start + limit]), following)
+    return place
+
+
+def outlet_standing(desk: Desk, publisher: str) -> Standing:
+    """With whom a publisher counts, and who decided that if any."""
+    rulings = desk.store.rulings()
+    groups = {key: ruling.counts_with for key, ruling in rulings.items()}
+    return Standing(outlet_key(publisher, groups), rulings.get(publisher_key(publisher)))
 
 
 def families(desk: Desk) -> list[str]:
     """The names of the families that the table or people know."""
     ruled = (ruling.counts_with.partition(":") for ruling in desk.store.rulings().values())
     return sorted({*family_names(), *(name for kind, _, name in ruled if kind == "family")})
+
+
+def origin_named(desk: Desk, name: str) -> str:
+    """The key of the origin that somebody means by the name of an outlet or agency. Raises InvalidInput."""
+    return outlet_key(_named(name, "origin"), outlet_groups(desk))
 
 
 def own_key(name: str) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from claims.domain.article import Article
 from claims.domain.claim import Appearance, Claim, TrackedClaim
 from claims.domain.evidence import Evidence, Strength
 from claims.domain.moment import Moment
 from claims.domain.review import Review, ReviewKind
-from claims.domain.status import why_not_counted
+from claims.domain.status import why_not_counted, with_origin
 from claims.domain.verdict import StatusChange
 from claims.services.desk import Desk
 from claims.services.ledger import get_claim
@@ -19,7 +20,7 @@ from claims.services.viewpoint import Viewpoint, viewpoint
 class EvidenceView:
     """A piece of evidence with its article, and whether it counts and why (`because`).
 
-    `review` is the newest decision of a person about it that stands.
+    `review` is the newest decision of a person on what it says that stands, `led_by` that on where it comes from.
     """
 
     evidence: Evidence
@@ -27,6 +28,7 @@ class EvidenceView:
     counts: bool
     because: str
     review: Review | None
+    led_by: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,21 @@ def claim_evidence(
     return evidence_views(desk, tracked, [view.evidence(piece) for piece in evidence if view.sees(piece)], view)
 
 
+def newest_evidence(
+    desk: Desk, tracked: TrackedClaim, most: int, as_of: Moment | None = None
+) -> tuple[list[EvidenceView], int]:
+    """Of what articles say of a claim what was published last, oldest first, and how many do so in all.
+
+    For pages: thousands of articles are not read to show a few.
+    """
+    view = viewpoint(as_of, None)
+    until = as_of.day if as_of is not None else date.max
+    pieces, total = desk.store.newest_evidence(_on_ledger(tracked), until, most)
+    if view is None:
+        return evidence_views(desk, tracked, pieces), total
+    return evidence_views(desk, tracked, [view.evidence(piece) for piece in pieces], view), total
+
+
 def evidence_views(
     desk: Desk, tracked: TrackedClaim, evidence: Sequence[Evidence], view: Viewpoint | None = None
 ) -> list[EvidenceView]:
@@ -58,14 +75,17 @@ def evidence_views(
     view = view or Viewpoint(desk.clock())
     articles = desk.store.articles({piece.article_id for piece in evidence})
     made = view.reviews(desk.store.reviews(_on_ledger(tracked)))
-    reviews = {r.evidence_id: r for r in made if r.stands_at(view.decided) and r.evidence_id}
+    standing = [r for r in made if r.stands_at(view.decided) and r.evidence_id]
+    reviews = {r.evidence_id: r for r in standing if r.kind is not ReviewKind.ORIGIN}
+    led_by = {r.evidence_id: r for r in standing if r.kind is ReviewKind.ORIGIN}
     views = []
-    for piece in evidence:
-        review = reviews.get(piece.id)
+    for given in evidence:
+        review, led = reviews.get(given.id), led_by.get(given.id)
+        piece = with_origin(given, led) if led is not None else given
         against = _why_not(tracked.claim, piece, review, view)
         because = against or _why_counted(piece)
         article = view.article(articles[piece.article_id])
-        views.append(EvidenceView(piece, article, against is None, because, review))
+        views.append(EvidenceView(piece, article, against is None, because, review, led))
     return views
 
 
@@ -99,9 +119,27 @@ def claim_history(
 
     Raises NotFound.
     """
-    tracked = get_claim(desk, claim_id, as_of, known_at)
+    return history_of(desk, get_claim(desk, claim_id, as_of, known_at), as_of, known_at)
+
+
+def history_of(
+    desk: Desk, tracked: TrackedClaim, as_of: Moment | None = None, known_at: Moment | None = None
+) -> list[StatusChange]:
+    """The same for a claim at hand."""
     view, history = viewpoint(as_of, known_at), desk.store.history(_on_ledger(tracked))
     return history if view is None else [change for change in history if view.sees_change(change)]
+
+
+def first_appearances(
+    desk: Desk, tracked: TrackedClaim, most: int, as_of: Moment | None = None
+) -> tuple[list[AppearanceView], list[date]]:
+    """Where a claim appeared first, and the days of all its appearances, by a day."""
+    appearances = [
+        each for each in desk.store.appearances(_on_ledger(tracked)) if as_of is None or each.published.day <= as_of.day
+    ]
+    articles = desk.store.articles({each.article_id for each in appearances[:most]})
+    shown = [AppearanceView(each, articles[each.article_id]) for each in appearances[:most]]
+    return shown, [each.published.day for each in appearances]
 
 
 def claim_appearances(desk: Desk, claim_id: str) -> list[AppearanceView]:

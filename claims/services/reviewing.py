@@ -16,7 +16,7 @@ from claims.services.standing import to_change
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewReview:
-    """A decision: a status for the claim, a stance for a piece of evidence, or that the piece is not about it."""
+    """A decision: a status for the claim, a stance or an origin for a piece of evidence, or that it is not about it."""
 
     reviewer: str
     reason: str
@@ -24,6 +24,7 @@ class NewReview:
     stance: Stance | None = None
     evidence_id: str | None = None
     reject_match: bool = False
+    origin: str | None = None
 
     @property
     def kind(self) -> ReviewKind:
@@ -34,13 +35,15 @@ class NewReview:
                 (ReviewKind.STATUS, self.status is not None),
                 (ReviewKind.STANCE, self.stance is not None),
                 (ReviewKind.MATCH, self.reject_match),
+                (ReviewKind.ORIGIN, self.origin is not None),
             )
             if is_given
         ]
         if len(decides) != 1:
-            raise InvalidInput.of("status", "A review decides one thing: a status, a stance, or a rejected match.")
+            message = "A review decides one thing: a status, a stance, an origin, or a rejected match."
+            raise InvalidInput.of("status", message)
         if (decides[0] is not ReviewKind.STATUS) != (self.evidence_id is not None):
-            message = "A stance or a rejected match names its evidence_id; a status names none."
+            message = "What is said of a piece of evidence names its evidence_id; a status names none."
             raise InvalidInput.of("evidence_id", message)
         return decides[0]
 
@@ -66,6 +69,7 @@ def add_review(desk: Desk, claim_id: str, new: NewReview) -> tuple[Review, Track
         status=new.status,
         stance=new.stance,
         evidence_id=new.evidence_id,
+        origin=new.origin,
     )
     with desk.store.transaction():
         tracked = to_change(desk, claim_id)

@@ -15,6 +15,7 @@ from claims.domain.query import Page
 from claims.domain.subscription import SECRET_PREFIX, Delivery, Secrets, Subscription
 from claims.intake import one_line
 from claims.services.desk import Desk
+from claims.services.grouping import By
 from claims.services.mail import check_mail, digest_mail, send_mail
 from claims.services.standing import standing
 from claims.services.webhooks import Sent, check_webhook, send_webhook, trial_message
@@ -25,9 +26,14 @@ _MOST_NAMES = 100  # of one list of a filter
 
 
 def subscribe(
-    desk: Desk, *, url: str | None = None, mail: str | None = None, wanted: NoticeFilter | None = None
+    desk: Desk,
+    *,
+    url: str | None = None,
+    mail: str | None = None,
+    wanted: NoticeFilter | None = None,
+    by: By | None = None,
 ) -> tuple[Subscription, str | None]:
-    """A new subscription to a webhook or a mail address, and the webhook's secret.
+    """A new subscription to a webhook or a mail address, and the webhook's secret; `by` is who wants it and why.
 
     Raises InvalidInput for both or neither, for an address to which nothing can be sent, and for a filter that names
     a claim which is not on the ledger.
@@ -48,6 +54,8 @@ def subscribe(
         mail=mail,
         wanted=wanted,
         secret_end=secret and _end(secret),
+        made_by=one_line(by.reviewer, "reviewer") if by is not None else None,
+        reason=one_line(by.reason, "reason") if by is not None else None,
     )
     desk.store.add_subscription(subscription, Secrets(current=secret) if secret is not None else None)
     return subscription, secret

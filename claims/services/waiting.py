@@ -3,16 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import dropwhile, islice
 
 from claims.domain.claim import TrackedClaim
 from claims.domain.errors import InvalidInput
-from claims.domain.evidence import Evidence
-from claims.domain.query import ClaimFilter, ClaimSort, Page
-from claims.domain.review import Asked
-from claims.domain.status import derive_status, overdue_on
-from claims.domain.verdict import Rule
+from claims.domain.query import ClaimFilter, Page
+from claims.domain.review import Asked, Doubt, Outline
+from claims.domain.status import derive_status
 from claims.services.desk import Desk
 from claims.services.record import EvidenceView, evidence_views
 
@@ -34,10 +32,12 @@ class QueueItem:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    claim: TrackedClaim
+    """A claim that waits, the pieces of evidence in doubt, and whether its status may hang on them."""
+
+    claim: Outline
     asked: Asked
-    reason: str
-    evidence_ids: tuple[str, ...]
+    evidence_ids: tuple[str, ...] = ()
+    may_hang: bool = False
 
     @property
     def worth(self) -> float:
@@ -64,41 +64,41 @@ def review_queue(desk: Desk, limit: int, cursor: str | None = None) -> Page[Queu
         raise InvalidInput.of("cursor", "The claim that this cursor names no longer waits; begin again without one.")
     waiting = queue.in_order(desk)
     if cursor is not None:
-        waiting = islice(dropwhile(lambda each: each.claim.claim.id != cursor, waiting), 1, None)
+        waiting = islice(dropwhile(lambda each: each.claim.claim_id != cursor, waiting), 1, None)
     shown = list(islice(waiting, limit + 1))
-    following = shown[limit - 1].claim.claim.id if len(shown) > limit else None
-    return Page(tuple(_item(desk, each) for each in shown[:limit]), following)
+    following = shown[limit - 1].claim.claim_id if len(shown) > limit else None
+    claims = desk.store.claims([each.claim.claim_id for each in shown[:limit]])
+    items = (_item(desk, each, claims[each.claim.claim_id]) for each in shown[:limit] if each.claim.claim_id in claims)
+    return Page(tuple(items), following)
 
 
 def waiting_case(desk: Desk, place: int, claim_id: str | None = None) -> Case:
     """The claim that waits at this place of the queue; or the one with this id, where it waits."""
-    queue = _queue(desk)
-    waiting, is_named = len(queue.ids), claim_id in queue.ids
-    if place >= waiting and not is_named:
-        return Case(None, waiting, waiting)
-    numbered = enumerate(queue.in_order(desk))
-    number, each = next(
-        (number, each)
-        for number, each in numbered
-        if (each.claim.claim.id == claim_id if is_named else number == place)
-    )
-    return Case(_item(desk, each), number, waiting)
+    with desk.store.snapshot():
+        queue = _queue(desk)
+        waiting, is_named = len(queue.ids), claim_id in queue.ids
+        if place >= waiting and not is_named:
+            return Case(None, waiting, waiting)
+        numbered = enumerate(queue.in_order(desk))
+        number, each = next(
+            (number, each)
+            for number, each in numbered
+            if (each.claim.claim_id == claim_id if is_named else number == place)
+        )
+        return Case(_item(desk, each, desk.store.claims([each.claim.claim_id])[each.claim.claim_id]), number, waiting)
 
 
 def first_waiting(desk: Desk, limit: int) -> list[TrackedClaim]:
-    """A few of the claims that wait for a person, in two or three short questions: disputed ones, then near things."""
-    disputed = desk.store.list_claims(ClaimFilter(needs_review=True), ClaimSort.UPDATED, limit).items
-    found = {tracked.claim.id: tracked for tracked in disputed}
-    if len(found) < limit:
-        doubted = dict.fromkeys(piece.claim_id for piece in desk.store.doubtful_evidence(2 * limit))
-        claims = desk.store.claims(doubted.keys() - found.keys())
-        found |= {i: claims[i] for i in doubted if i in claims and claims[i].verdict.rule is not Rule.REVIEW}
-    return list(found.values())[:limit]
+    """A few of the claims that wait for a person: disputed ones, then near things."""
+    queue = _queue(desk)
+    ids = dict.fromkeys(each.claim.claim_id for each in (*queue.disputed[:limit], *queue.doubted[:limit]))
+    claims = desk.store.claims(list(ids)[:limit])
+    return [claims[id_] for id_ in ids if id_ in claims]
 
 
 @dataclass(frozen=True, slots=True)
 class _Queue:
-    """What waits, by what is asked. A claim may stand under several; what is most worth asking of it is asked."""
+    """What waits, by what is asked, the most worth first. A claim may stand under several; one thing is asked of it."""
 
     disputed: list[_Waiting]
     doubted: list[_Waiting]
@@ -111,78 +111,75 @@ class _Queue:
 
         def first_time(waiting: Iterable[_Waiting]) -> Iterator[_Waiting]:
             for each in waiting:
-                if each.claim.claim.id not in asked:
-                    asked.add(each.claim.claim.id)
+                if each.claim.claim_id not in asked:
+                    asked.add(each.claim.claim_id)
                     yield each
 
-        yield from first_time(_by_worth(self.disputed))
+        yield from first_time(self.disputed)
         idle: list[_Waiting] = []
-        for each in _by_worth(self.doubted):
-            if _hangs_on(desk, each):
+        for each in self.doubted:
+            if each.may_hang and _hangs_on(desk, each):
                 yield from first_time([replace(each, asked=Asked.DECISIVE_DOUBT)])
             else:
                 idle.append(each)
-        yield from first_time(_by_worth(self.just_overdue))
+        yield from first_time(self.just_overdue)
         yield from first_time(idle)
 
 
 def _by_worth(waiting: Iterable[_Waiting]) -> list[_Waiting]:
     """What is asked for one reason: the most widely told first, then what changed last."""
-    newest_first = sorted(waiting, key=lambda w: (w.claim.updated_at, w.claim.claim.id), reverse=True)
+    newest_first = sorted(waiting, key=lambda w: (w.claim.updated_at, w.claim.claim_id), reverse=True)
     return sorted(newest_first, key=lambda w: -w.worth)
 
 
 def _queue(desk: Desk) -> _Queue:
-    disputed, doubted, overdue = list(_disputed(desk)), list(_doubted(desk)), list(_just_overdue(desk))
-    ids = frozenset(each.claim.claim.id for each in (*disputed, *doubted, *overdue))
-    return _Queue(disputed, doubted, overdue, ids)
+    """All that waits; kept, since one case is asked for after the other."""
+    question = ("waiting", desk.settings.policy, desk.clock().date())
+    return desk.store.kept(question, lambda: _find_waiting(desk))
 
 
-def _disputed(desk: Desk) -> Iterator[_Waiting]:
-    page = desk.store.list_claims(ClaimFilter(needs_review=True), ClaimSort.UPDATED, _MOST)
-    for tracked in page.items:
-        verdict = tracked.verdict
-        yield _Waiting(tracked, Asked.DISPUTED, verdict.summary, verdict.evidence_ids)
+def _find_waiting(desk: Desk) -> _Queue:
+    """All that waits, in three short questions; whole claims are read as they are come to."""
+    disputed = [_Waiting(each, Asked.DISPUTED) for each in desk.store.outlines(ClaimFilter(needs_review=True), _MOST)]
+    just_overdue = [_Waiting(each, Asked.JUST_OVERDUE) for each in desk.store.outlines(_ran_out_lately(desk), _MOST)]
+    doubted = _doubted(desk)
+    ids = frozenset(each.claim.claim_id for each in (*disputed, *doubted, *just_overdue))
+    return _Queue(_by_worth(disputed), _by_worth(doubted), _by_worth(just_overdue), ids)
 
 
-def _just_overdue(desk: Desk) -> Iterator[_Waiting]:
-    policy, today = desk.settings.policy, desk.clock().date()
-    page = desk.store.list_claims(ClaimFilter(overdue=True), ClaimSort.UPDATED, _MOST)
-    for tracked in page.items:
-        deadline = tracked.claim.deadline
-        if deadline is not None and _days_after(overdue_on(deadline.date, policy), today) <= policy.just_overdue_days:
-            yield _Waiting(tracked, Asked.JUST_OVERDUE, tracked.verdict.summary, ())
+def _ran_out_lately(desk: Desk) -> ClaimFilter:
+    policy = desk.settings.policy
+    reach = timedelta(days=policy.grace_days + policy.just_overdue_days)
+    return ClaimFilter(overdue=True, due_since=desk.clock().date() - reach)
 
 
-def _days_after(last: date, today: date) -> float:
-    return (today - last) / timedelta(days=1)
-
-
-def _doubted(desk: Desk) -> Iterator[_Waiting]:
-    by_claim: dict[str, list[Evidence]] = defaultdict(list)
-    for piece in desk.store.doubtful_evidence(_MOST):
-        by_claim[piece.claim_id].append(piece)
-    for claim_id, tracked in desk.store.claims(by_claim.keys()).items():
-        pieces = by_claim[claim_id]
-        if tracked.verdict.rule is not Rule.REVIEW:
-            yield _Waiting(tracked, Asked.DOUBT, pieces[0].doubt or "", tuple(piece.id for piece in pieces))
+def _doubted(desk: Desk) -> list[_Waiting]:
+    by_claim: dict[Outline, list[Doubt]] = defaultdict(list)
+    for doubt in desk.store.doubts(_MOST):
+        by_claim[doubt.claim].append(doubt)
+    return [
+        _Waiting(claim, Asked.DOUBT, tuple(d.evidence_id for d in doubts), any(d.may_decide for d in doubts))
+        for claim, doubts in by_claim.items()
+    ]
 
 
 def _hangs_on(desk: Desk, waiting: _Waiting) -> bool:
     """Whether the claim would stand elsewhere without the pieces in doubt."""
-    tracked, now, ids = waiting.claim, desk.clock(), set(waiting.evidence_ids)
-    if not ids & set(tracked.verdict.evidence_ids):
+    tracked = desk.store.claim(waiting.claim.claim_id)
+    now, ids = desk.clock(), set(waiting.evidence_ids)
+    if tracked is None or not ids & set(tracked.verdict.evidence_ids):
         return False
     others = [e for e in desk.store.telling_evidence(tracked.claim, now.date()) if e.id not in ids]
     without = derive_status(tracked.claim, others, desk.store.reviews(tracked.claim.id), desk.settings.policy, now)
     return without.differs_from(tracked.verdict)
 
 
-def _item(desk: Desk, waiting: _Waiting) -> QueueItem:
+def _item(desk: Desk, waiting: _Waiting, tracked: TrackedClaim) -> QueueItem:
     """The claim with the evidence in question; where nothing decides, with all that is on file lately."""
-    tracked = waiting.claim
-    telling = desk.store.telling_evidence(tracked.claim, desk.clock().date())
-    if waiting.evidence_ids:
-        telling = [piece for piece in desk.store.evidence(tracked.claim.id) if piece.id in waiting.evidence_ids]
-    views = evidence_views(desk, tracked, telling)
-    return QueueItem(tracked, waiting.asked, waiting.reason, waiting.worth, tuple(views))
+    ids = waiting.evidence_ids or (tracked.verdict.evidence_ids if waiting.asked is Asked.DISPUTED else ())
+    if ids:
+        pieces = [piece for piece in desk.store.evidence(tracked.claim.id) if piece.id in ids]
+    else:
+        pieces = desk.store.telling_evidence(tracked.claim, desk.clock().date())
+    reason = (pieces[0].doubt if waiting.evidence_ids and pieces else None) or tracked.verdict.summary
+    return QueueItem(tracked, waiting.asked, reason, waiting.worth, tuple(evidence_views(desk, tracked, pieces)))

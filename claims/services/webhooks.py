@@ -25,7 +25,7 @@ from claims.domain.errors import InvalidInput
 from claims.domain.moment import format_instant
 from claims.domain.notice import Notice
 from claims.domain.text import in_one_line
-from claims.services.addresses import claim_address
+from claims.services.addresses import claim_address, claim_page
 from claims.services.fetch import reachable, user_agent
 from claims.services.headers import retry_after
 from claims.settings import Settings
@@ -90,6 +90,7 @@ def _data(notice: Notice, settings: Settings, shown: Callable[[str], str]) -> di
         "article_id": notice.article_id,
         "published_at": notice.published and notice.published.iso(),
         "url": claim_address(settings.public_url, notice.claim_id) if settings.public_url else None,
+        "page": claim_page(settings.public_url, notice.claim_id) if settings.public_url else None,
     }
 
 

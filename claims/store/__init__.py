@@ -10,6 +10,7 @@ from claims.store.connection import Connection
 from claims.store.evidence import EvidenceStore
 from claims.store.feeds import FeedStore
 from claims.store.grouping import GroupingStore
+from claims.store.kept import Kept
 from claims.store.keys import KeyStore
 from claims.store.leases import FileLeases, Leases, MemoryLeases, ServerLeases
 from claims.store.migrate import check_schema
@@ -47,6 +48,8 @@ class LedgerStore(
 
     def __init__(self, connection: Connection, leases: Leases) -> None:
         self._db = connection
+        self._kept = Kept(connection)
+        self.kept = self._kept.get
         self.one_at_a_time = leases.one_at_a_time
         self.lease_recheck = leases.lease_recheck
         self.lease_claims = leases.lease_claims

@@ -6,11 +6,11 @@ StoreUnavailable when the database cannot be reached, is locked for longer than 
 is full, or is damaged.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from claims.domain.answer import KeptAnswer
 from claims.domain.article import Article
@@ -32,13 +32,15 @@ from claims.domain.query import (
     PublisherRow,
     StandingCounts,
 )
-from claims.domain.review import Review
+from claims.domain.review import Doubt, Outline, Review
 from claims.domain.robots import RobotsFile
 from claims.domain.run import ApiKey, Run
 from claims.domain.similar import KeptText
 from claims.domain.subscription import Delivery, Secrets, Subscription
 from claims.domain.verdict import StatusChange
 from claims.domain.withdrawal import Withdrawal
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,14 @@ class Store(Protocol):
 
     def last_change(self) -> int:
         """The newest number of the change sequence; 0 where nothing was ever written."""
+        ...
+
+    def kept(self, question: Hashable, count: Callable[[], T]) -> T:
+        """What `count` gave to this question last, or gives now, where the ledger has changed since.
+
+        That is where an article, a claim, a review or a doubt came or went, or a verdict changed, or what else a claim
+        is counted by. To be asked outside of transactions.
+        """
         ...
 
     # articles
@@ -180,6 +190,10 @@ class Store(Protocol):
         """One page; stable under inserts (the cursor holds the last sort key and id, never an offset)."""
         ...
 
+    def outlines(self, where: ClaimFilter, limit: int) -> list[Outline]:
+        """Claims in short, what changed last first."""
+        ...
+
     def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[str]:
         """The ids after `after_id` of claims due at `now`: planned for then, or neither looked at nor planned yet."""
         ...
@@ -264,8 +278,15 @@ class Store(Protocol):
         """Whether a piece of a claim's evidence that counts under this origin is by this publisher."""
         ...
 
-    def doubtful_evidence(self, limit: int) -> list[Evidence]:
-        """Evidence with a doubt that nobody has reviewed, withdrawn articles left out; what was found last first."""
+    def newest_evidence(self, claim_id: str, until: date, limit: int) -> tuple[list[Evidence], int]:
+        """Of a claim's evidence published by a day what was published last, oldest first, and how much there is."""
+        ...
+
+    def doubts(self, limit: int) -> list[Doubt]:
+        """Evidence in doubt that nobody has reviewed, of claims that nobody has decided; what was found last first.
+
+        That of withdrawn articles is left out.
+        """
         ...
 
     def evidence_from(self, claim_id: str, article_ids: Collection[str]) -> list[Evidence]:

@@ -13,6 +13,7 @@ from peewee import SQL, fn
 from claims.domain.claim import Claim, TrackedClaim
 from claims.domain.errors import Conflict, NotFound
 from claims.domain.query import Checked, ClaimFilter, ClaimSort, Page
+from claims.domain.review import Outline
 from claims.domain.verdict import Rule, Status
 from claims.store import codec
 from claims.store.base import Change
@@ -52,10 +53,14 @@ _SORT_KEYS = {
     ClaimSort.DEADLINE: _deadline,
     ClaimSort.NEXT_CHECK: next_check,
 }
-_COLUMNS = [*(getattr(Claims, name) for name in TRACKED), Claims.appearance_count]
+_COLUMNS = [SQL(", ".join((*TRACKED, "appearance_count")))]  # written out: peewee takes long over forty of them
 
 
-_STANDING = Claims.select(Claims.version, Claims.text, Claims.tags, Claims.seq).where(Claims.id == "", on_ledger)
+# By what claims are counted and found in lists, besides by their verdict (see kept.py).
+_COUNTED_BY = ("kind", "claimant", "deadline", "publisher", "claimed", "tags")
+_STANDING = Claims.select(
+    Claims.version, Claims.text, Claims.seq, *(getattr(Claims, name) for name in _COUNTED_BY)
+).where(Claims.id == "", on_ledger)
 _EVER_FILED = Claims.select(Claims.deleted_at, Claims.tags, Claims.merged_into).where(Claims.id == "")
 
 
@@ -114,12 +119,15 @@ class ClaimStore:
             found = self._db.fetch_with(_STANDING, id_)
             if not found:
                 raise NotFound(f"No claim {id_} is on the ledger.")
-            version, text, tags, seq = found[0]
+            version, text, seq, *counted = found[0]
             if version != tracked.version:
                 raise Conflict(f"Claim {id_} is at version {version}, not {tracked.version}; read it again.")
-            reworded = text != tracked.claim.text
-            self._db.upsert(Claims, values | {"seq": self._db.next_change() if reworded else seq})
-            self._put_tags(tracked.claim, before=tags)
+            if text != tracked.claim.text:
+                seq = self._db.next_change()
+            elif counted != [values[name] for name in _COUNTED_BY]:
+                self._db.next_change()  # so that it is counted anew; its words are found as before
+            self._db.upsert(Claims, values | {"seq": seq})
+            self._put_tags(tracked.claim, before=counted[-1])
         return saved
 
     def delete_claim(self, claim_id: str, at: datetime) -> bool:
@@ -155,6 +163,12 @@ class ClaimStore:
         order = Order(sort.value, _SORT_KEYS[sort], Claims.id, descending=sort.value.startswith("-"))
         query = Claims.select(*_COLUMNS).where(on_ledger, *_conditions(where))
         return page_of(self._db, query, order, limit, cursor, get_claim)
+
+    def outlines(self, where: ClaimFilter, limit: int) -> list[Outline]:
+        query = Claims.select(Claims.id, Claims.appearance_count, Claims.updated_at)
+        query = query.where(on_ledger, *_conditions(where)).order_by(Claims.updated_at.desc(), Claims.id.desc())
+        rows = self._db.fetch(query.limit(limit))
+        return [Outline(id_, told, codec.get_instant(at)) for id_, told, at in rows]
 
     def due_claims(self, now: datetime, limit: int, after_id: str = "") -> list[str]:
         is_due = (Claims.next_check_at <= codec.put_instant(now)) | unplanned_and_due

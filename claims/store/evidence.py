@@ -7,10 +7,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from peewee import SQL
+from peewee import SQL, fn
 
 from claims.domain.claim import Appearance, Claim
 from claims.domain.evidence import Evidence, Stance
+from claims.domain.review import Doubt, Outline
+from claims.domain.verdict import Rule
 from claims.store import codec
 from claims.store.claims import not_deleted, on_ledger
 from claims.store.connection import Connection
@@ -26,7 +28,6 @@ from claims.store.rows.evidence import (
 from claims.store.tables import AppearanceTable as Appearances
 from claims.store.tables import ClaimTable as Claims
 from claims.store.tables import EvidenceTable as Pieces
-from claims.store.tables import ReviewTable as Reviews
 from claims.store.telling import further_origins, telling_ids
 
 
@@ -59,6 +60,15 @@ _EVIDENCE = hanging_on_one(Pieces, EVIDENCE, Pieces.published, Pieces.found_at, 
 _EVIDENCE_IN = _found_in(Pieces, EVIDENCE, Pieces.score.desc(), Pieces.id)
 
 
+_of_one_until = (Pieces.claim_id == "", Pieces.published <= "")
+_NEWEST = (
+    hanging(Pieces, EVIDENCE, not_deleted)
+    .where(*_of_one_until)
+    .order_by(Pieces.published.desc(), Pieces.found_at.desc(), Pieces.id.desc())
+    .limit(1)
+)
+_UNTIL = hanging(Pieces, (), not_deleted).where(*_of_one_until).select(fn.COUNT(SQL("*")))
+
 # How many there are is kept beside the claim (migration 0005).
 COUNT_APPEARANCES = "UPDATE claims SET appearance_count = appearance_count + :more WHERE id = :claim"
 COUNT_EVIDENCE = "UPDATE claims SET evidence_count = evidence_count + :more WHERE id = :claim"
@@ -68,7 +78,7 @@ _RECOUNT = """
         evidence_count = (SELECT COUNT(*) FROM evidence WHERE claim_id = :claim)
     WHERE id = :claim"""
 _COUNT = Claims.select(Claims.evidence_count).where(Claims.id == "", on_ledger)
-_CLAIM_OF = Pieces.select(Pieces.claim_id).where(Pieces.id == "")
+_FORMER = Pieces.select(Pieces.claim_id, Pieces.doubt).where(Pieces.id == "")
 _FIRST = hanging(Appearances, APPEARANCE).where(Appearances.claim_id == "", Appearances.is_first == SQL("1"))
 
 _UNDER = (
@@ -81,20 +91,17 @@ _OWN_UNDER = (
     .where(Pieces.claim_id == "", Pieces.publisher_key == "", Pieces.origin_key == "")
     .limit(SQL("1"))
 )
-_DOUBTFUL = (
-    hanging(Pieces, EVIDENCE)
-    .where(
-        Pieces.doubt.is_null(False),
-        Pieces.is_withdrawn == SQL("0"),
-        Pieces.id.not_in(
-            Reviews.select(Reviews.evidence_id).where(
-                Reviews.evidence_id.is_null(False), Reviews.withdrawn_at.is_null()
-            )
-        ),
-    )
-    .order_by(Pieces.found_at.desc(), Pieces.id)
-    .limit(1)
-)
+# Written as the index `evidence_doubt` is.
+_DOUBTS = f"""
+    SELECT piece.id, piece.claim_id, claims.appearance_count, claims.updated_at,
+        CASE WHEN claims.evidence_ids LIKE :before || piece.id || :behind THEN 1 ELSE 0 END
+    FROM evidence AS piece JOIN claims ON claims.id = piece.claim_id
+    WHERE piece.doubt IS NOT NULL AND piece.is_withdrawn = 0
+        AND claims.deleted_at IS NULL AND claims.rule <> '{Rule.REVIEW}'
+        AND NOT EXISTS (
+            SELECT 1 FROM reviews WHERE evidence_id = piece.id AND withdrawn_at IS NULL AND kind <> 'origin')
+    ORDER BY piece.found_at DESC, piece.id
+    LIMIT :limit"""  # noqa: S608 -- what is put together here are words of this module
 
 
 def _oldest(by: Any) -> Any:
@@ -151,10 +158,12 @@ class EvidenceStore:
     def put_evidence(self, evidence: Evidence) -> None:
         values = put_evidence(evidence)
         with self._db.transaction():
-            former = None
+            former, doubt = None, None
             if not self._db.insert_new(Pieces, values):
-                former = self._db.fetch_with(_CLAIM_OF, evidence.id)[0][0]
+                former, doubt = self._db.fetch_with(_FORMER, evidence.id)[0]
                 self._db.upsert(Pieces, values)
+            if doubt != evidence.doubt:
+                self._db.next_change()
             if former == evidence.claim_id:
                 return
             self._db.write_sql(COUNT_EVIDENCE, {"claim": evidence.claim_id, "more": 1})
@@ -163,6 +172,12 @@ class EvidenceStore:
 
     def evidence(self, claim_id: str) -> list[Evidence]:
         return [get_evidence(row) for row in self._db.fetch_with(_EVIDENCE, claim_id)]
+
+    def newest_evidence(self, claim_id: str, until: date, limit: int) -> tuple[list[Evidence], int]:
+        last = codec.end_of_day(until)
+        newest = [get_evidence(row) for row in self._db.fetch_with(_NEWEST, claim_id, last, limit)]
+        total = len(newest) if len(newest) < limit else int(self._db.fetch_with(_UNTIL, claim_id, last)[0][0])
+        return newest[::-1], total
 
     def count_evidence(self, claim_id: str) -> int:
         rows = self._db.fetch_with(_COUNT, claim_id)
@@ -188,8 +203,12 @@ class EvidenceStore:
         key = codec.put_publisher_key(publisher)
         return bool(self._db.fetch_with(_OWN_UNDER, claim_id, key, origin_key))
 
-    def doubtful_evidence(self, limit: int) -> list[Evidence]:
-        return [get_evidence(row) for row in self._db.fetch_with(_DOUBTFUL, limit)]
+    def doubts(self, limit: int) -> list[Doubt]:
+        rows = self._db.fetch_sql(_DOUBTS, {"limit": limit, "before": '%"', "behind": '"%'})
+        return [
+            Doubt(id_, Outline(claim_id, told, codec.get_instant(at)), may_decide=bool(named))
+            for id_, claim_id, told, at, named in rows
+        ]
 
     def evidence_from(self, claim_id: str, article_ids: Collection[str]) -> list[Evidence]:
         return [get_evidence(row) for row in in_batches(self._db, article_ids, _from_articles, claim_id)]

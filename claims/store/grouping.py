@@ -23,8 +23,22 @@ from claims.store.tables import RegroupingTable as Regroupings
 from claims.store.tables import ReviewTable as Reviews
 from claims.store.tables import VariantTable as Variants
 
-_VARIANTS = [getattr(Variants, name) for name in VARIANT]
+_ONE, _OTHER = Claims.alias(), Claims.alias()
+_VARIANTS_OF = (
+    Variants.select(*(getattr(Variants, name) for name in VARIANT))
+    .join(_ONE, on=(_ONE.id == Variants.claim_id))
+    .switch(Variants)
+    .join(_OTHER, on=(_OTHER.id == Variants.other_id))
+    .where((Variants.claim_id == "") | (Variants.other_id == ""))
+    .where(_ONE.deleted_at.is_null(), _OTHER.deleted_at.is_null())
+    .order_by(Variants.found_at, Variants.claim_id, Variants.other_id)
+)
 _REGROUPINGS = [getattr(Regroupings, name) for name in REGROUPING]
+_REGROUPINGS_OF = (
+    Regroupings.select(*_REGROUPINGS)
+    .where((Regroupings.claim_id == "") | (Regroupings.other_id == ""))
+    .order_by(Regroupings.number)
+)
 _BATCH = 500  # ids in one statement
 
 
@@ -41,17 +55,7 @@ class GroupingStore:
             return self._db.insert_new(Variants, put_variant(variant))
 
     def variants(self, claim_id: str) -> list[Variant]:
-        one, other = Claims.alias(), Claims.alias()
-        query = (
-            Variants.select(*_VARIANTS)
-            .join(one, on=(one.id == Variants.claim_id))
-            .switch(Variants)
-            .join(other, on=(other.id == Variants.other_id))
-            .where((Variants.claim_id == claim_id) | (Variants.other_id == claim_id))
-            .where(one.deleted_at.is_null(), other.deleted_at.is_null())
-            .order_by(Variants.found_at, Variants.claim_id, Variants.other_id)
-        )
-        return [get_variant(row) for row in self._db.fetch(query)]
+        return [get_variant(row) for row in self._db.fetch_with(_VARIANTS_OF, claim_id, claim_id)]
 
     def add_regrouping(self, regrouping: Regrouping) -> None:
         with self._db.transaction():
@@ -62,9 +66,7 @@ class GroupingStore:
         return get_regrouping(rows[0]) if rows else None
 
     def regroupings(self, claim_id: str) -> list[Regrouping]:
-        of_claim = (Regroupings.claim_id == claim_id) | (Regroupings.other_id == claim_id)
-        query = Regroupings.select(*_REGROUPINGS).where(of_claim).order_by(Regroupings.number)
-        return [get_regrouping(row) for row in self._db.fetch(query)]
+        return [get_regrouping(row) for row in self._db.fetch_with(_REGROUPINGS_OF, claim_id, claim_id)]
 
     def undo_regrouping(self, regrouping_id: str, by: str, reason: str, at: datetime) -> bool:
         undone = Regroupings.update(undone_at=codec.put_instant(at), undone_by=by, undone_reason=reason)

@@ -14,6 +14,7 @@ from claims.domain.query import Page
 from claims.store import codec
 from claims.store.claims import PROMISE_STATE, PROMISED
 from claims.store.connection import Connection
+from claims.store.kept import Kept
 from claims.store.paging import read_cursor, write_cursor
 
 _STATES = tuple(PromiseState)
@@ -49,28 +50,37 @@ class PromiseStore:
     """The methods of `Store` on promises; see base.py for what each promises."""
 
     _db: Connection
+    _kept: Kept
 
     def promise_counts(self, claimant: str | None = None) -> PromiseCounts:
-        return _counts(self._db.fetch_sql(*_asked(_COUNTS, claimant)))
+        return self._kept.get(("promise counts", claimant), lambda: _counts(self._rows(_COUNTS, claimant)))
 
     def promise_days(self, first: date, last: date, claimant: str | None = None) -> list[DayCounts]:
+        question = ("promise days", first, last, claimant)
+        return list(self._kept.get(question, lambda: self._count_days(first, last, claimant)))
+
+    def _count_days(self, first: date, last: date, claimant: str | None) -> list[DayCounts]:
         bounds = {"first": first.isoformat(), "last": last.isoformat()}
         days: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for day, state, number in self._db.fetch_sql(*_asked(_DAYS, claimant, bounds)):
+        for day, state, number in self._rows(_DAYS, claimant, bounds):
             days[day].append((state, number))
         return [DayCounts(date.fromisoformat(day), _counts(numbers)) for day, numbers in days.items()]
 
     def deadlines_around(self, first: date, last: date, claimant: str | None = None) -> tuple[date | None, date | None]:
         bounds = {"first": first.isoformat(), "last": last.isoformat()}
-        before, after = self._db.fetch_sql(*_asked(_AROUND, claimant, bounds))[0]
+        question = ("deadlines around", first, last, claimant)
+        before, after = self._kept.get(question, lambda: self._rows(_AROUND, claimant, bounds)[0])
         return _day(before), _day(after)
 
     def promise_records(
         self, limit: int, cursor: str | None = None, claimant: str | None = None
     ) -> Page[ClaimantRecord]:
+        question = ("promise records", limit, cursor, claimant)
+        return self._kept.get(question, lambda: self._count_records(limit, cursor, claimant))
+
+    def _count_records(self, limit: int, cursor: str | None, claimant: str | None) -> Page[ClaimantRecord]:
         total, key = _place(cursor)
-        values = {"total": total, "key": key, "limit": limit + 1}
-        rows = self._db.fetch_sql(*_asked(_RECORDS, claimant, values))
+        rows = self._rows(_RECORDS, claimant, {"total": total, "key": key, "limit": limit + 1})
         following = None
         if len(rows) > limit:
             rows = rows[:limit]
@@ -78,13 +88,12 @@ class PromiseStore:
         records = (ClaimantRecord(row[-1], _counts(zip(_STATES, row[2:-1], strict=True))) for row in rows)
         return Page(tuple(records), following)
 
-
-def _asked(sql: str, claimant: str | None, values: Mapping[str, object] | None = None) -> tuple[str, dict[str, object]]:
-    """A query of all promises, or of those of one claimant, with its values."""
-    given = dict(values or {})
-    if claimant is None:
-        return sql.format(by=""), given
-    return sql.format(by=_BY), given | {"claimant": codec.put_folded_key(claimant)}
+    def _rows(self, sql: str, claimant: str | None, values: Mapping[str, object] | None = None) -> list[codec.Row]:
+        """The rows for all promises, or for those of one claimant."""
+        given = dict(values or {})
+        if claimant is None:
+            return self._db.fetch_sql(sql.format(by=""), given)
+        return self._db.fetch_sql(sql.format(by=_BY), given | {"claimant": codec.put_folded_key(claimant)})
 
 
 def _counts(numbers: Iterable[Sequence[Any]]) -> PromiseCounts:

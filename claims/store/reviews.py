@@ -30,6 +30,7 @@ class ReviewStore:
     def add_review(self, review: Review) -> None:
         with self._db.transaction():
             self._db.insert(Reviews, put_review(review))
+            self._db.next_change()
 
     def review(self, review_id: str) -> Review | None:
         rows = self._db.fetch(hanging(Reviews, REVIEW).where(Reviews.id == review_id))
@@ -38,6 +39,7 @@ class ReviewStore:
     def withdraw_review(self, review_id: str, at: datetime) -> bool:
         withdrawn = Reviews.update(withdrawn_at=codec.put_instant(at))
         with self._db.transaction():
+            self._db.next_change()
             return self._db.write(withdrawn.where(Reviews.id == review_id, Reviews.withdrawn_at.is_null())) > 0
 
     def reviews(self, claim_id: str) -> list[Review]:

@@ -189,6 +189,7 @@ class ReviewTable(Model):
     stance = TextField(null=True)
     evidence_id = TextField(null=True)
     withdrawn_at = TextField(null=True)
+    origin = TextField(null=True)
 
     class Meta:
         table_name = "reviews"
@@ -389,6 +390,8 @@ class SubscriptionTable(Model):
     paused_until = TextField(null=True)
     disabled_at = TextField(null=True)
     disabled_because = TextField(null=True)
+    made_by = TextField(null=True)
+    reason = TextField(null=True)
 
     class Meta:
         table_name = "subscriptions"

@@ -21,7 +21,7 @@ def test_a_decided_claim_has_a_claim_review_that_keeps_every_rule(client: FlaskC
     response = client.get(f"/api/v1/claims/{decided['id']}/claimreview")
     assert (response.status_code, response.mimetype) == (200, "application/ld+json")
     told = response.get_json(force=True)
-    assert faults(told, page=f"http://localhost/api/v1/claims/{decided['id']}") == []
+    assert faults(told, page=f"http://localhost/claims/{decided['id']}") == []
     assert told["reviewRating"] == {
         "@type": "Rating",
         "ratingValue": 5,

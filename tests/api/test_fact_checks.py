@@ -54,7 +54,7 @@ def test_a_decided_claim_has_googles_shape(client: FlaskClient, decided: dict[st
         "claimReview": [
             {
                 "publisher": {"name": "Claimdesk", "site": "localhost"},
-                "url": f"http://localhost/api/v1/claims/{decided['id']}",
+                "url": f"http://localhost/claims/{decided['id']}",
                 "title": "Denied: Norvale will open a second depot in Haverby by March 2025.",
                 "reviewDate": "2024-06-03T09:00:00Z",
                 "textualRating": "Denied",

@@ -94,7 +94,7 @@ def test_the_feed_is_read_by_feedparser(app, client, desk, told):
     change = client.get(LIST).get_json()["items"][0]
     assert newest.id == f"tag:claims.example,2026:change/{change['id']}"
     assert newest.title == f"Denied: {change['text']}"
-    assert newest.link == f"https://claims.example/api/v1/claims/{told[0]}"
+    assert newest.link == f"https://claims.example/claims/{told[0]}"
     assert newest.summary == change["summary"]
     assert newest.content[0].value.startswith("From confirmed to denied, by the rule review.")
     terms = {tag.scheme.rpartition(":")[2]: tag.term for tag in newest.tags}
@@ -204,7 +204,7 @@ def test_deadlines_are_events_of_a_whole_day_the_nearest_first(app, client, desk
     assert b"DTSTART;VALUE=DATE:20250331\r\n" in response.data
     assert str(depot["UID"]) == f"deadline-{told[0]}@claims.example"
     assert depot["DTSTAMP"].dt == datetime(2024, 6, 3, 9, 2, tzinfo=UTC)
-    assert str(depot["URL"]) == f"https://claims.example/api/v1/claims/{told[0]}"
+    assert str(depot["URL"]) == f"https://claims.example/claims/{told[0]}"
     assert "known to the month; this is its last day" in str(depot["DESCRIPTION"])
     assert str(depot["TRANSP"]) == "TRANSPARENT"
 

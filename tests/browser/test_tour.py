@@ -80,6 +80,9 @@ def test_claims_are_found_as_one_types_and_the_address_holds_the_view(open_page:
     expect(page.locator("#claims h3").first).to_contain_text("Graphite miner")
     expect(page.locator("#claims h2")).to_contain_text("“gaphite”")
     assert page.url.endswith("/?q=gaphite&sort=-claimed_at")
+    expect(page.locator("#standing").get_by_role("link", name="pending")).to_have_attribute(
+        "href", re.compile("gaphite")
+    )
     page.reload()
     expect(page.locator("#claims h3").first).to_contain_text("Graphite miner")
     expect(page.get_by_role("searchbox")).to_have_value("gaphite")
@@ -120,13 +123,22 @@ def test_a_decision_is_made_and_undone(open_page: Open, width: int, dark: bool) 
 
 @pytest.mark.parametrize("stance", ["refutes", "rejected"])
 def test_a_passage_is_corrected_and_undone(confirmed: Page, stance: str) -> None:
-    fill_in(confirmed, "Correct this")
+    fill_in(confirmed, "Correct what it says")
     confirmed.get_by_label("What it says of the claim").locator("visible=true").select_option(stance)
     press(confirmed, "Correct")
     told(confirmed, "Corrected")
     expect(confirmed.locator(".verdict .status")).not_to_have_text("confirmed")
     press(confirmed, "Undo")
     expect(confirmed.locator(".verdict .status")).to_have_text("confirmed")
+
+
+def test_the_origin_of_a_passage_is_corrected_and_undone(confirmed: Page) -> None:
+    fill_in(confirmed, "Correct its origin", origin="Associated Press")
+    press(confirmed, "Correct the origin")
+    told(confirmed, "Corrected: it comes from ap.")
+    expect(confirmed.locator(".piece").last).to_contain_text("Ann found that it comes from ap")
+    press(confirmed, "Undo")
+    expect(confirmed.locator(".piece").last).not_to_contain_text("Ann found")
 
 
 def test_claims_are_merged_and_parted_again(confirmed: Page, desk: Desk) -> None:
@@ -168,6 +180,8 @@ def test_a_text_is_checked_and_a_claim_of_it_kept_with_one_click(open_page: Open
     expect(page.locator(".found .status").last).to_have_text("pending")
     press(page, "Undo")
     told(page, "off the ledger again")
+    page.reload()
+    expect(page.locator(".found .status").last).to_have_text("new")
 
 
 def test_an_article_is_withdrawn_and_put_back(confirmed: Page) -> None:

@@ -131,12 +131,12 @@ def test_the_promises_lead_from_the_calendar_to_the_claim(waiting: Desk, open_pa
 def test_a_publisher_is_put_into_a_family_and_taken_out_again(waiting: Desk, open_page: Open) -> None:
     page = open_page("/publishers")
     row = page.locator("tr", has=page.get_by_role("link", name="Vale Herald"))
-    row.locator("summary").click()
-    row.get_by_label("with a family of one owner").check()
-    row.get_by_label("Name of the family, agency or outlet").fill("Vale Media")
-    row.get_by_label("Your name").fill("Ann")
-    row.get_by_label("Reason").fill("One owner.")
-    row.get_by_role("button", name="Change", exact=True).click()
+    row.get_by_role("link", name="Change").click()
+    page.get_by_label("with a family of one owner").check()
+    page.get_by_label("Name of the family, agency or outlet").fill("Vale Media")
+    page.get_by_label("Your name").fill("Ann")
+    page.get_by_label("Reason").fill("One owner.")
+    page.get_by_role("button", name="Change", exact=True).click()
     expect(page.locator(".notice")).to_contain_text("Vale Herald counts with family vale media.")
     expect(row).to_contain_text(re.compile("with family vale media.*Ann", re.S))
     page.locator(".notice").get_by_role("button", name="Undo").click()
@@ -145,7 +145,9 @@ def test_a_publisher_is_put_into_a_family_and_taken_out_again(waiting: Desk, ope
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("path", ["/review", "/review?place=99", "/promises", "/publishers"])
+@pytest.mark.parametrize(
+    "path", ["/review", "/review?place=99", "/promises", "/publishers", "/publishers/change?publisher=Vale+Herald"]
+)
 def test_axe_finds_nothing_serious_and_nothing_sticks_out(
     waiting: Desk, open_page: Open, path: str, width: int, dark: bool
 ) -> None:

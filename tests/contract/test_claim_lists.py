@@ -10,8 +10,9 @@ from claims.domain.errors import InvalidInput
 from claims.domain.mention import Precision
 from claims.domain.moment import Moment
 from claims.domain.query import Checked, ClaimFilter, ClaimSort
+from claims.domain.review import Outline
 from claims.domain.verdict import Rule, Status
-from tests.values import NOW, a_claim, a_piece, an_article, later
+from tests.values import NOW, a_claim, a_piece, an_appearance, an_article, later
 
 
 def ids(page):
@@ -237,3 +238,15 @@ class TestCursors:
         with pytest.raises(InvalidInput) as refused:
             ledger.list_claims(ClaimFilter(), ClaimSort.NEWEST, 1, given)
         assert list(refused.value.errors) == ["cursor"]
+
+
+def test_in_short_they_come_as_they_changed_last_with_how_many_articles_tell_them(store):
+    store.add_article(an_article("a1"), NOW)
+    for number in (1, 2, 3):
+        store.add_claim(a_claim(f"c{number}", updated_at=later(hours=number % 3), overdue=number != 3))
+    store.add_appearance(an_appearance("c1", "a1"))
+    assert store.outlines(ClaimFilter(overdue=True), 9) == [
+        Outline("c2", 0, later(hours=2)),
+        Outline("c1", 1, later(hours=1)),
+    ]
+    assert [each.claim_id for each in store.outlines(ClaimFilter(), 1)] == ["c2"]

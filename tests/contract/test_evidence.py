@@ -7,7 +7,9 @@ import pytest
 from claims.domain.errors import Conflict, NotFound
 from claims.domain.evidence import Stance
 from claims.domain.moment import Moment
-from claims.domain.review import ReviewKind
+from claims.domain.review import Doubt, Outline, ReviewKind
+from claims.domain.verdict import Rule
+from claims.domain.withdrawal import Withdrawal
 from tests.values import DAY, NOW, a_change, a_claim, a_piece, a_review, an_appearance, an_article, later
 
 
@@ -72,6 +74,58 @@ class TestEvidence:
         ledger.put_evidence(a_piece("e2", "c2", score=0.9))
         ledger.put_evidence(a_piece("e3", "c1", "a2", score=1.0))
         assert [piece.id for piece in ledger.evidence_in("a1")] == ["e2", "e1"]
+
+
+class TestNewestEvidence:
+    def test_it_is_what_was_published_last_by_a_day_with_how_much_there_is(self, ledger):
+        for n, day in ((1, 3), (2, 1), (3, 2)):
+            ledger.put_evidence(a_piece(f"e{n}", "c1", f"a{n}", published=Moment(date(2026, 1, day))))
+        ledger.put_evidence(a_piece("e4", "c2", "a1"))
+
+        def found(until, limit):
+            pieces, total = ledger.newest_evidence("c1", until, limit)
+            return [piece.id for piece in pieces], total
+
+        assert found(date.max, 9) == (["e2", "e3", "e1"], 3)
+        assert found(date.max, 2) == (["e3", "e1"], 3)
+        assert found(date(2026, 1, 2), 9) == (["e2", "e3"], 2)
+        assert found(date(2026, 1, 2), 1) == (["e3"], 2)
+        assert found(date(2025, 1, 2), 1) == ([], 0)
+
+
+class TestDoubts:
+    def test_what_was_found_last_comes_first_with_its_claim_in_short(self, ledger):
+        ledger.put_evidence(a_piece("e1", "c1", doubt="A near thing."))
+        ledger.put_evidence(a_piece("e2", "c2", "a2", doubt="A near thing.", found_at=later(hours=1)))
+        ledger.put_evidence(a_piece("e3", "c2", "a3"))
+        ledger.add_appearance(an_appearance("c2", "a2"))
+        assert ledger.doubts(9) == [
+            Doubt("e2", Outline("c2", 1, NOW), may_decide=False),
+            Doubt("e1", Outline("c1", 0, NOW), may_decide=False),
+        ]
+        assert [doubt.evidence_id for doubt in ledger.doubts(1)] == ["e2"]
+
+    def test_it_says_whether_the_status_names_the_piece(self, ledger):
+        ledger.add_claim(a_claim("c3", evidence_ids=("e0", "e1")))
+        ledger.put_evidence(a_piece("e1", "c3", doubt="A near thing."))
+        ledger.put_evidence(a_piece("e10", "c3", "a2", doubt="A near thing."))
+        assert {doubt.evidence_id: doubt.may_decide for doubt in ledger.doubts(9)} == {"e1": True, "e10": False}
+
+    def test_no_longer_once_a_person_has_read_it_or_decided_or_it_is_withdrawn_or_the_claim_gone(self, ledger):
+        ledger.add_claim(a_claim("c3", rule=Rule.REVIEW))
+        for n, claim in enumerate(["c1", "c2", "c3"], start=1):
+            ledger.put_evidence(a_piece(f"e{n}", claim, f"a{n}", doubt="A near thing."))
+        assert [doubt.evidence_id for doubt in ledger.doubts(9)] == ["e1", "e2"]
+        ledger.add_review(a_review("r0", "c2", kind=ReviewKind.ORIGIN, status=None, origin="wire:ap", evidence_id="e2"))
+        ledger.add_review(a_review("r1", "c1", evidence_id="e1"))
+        assert [doubt.evidence_id for doubt in ledger.doubts(9)] == ["e2"]
+        ledger.withdraw_review("r1", later(hours=1))
+        ledger.delete_claim("c2", NOW)
+        assert [doubt.evidence_id for doubt in ledger.doubts(9)] == ["e1"]
+        ledger.put_evidence(
+            a_piece("e1", "c1", doubt="A near thing.", withdrawals=(Withdrawal(at=NOW, reason="Untrue."),))
+        )
+        assert ledger.doubts(9) == []
 
 
 class TestReviews:

@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
-from claims.domain.claim import Kind
+import pytest
+
+from claims.domain.claim import Deadline, Kind
+from claims.domain.mention import Precision
 from claims.domain.moment import Moment
 from claims.domain.query import ClaimFilter, ClaimSort, LedgerStats, PublisherRow, StandingCounts
 from claims.domain.verdict import Rule, Status, Verdict
@@ -82,6 +86,68 @@ class TestPublishers:
         for row in store.publishers():
             found = store.list_claims(ClaimFilter(publisher=row.name), ClaimSort.NEWEST, 10)
             assert len(found.items) == row.first
+
+    def test_they_follow_what_comes_what_goes_and_what_changes(self, store):
+        def counted():
+            return {row.name: (row.articles, row.first, row.denied) for row in store.publishers()}
+
+        store.add_claim(a_claim("c1", publisher="Echo"))
+        assert counted() == {"Echo": (0, 1, 0)}
+        store.add_article(an_article("a1", publisher="Echo"), NOW)
+        assert counted() == {"Echo": (1, 1, 0)}
+        with store.transaction():
+            verdict = Verdict(status=Status.DENIED, rule=Rule.RETRACTION)
+            store.save_claim(replace(store.claim("c1"), verdict=verdict))
+            store.add_change(a_change(claim_id="c1", verdict=verdict))
+        assert counted() == {"Echo": (1, 1, 1)}
+        known = store.claim("c1")
+        store.save_claim(replace(known, claim=replace(known.claim, publisher="Dale Post")))
+        assert counted() == {"Echo": (1, 0, 0), "Dale Post": (0, 1, 1)}
+        store.delete_claim("c1", NOW)
+        assert counted() == {"Echo": (1, 0, 0)}
+
+
+class TestAnswersThatAreKept:
+    @pytest.fixture
+    def asked(self, store):
+        """Asks a question; the numbers say how often it was counted."""
+        numbers = count(1)
+        return lambda question="how many": store.kept(question, lambda: next(numbers))
+
+    def test_a_question_is_counted_once_while_nothing_changes(self, store, asked):
+        assert [asked(), asked(), asked("another"), asked()] == [1, 1, 2, 1]
+
+    def test_and_again_after_each_thing_that_it_may_be_about(self, store, asked):
+        changes = (
+            lambda: store.add_article(an_article("a1"), NOW),
+            lambda: store.add_claim(a_claim("c1")),
+            lambda: store.add_review(a_review("r1", "c1")),
+            lambda: store.withdraw_review("r1", NOW),
+            lambda: store.put_evidence(a_piece("e1", "c1", doubt="It was a near thing.")),
+            lambda: store.put_evidence(a_piece("e1", "c1")),
+            lambda: store.add_change(a_change(claim_id="c1")),
+            lambda: self.edited(store, kind=Kind.EVENT),
+            lambda: self.edited(store, claimant="The mayor"),
+            lambda: self.edited(store, deadline=Deadline(date(2026, 5, 1), Precision.DAY, "in May")),
+            lambda: store.delete_claim("c1", NOW),
+        )
+        found = [asked()]
+        for change in changes:
+            change()
+            found.append(asked())
+        assert found == list(range(1, len(changes) + 2))
+
+    def test_many_questions_are_not_kept_for_ever(self, store, asked):
+        for number in range(2_000):
+            asked(number)
+        assert asked(1_999) == 2_000
+        assert asked(0) == 2_001
+        assert asked(0) == 2_001
+
+    @staticmethod
+    def edited(store, **changes):
+        known = store.claim("c1")
+        store.save_claim(replace(known, claim=replace(known.claim, **changes)))
 
 
 def test_figures_count_what_is_on_the_ledger(store):

@@ -1,8 +1,10 @@
 """Checking a text: what is in it, with nothing stored before somebody keeps something."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from flask import Flask
 
 from app import create_app
 from claims.domain.claim import TrackedClaim
@@ -12,7 +14,9 @@ from claims.services.access import create_key
 from claims.services.desk import Desk
 from claims.services.fetch import Fetched
 from claims.services.ledger import ledger_stats, list_articles, list_claims
+from claims.web.current import keep_desk
 from tests.pages.browsing import Shown, Visitor, unbalanced
+from tests.pages.conftest import NOW
 
 TEXT = """Corvo Foods will buy the bakery chain Merrow & Daughters for £310 million, it said.
 
@@ -66,10 +70,44 @@ def test_one_click_keeps_a_claim_and_one_takes_it_off_again(checked: Shown, desk
     assert claim.claim.text == "Norvale promised to open a depot in Haverby by March 2027."
     assert (claim.claim.publisher, claim.claim.claimed.iso()) == ("Dale Post", "2026-04-20")
     assert "Kept: Norvale promised" in after.text
+    assert after.response.request.method == "GET"
     assert lines(after)[1].startswith("pending 2 Norvale")
     assert after.find("//button[@name='keep' and @value!='article']/@value") == [first]
     assert "off the ledger again" in after.send("/drop/").text
     assert kept(desk) == []
+
+
+def test_to_load_the_page_again_keeps_nothing_again(checked: Shown, desk: Desk) -> None:
+    (first, _) = checked.find("//button[@name='keep' and @value!='article']/@value")
+    after = checked.send("/check", keep=first)
+    after.send("/drop/")
+    again = checked.visitor.go(after.response.request.full_path)
+    assert len(lines(again)) == 2
+    assert kept(desk) == []
+
+
+def test_a_claim_that_was_on_the_ledger_is_not_taken_off_by_undoing(checked: Shown, desk: Desk) -> None:
+    (first, _) = checked.find("//button[@name='keep' and @value!='article']/@value")
+    checked.send("/check", keep=first)
+    after = checked.send("/check", keep=first)
+    assert "On the ledger already" in after.text
+    assert after.find("//form[contains(@action, '/drop/')]") == []
+    assert len(kept(desk)) == 1
+
+
+def test_a_claim_that_the_text_has_not_cannot_be_kept(checked: Shown, desk: Desk) -> None:
+    assert checked.send("/check", keep="c404").status == 422
+    assert kept(desk) == []
+
+
+def test_a_text_is_put_by_for_a_day(checked: Shown, desk: Desk, served: Flask) -> None:
+    (first, _) = checked.find("//button[@name='keep' and @value!='article']/@value")
+    address = checked.send("/check", keep=first).response.request.full_path
+    keep_desk(served, replace(desk, clock=lambda: NOW + timedelta(days=2)))
+    gone = checked.visitor.go(address)
+    assert gone.status == 404
+    assert "check it again" in gone.text
+    assert checked.visitor.go("/check?of=nothing").status == 404
 
 
 def test_the_whole_article_can_be_put_on_file(checked: Shown, desk: Desk) -> None:

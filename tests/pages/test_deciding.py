@@ -110,27 +110,41 @@ def test_what_was_done_has_room_in_a_cookie(newsroom: Newsroom, page: Shown) -> 
     assert "Merged: it goes on as" in page.send("/merge", into=other.claim.id, **BY).text
 
 
+def test_the_origin_of_one_passage_is_corrected_and_taken_back(page: Shown) -> None:
+    after = page.send("/origin", origin="Associated Press", **BY)
+    assert "Corrected: it comes from ap." in after.text
+    assert "Ann found that it comes from ap: Read the filing." in after.text
+    assert "Its origin is Ann’s" in after.text
+    again = after.send("/take-back")
+    assert "found that it comes from" not in again.text
+    assert page.send("/origin", origin=" ", **BY).status == 422
+
+
 def test_a_claim_is_watched_by_mail_and_no_more(desk: Desk, newsroom: Newsroom) -> None:
     settings = replace(desk.settings, smtp_url="smtp://127.0.0.1:1", mail_from="desk@claims.example")
     story = newsroom.story()
     visitor = Visitor(create_app(desk=replace(desk, settings=settings)).test_client())
     page = visitor.go(f"/claims/{story.claim.id}")
-    after = page.send("/watch", mail="ann@paper.example")
+    after = page.send("/watch", mail="ann@paper.example", **BY)
     assert "ann@paper.example will be told" in after.text
     (kept,) = desk.store.subscriptions()
     assert kept.wanted.claim_ids == (story.claim.id,)
-    assert "Nobody is told there any more." in visitor.go(f"/claims/{story.claim.id}").send("/end").text
+    assert (kept.made_by, kept.reason) == (BY["reviewer"], BY["reason"])
+    ended = visitor.go(f"/claims/{story.claim.id}").send("/end")
+    assert "ann@paper.example will be told no more." in ended.text
     assert desk.store.subscriptions() == []
+    assert "will be told when" in ended.send("/watch").text
+    assert [each.mail for each in desk.store.subscriptions()] == ["ann@paper.example"]
 
 
 def test_where_no_mail_can_be_sent_watching_says_why(page: Shown) -> None:
-    refused = page.send("/watch", mail="ann@paper.example")
+    refused = page.send("/watch", mail="ann@paper.example", **BY)
     assert refused.status == 422
     assert "CLAIMS_SMTP_URL" in refused.text
 
 
 @pytest.mark.parametrize("missing", ["reviewer", "reason"])
-@pytest.mark.parametrize("action", ["/decide", "/correct", "/merge", "/tags"])
+@pytest.mark.parametrize("action", ["/decide", "/correct", "/origin", "/merge", "/tags", "/watch"])
 def test_each_asks_for_name_and_reason(page: Shown, action: str, missing: str, desk: Desk, story: TrackedClaim) -> None:
     before = get_claim(desk, story.claim.id)
     refused = page.send(action, **BY | {missing: " ", "status": "denied", "into": "c1"})
@@ -206,5 +220,5 @@ def test_only_what_may_be_done_is_offered(desk: Desk, stranger: Visitor, story: 
         offered[scope] = set(actions) - {"sign-out"}
     assert offered[Scope.READ] == set()
     assert offered[Scope.WRITE] == {"tags"}
-    assert offered[Scope.REVIEW] == {"tags", "decide", "merge", "correct"}
-    assert offered[Scope.ADMIN] == {"tags", "decide", "merge", "correct", "watch"}
+    assert offered[Scope.REVIEW] == {"tags", "decide", "merge", "correct", "origin"}
+    assert offered[Scope.ADMIN] == {"tags", "decide", "merge", "correct", "origin", "watch"}

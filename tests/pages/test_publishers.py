@@ -41,15 +41,18 @@ def rows(page: Shown) -> dict[str, list[str]]:
 def counts(page: Shown, name: str) -> str:
     """With whom a publisher counts, in the words of the page."""
     (cell,) = page.find(f"//tr[th/a='{name}']/td[last()]")
-    return " ".join(" ".join(cell.xpath(".//text()[not(ancestor::details)]")).split())
+    return " ".join(" ".join(cell.xpath(".//text()[not(ancestor::a[contains(@href, '/publishers/change')])]")).split())
+
+
+def page_of(page: Shown, publisher: str) -> Shown:
+    """The page on which one publisher of the list is changed."""
+    (link,) = page.find(f"//tr[th/a='{publisher}']//a[contains(@href, '/publishers/change')]/@href")
+    return page.visitor.go(link)
 
 
 def change(page: Shown, publisher: str, /, **fields: str) -> Shown:
     """Fill in the form of one publisher."""
-    (form,) = page.find(f"//form[input[@name='publisher' and @value='{publisher}']]")
-    values = dict(form.form_values()) | BY | fields
-    response = page.visitor.client.post(form.get("action"), data=values, follow_redirects=True)
-    return Shown(response, page.visitor)
+    return page_of(page, publisher).send("/count-with", **BY, **fields)
 
 
 def test_where_nobody_has_published_it_says_what_comes_here(visitor: Visitor) -> None:
@@ -93,12 +96,23 @@ def test_a_publisher_joins_a_family_and_leaves_it_again(
     assert get_claim(desk, corroborated.claim.id).verdict.status is Status.CONFIRMED
 
 
+def test_it_leads_back_to_the_view_that_it_came_from(visitor: Visitor, newsroom: Newsroom) -> None:
+    for name in ("Dale Post", "Vale Herald"):
+        newsroom.article(f"It rained on {name}.", publisher=name)
+    page = change(visitor.go("/publishers", q="dale"), "Dale Post", **{"with": "family", "name": "Vale Media"})
+    assert set(rows(page)) == {"Dale Post"}
+    assert visitor.go("/publishers/change").status == 422
+
+
 def test_a_decision_can_be_taken_back_later(visitor: Visitor, newsroom: Newsroom) -> None:
     newsroom.article("It rained in Sund.", publisher="Dale Post")
     change(visitor.go("/publishers"), "Dale Post", **{"with": "outlet", "name": "Associated Press"})
     page = visitor.go("/publishers")
     assert counts(page, "Dale Post").startswith("with agency ap")
-    after = page.send("/rulings/", **BY)
+    own = page_of(page, "Dale Post")
+    assert "It counts with agency ap." in own.text
+    assert "Ann decided this" in own.text
+    after = own.send("/rulings/", **BY)
     assert counts(after, "Dale Post") == "by itself"
 
 
@@ -154,8 +168,7 @@ def test_what_cannot_be_decided_changes_nothing(
     visitor: Visitor, desk: Desk, newsroom: Newsroom, fields: dict[str, str], status: int
 ) -> None:
     newsroom.article("It rained in Sund.", publisher="Dale Post")
-    page = visitor.go("/publishers")
-    (form,) = page.find("//form[input[@name='publisher']]")
+    form = page_of(visitor.go("/publishers"), "Dale Post").form("/count-with")
     given = dict(form.form_values()) | BY | fields
     assert visitor.post(form.get("action"), **given).status_code == status
     assert desk.store.rulings() == {}
@@ -167,7 +180,8 @@ def test_whoever_may_only_read_sees_no_forms(desk: Desk, newsroom: Newsroom) -> 
     key, _ = create_key(desk, "Ben", Scope.READ)
     page = reader.go("/publishers").send("sign-in", key=key)
     assert set(rows(page)) == {"Dale Post"}
-    assert page.find("details") == []
+    assert page.find("//a[contains(@href, '/publishers/change')]") == []
+    assert reader.go("/publishers/change", publisher="Dale Post").status == 403
     token = page.find("//input[@name='csrf']/@value")[0]
     refused = reader.post("/publishers/count-with", csrf=token, publisher="Dale Post", **BY, **{"with": "itself"})
     assert refused.status_code == 403
@@ -175,18 +189,18 @@ def test_whoever_may_only_read_sees_no_forms(desk: Desk, newsroom: Newsroom) -> 
 
 def test_undoing_what_is_not_there_says_so(visitor: Visitor, newsroom: Newsroom) -> None:
     newsroom.article("It rained in Sund.", publisher="Dale Post")
-    token = visitor.go("/publishers").find("//input[@name='csrf']/@value")[0]
+    token = page_of(visitor.go("/publishers"), "Dale Post").find("//input[@name='csrf']/@value")[0]
     assert visitor.post("/publishers/rulings/o0/undo", csrf=token, **BY).status_code == 404
 
 
 def test_hostile_names_show_as_text(visitor: Visitor, newsroom: Newsroom) -> None:
     newsroom.article("It rained in Sund.", publisher=MARKUP)
-    page = visitor.go("/publishers")
-    (form,) = page.find("//form[input[@name='publisher']]")
-    given = dict(form.form_values()) | {"with": "family", "name": MARKUP, "reviewer": MARKUP, "reason": MARKUP}
-    visitor.post(form.get("action"), **given)
-    for query in ({}, {"q": MARKUP}, {"with": f"family:{MARKUP.casefold()}"}):
-        shown = visitor.go("/publishers", **query)
+    page = visitor.go("/publishers/change", publisher=MARKUP)
+    page.send("/count-with", **{"with": "family", "name": MARKUP, "reviewer": MARKUP, "reason": MARKUP})
+    addresses = [("", {}), ("", {"q": MARKUP}), ("", {"with": f"family:{MARKUP.casefold()}"})]
+    for address, query in [*addresses, ("/change", {"publisher": MARKUP, "back": "https://evil.example/"})]:
+        shown = visitor.go(f"/publishers{address}", **query)
+        assert not shown.find("//a[contains(@href, 'evil.example')]")
         assert shown.status == 200
         assert [each for each in shown.find("//script") if each.text] == shown.find("img") == []
         assert unbalanced(shown.source) == []

@@ -12,8 +12,8 @@ from claims.domain.mention import Precision
 from claims.domain.moment import Moment
 from claims.domain.verdict import Status, Verdict
 from claims.pages.timeline import LEFT, WIDTH, Timeline, timeline_of
-from claims.services.record import AppearanceView, EvidenceView
-from tests.values import a_change, a_claim, a_piece, an_appearance, an_article
+from claims.services.record import EvidenceView
+from tests.values import a_change, a_claim, a_piece, an_article
 
 START = date(2026, 1, 1)
 DAYS = st.lists(st.dates(START - timedelta(days=900), START + timedelta(days=20_000)), max_size=12)
@@ -35,9 +35,8 @@ def drawn(
         for day in days
         for piece in [a_piece(stance=stance)]
     ]
-    appearances = [AppearanceView(an_appearance(), an_article(published=Moment(day))) for day in appeared or ()]
     history = [a_change(verdict=Verdict(status=status, since=day)) for day, status in turns or ()]
-    return timeline_of(tracked, evidence, appearances, history, today)
+    return timeline_of(tracked, evidence, appeared or (), history, today)
 
 
 @given(DAYS, DAYS, DAYS, st.none() | st.dates(START), st.dates(START))

@@ -1,16 +1,23 @@
 """What a page costs: its bytes, and its questions to the store, whatever is on file."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
 
 from claims.domain.claim import TrackedClaim
+from claims.domain.evidence import Origin
+from claims.domain.moment import Moment
 from claims.services.recheck import recheck
+from claims.store import LedgerStore
 from tests.pages.browsing import Visitor
-from tests.pages.conftest import Newsroom
+from tests.pages.conftest import NOW, Newsroom
+from tests.values import a_piece, an_appearance, an_article
 
 HEAVIEST = 100_000  # bytes of a page with all that it loads
+LONG = "The Ferry Board met. " + "It rained. " * 1_000
 FAMILIES = ("Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Holly", "Ivy", "Juniper", "Larch", "Maple")
 TOWNS = ("Abbey", "Brook", "Carr", "Dale", "East", "Ford", "Glen", "Hill")
 
@@ -49,6 +56,38 @@ def test_no_page_weighs_more_than_it_should(visitor: Visitor, newsroom: Newsroom
         with visitor.client.get(address) as file:
             beside += len(file.data)
     assert [page.response.request.path for page in pages if len(page.response.data) + beside > HEAVIEST] == []
+
+
+@pytest.fixture
+def told_by_thousands(newsroom: Newsroom) -> TrackedClaim:
+    """A claim of which 2,500 articles speak, twenty-five a day."""
+    tracked, store = newsroom.claim("Corvo Foods will buy Merrow & Daughters.", "2026-01-02"), newsroom.desk.store
+    with store.transaction():
+        for number in range(2_500):
+            day = Moment(date(2026, 1, 2) + timedelta(days=number // 25))
+            name = f"Courier {number} of the {'very ' * 20} long name"
+            store.add_article(an_article(f"a{number}", publisher=name, published=day, text=LONG), NOW)
+            piece = a_piece(f"e{number:05}", tracked.claim.id, f"a{number}", publisher=name, published=day)
+            origin = Origin(f"publisher:courier {number}", f"{name} reports it in its own voice.")
+            store.put_evidence(replace(piece, origin=origin))
+            store.add_appearance(an_appearance(tracked.claim.id, f"a{number}", published=day))
+    return tracked
+
+
+@pytest.mark.slow
+def test_of_thousands_of_articles_on_a_claim_those_published_last_are_read(
+    visitor: Visitor, told_by_thousands: TrackedClaim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    articles = LedgerStore.articles
+    monkeypatch.setattr(LedgerStore, "articles", lambda store, ids: read.append(len(ids)) or articles(store, ids))
+    page = visitor.go(f"/claims/{told_by_thousands.claim.id}")
+    assert len(page.response.data) < HEAVIEST
+    assert sum(read) < 500
+    assert "Drawn from the 200 articles on it that were published last. The 2,300 older ones" in page.text
+    earlier = visitor.go(page.find("//a[starts-with(., 'the claim as of')]/@href")[0])
+    assert "As a reader could have known it at the end of 4 April 2026" in earlier.text
+    assert "The 2,125 older ones" in earlier.text
 
 
 @pytest.mark.slow

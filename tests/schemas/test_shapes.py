@@ -185,7 +185,7 @@ def test_an_appearance(article: Article) -> None:
 
 def test_a_review(review: Review) -> None:
     assert keys(ReviewSchema().dump(review)) == (
-        "id claim_id kind reviewer reason status stance match evidence_id created_at withdrawn_at"
+        "id claim_id kind reviewer reason status stance match evidence_id origin created_at withdrawn_at"
     )
 
 

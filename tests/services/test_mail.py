@@ -62,12 +62,12 @@ def test_a_digest_arrives_as_a_plain_text():
         "The ferry will reopen in May.",
         "  pending -> confirmed (rule official), 2026-03-01T12:00:00Z",
         "  The board confirmed it.",
-        "  https://claims.example/api/v1/claims/c1",
+        "  https://claims.example/claims/c1",
         "",
         "Zürich “opens” 日本 lines, said the board.",
         "  pending -> denied, kept late (rule official), 2026-03-01T12:00:00Z",
         "  The board confirmed it.",
-        "  https://claims.example/api/v1/claims/c1",
+        "  https://claims.example/claims/c1",
     ]
     assert "remove" in mail.get_content()
 

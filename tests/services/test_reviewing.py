@@ -79,3 +79,40 @@ def test_what_is_not_there_cannot_be_decided_about(newsroom, claim_id):
         add_review(newsroom.desk, claim_id, review(reject_match=True, evidence_id="e404"))
     with pytest.raises(NotFound):
         withdraw_review(newsroom.desk, claim_id, "r404")
+
+
+class TestOrigins:
+    @pytest.fixture
+    def corroborated(self, newsroom):
+        """A claim that two outlets report, each in its own voice."""
+        claim_id = newsroom.claim("The Dunmere bridge collapsed on 3 March 2025", "2025-03-04").claim.id
+        newsroom.article("The Dunmere bridge collapsed on 3 March 2025.", "2025-03-05", publisher="Calder Radio")
+        text = "A bridge at Dunmere collapsed on 3 March 2025. Rain fell."
+        newsroom.article(text, "2025-03-06", publisher="Vale Herald")
+        assert get_claim(newsroom.desk, claim_id).verdict.rule is Rule.CORROBORATED
+        return claim_id
+
+    def test_one_that_a_person_corrects_counts_with_the_other_until_it_is_taken_back(self, newsroom, corroborated):
+        first, second = claim_evidence(newsroom.desk, corroborated)
+        led = review(origin=first.evidence.origin.key, evidence_id=second.evidence.id)
+        made, tracked = add_review(newsroom.desk, corroborated, led)
+        assert tracked.verdict.status is Status.PENDING
+        shown = claim_evidence(newsroom.desk, corroborated)[1]
+        assert shown.evidence.origin.key == "publisher:calder radio"
+        assert shown.evidence.origin.detail == "Night desk found that it comes from calder radio: Read the filing."
+        assert (shown.led_by, shown.review, shown.counts) == (made, None, True)
+        later = newsroom.on("2025-07-01")
+        assert withdraw_review(later.desk, corroborated, made.id).verdict.rule is Rule.CORROBORATED
+        assert claim_evidence(later.desk, corroborated)[1] == second
+
+    def test_it_stands_beside_a_corrected_stance(self, newsroom, corroborated):
+        evidence_id = claim_evidence(newsroom.desk, corroborated)[1].evidence.id
+        add_review(newsroom.desk, corroborated, review(stance=Stance.REFUTES, evidence_id=evidence_id))
+        _, tracked = add_review(newsroom.desk, corroborated, review(origin="wire:ap", evidence_id=evidence_id))
+        shown = claim_evidence(newsroom.desk, corroborated)[1]
+        assert (shown.review.stance, shown.evidence.origin.key) == (Stance.REFUTES, "wire:ap")
+        assert tracked.verdict.rule is Rule.DISPUTED
+
+    def test_it_names_its_evidence(self, newsroom, corroborated):
+        with pytest.raises(InvalidInput):
+            add_review(newsroom.desk, corroborated, review(origin="wire:ap"))

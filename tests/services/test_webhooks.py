@@ -231,12 +231,14 @@ def test_the_body_tells_what_changed():
             "article_id": None,
             "published_at": None,
             "url": "https://claims.example/api/v1/claims/c1",
+            "page": "https://claims.example/claims/c1",
         },
     }
 
 
 def test_without_a_public_address_there_is_no_link():
-    assert json.loads(message_of(a_notice(), Settings()).body)["data"]["url"] is None
+    told = json.loads(message_of(a_notice(), Settings()).body)["data"]
+    assert (told["url"], told["page"]) == (None, None)
 
 
 @given(notice=values.notices)

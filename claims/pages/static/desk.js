@@ -5,7 +5,7 @@ const PAUSE = 180; // milliseconds without a key before the server is asked
 
 const form = document.querySelector("form[data-live]");
 if (form) {
-  const results = document.getElementById(form.dataset.live);
+  const parts = form.dataset.live.split(" ").map((id) => document.getElementById(id));
   let waiting = 0;
   let asked = null;
 
@@ -19,18 +19,20 @@ if (form) {
     const url = address();
     asked?.abort();
     asked = new AbortController();
-    results.setAttribute("aria-busy", "true");
+    parts[0].setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(url, { headers: { Accept: "text/html" }, signal: asked.signal });
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const found = page.getElementById(results.id);
-      if (found) results.replaceChildren(...found.childNodes);
+      for (const part of parts) {
+        const found = page.getElementById(part.id);
+        if (found) part.replaceChildren(...found.childNodes);
+      }
       history.replaceState(null, "", url);
     } catch (error) {
       if (error.name !== "AbortError") form.removeAttribute("data-live"); // offline: the button is left
     } finally {
-      results.removeAttribute("aria-busy");
+      parts[0].removeAttribute("aria-busy");
     }
   };
 

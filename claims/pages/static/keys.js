@@ -4,20 +4,30 @@
 const SWITCHED_OFF = "claimdesk-keys-off"; // what the browser remembers of whoever wants no keys
 const FIELDS = "input, textarea, select";
 
-const isOff = () => localStorage.getItem(SWITCHED_OFF) !== null;
+let off = false; // also where the browser keeps nothing for us
+try {
+  off = localStorage.getItem(SWITCHED_OFF) !== null;
+} catch {}
+
+const turn = () => {
+  off = !off;
+  try {
+    if (off) localStorage.setItem(SWITCHED_OFF, "1");
+    else localStorage.removeItem(SWITCHED_OFF);
+  } catch {}
+};
 
 const show = () => {
   for (const each of document.querySelectorAll(".keys")) each.hidden = matchMedia("(hover: none)").matches;
-  document.body.classList.toggle("with-keys", !isOff());
+  document.body.classList.toggle("with-keys", !off);
   for (const each of document.querySelectorAll("[data-keys-switch]")) {
-    each.textContent = isOff() ? "Turn keys on" : "Turn keys off";
+    each.textContent = off ? "Turn keys on" : "Turn keys off";
   }
 };
 
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-keys-switch]")) return;
-  if (isOff()) localStorage.removeItem(SWITCHED_OFF);
-  else localStorage.setItem(SWITCHED_OFF, "1");
+  turn();
   show();
 });
 
@@ -28,7 +38,7 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" || event.key === "Enter") event.target.blur();
     return;
   }
-  if (isOff()) return;
+  if (off) return;
   const named = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
   if (!named) return;
   event.preventDefault();

@@ -26,6 +26,7 @@ def get_notice(row: codec.Row) -> Notice:
 
 SUBSCRIPTION = (
     "id", "created_at", "url", "mail", "wanted", "secret_end", "paused_until", "disabled_at", "disabled_because",
+    "made_by", "reason",
 )  # fmt: skip
 
 
@@ -41,12 +42,14 @@ def put_subscription(subscription: Subscription) -> dict[str, Any]:
         "paused_until": codec.put_instant_or_none(subscription.paused_until),
         "disabled_at": codec.put_instant_or_none(subscription.disabled_at),
         "disabled_because": subscription.disabled_because,
+        "made_by": subscription.made_by,
+        "reason": subscription.reason,
     }
 
 
 def get_subscription(row: codec.Row) -> Subscription:
     """A subscription from its SUBSCRIPTION columns."""
-    id_, created_at, url, mail, wanted, secret_end, paused_until, disabled_at, disabled_because = row
+    id_, created_at, url, mail, wanted, secret_end, paused_until, disabled_at, disabled_because, *made = row
     return Subscription(
         id=id_,
         created_at=codec.get_instant(created_at),
@@ -57,6 +60,8 @@ def get_subscription(row: codec.Row) -> Subscription:
         paused_until=codec.get_instant_or_none(paused_until),
         disabled_at=codec.get_instant_or_none(disabled_at),
         disabled_because=disabled_because,
+        made_by=made[0],
+        reason=made[1],
     )
 
 

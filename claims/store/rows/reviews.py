@@ -9,6 +9,7 @@ from claims.store import codec
 
 REVIEW = (
     "id", "claim_id", "kind", "reviewer", "reason", "created_at", "status", "stance", "evidence_id", "withdrawn_at",
+    "origin",
 )  # fmt: skip
 
 
@@ -25,12 +26,13 @@ def put_review(review: Review) -> dict[str, Any]:
         "stance": review.stance.value if review.stance else None,
         "evidence_id": review.evidence_id,
         "withdrawn_at": codec.put_instant_or_none(review.withdrawn_at),
+        "origin": review.origin,
     }
 
 
 def get_review(row: codec.Row) -> Review:
     """A review from its REVIEW columns."""
-    id_, claim_id, kind, reviewer, reason, created_at, status, stance, evidence_id, withdrawn_at = row
+    id_, claim_id, kind, reviewer, reason, created_at, status, stance, evidence_id, withdrawn_at, origin = row
     return Review(
         id=id_,
         claim_id=claim_id,
@@ -42,4 +44,5 @@ def get_review(row: codec.Row) -> Review:
         stance=None if stance is None else Stance(stance),
         evidence_id=evidence_id,
         withdrawn_at=codec.get_instant_or_none(withdrawn_at),
+        origin=origin,
     )
