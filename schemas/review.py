@@ -48,21 +48,27 @@ class ReviewSchema(Wire):
 
 
 class NewReviewSchema(Request):
-    """A decision: a status, or a stance or rejected match of one piece of evidence; who decided, and why."""
+    """A decision: a status, or a stance, origin or rejected match of one piece of evidence; who decided, and why."""
 
     reviewer = Text(required=True, longest=200)
     reason = Text(required=True, longest=2_000)
     status = choice(Status, allow_none=True)
     stance = choice(Stance, allow_none=True)
     match = Text(allow_none=True, metadata={"enum": [REJECTED, None]})
+    origin = Text(
+        longest=300,
+        allow_none=True,
+        metadata=described("The name of the outlet or agency that the evidence comes from."),
+    )
     evidence_id = Text(longest=100, allow_none=True)
 
     @validates_schema(skip_on_field_errors=True)
     def decides_one_thing(self, data: dict[str, Any], **_: Any) -> None:
-        """Refuse none, and more than one, of status, stance and match; a stance or match names its evidence."""
-        given = [name for name in ("status", "stance", "match") if data.get(name) is not None]
+        """Refuse none of what may be decided, and more than one; all but a status name their evidence."""
+        given = [name for name in ("status", "stance", "match", "origin") if data.get(name) is not None]
         if len(given) != 1:
-            raise ValidationError("Give exactly one of status, stance and match.", given[-1] if given else "status")
+            message = "Give exactly one of status, stance, match and origin."
+            raise ValidationError(message, given[-1] if given else "status")
         if data.get("match") not in (None, REJECTED):
             raise ValidationError(f'Must be "{REJECTED}".', "match")
         if given == ["status"] and data.get("evidence_id") is not None:

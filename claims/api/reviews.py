@@ -12,6 +12,7 @@ from claims.domain.query import Page
 from claims.domain.review import Review
 from claims.domain.run import Scope
 from claims.services import reviewing
+from claims.services.outlets import origin_named
 from claims.services.waiting import QueueItem, review_queue
 from claims.web.current import current_desk
 from schemas.base import PageQuery
@@ -40,12 +41,14 @@ class Decision:
 def add_review(body: dict[str, Any], claim_id: str) -> tuple[Decision, int, dict[str, str]]:
     """Decide about a claim or a piece of its evidence.
 
-    Give exactly one of `status` (the claim's), `stance` (what a piece of evidence says) and
-    `"match": "rejected"` (the evidence is not about this claim); the last two with `evidence_id`.
+    Give exactly one of `status` (the claim's), `stance` (what a piece of evidence says), `origin` (the name of the
+    outlet or agency it comes from) and `"match": "rejected"` (it is not about this claim); all but the first with
+    `evidence_id`.
     """
-    rejects = body.pop("match", None) is not None
-    new = reviewing.NewReview(**body, reject_match=rejects)
-    decision = Decision(*reviewing.add_review(current_desk(), claim_id, new))
+    desk, rejects, named = current_desk(), body.pop("match", None) is not None, body.pop("origin", None)
+    origin = None if named is None else origin_named(desk, named)
+    new = reviewing.NewReview(**body, reject_match=rejects, origin=origin)
+    decision = Decision(*reviewing.add_review(desk, claim_id, new))
     return decision, 201, {"Location": f"/api/v1/claims/{claim_id}/reviews/{decision.review.id}"}
 
 

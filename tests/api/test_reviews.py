@@ -53,6 +53,20 @@ def test_a_person_decides_about_a_piece_of_evidence(
     assert piece["counts"] is ("stance" in decision)
 
 
+def test_a_person_says_where_a_piece_of_evidence_comes_from(client: FlaskClient, claim: dict[str, Any]) -> None:
+    client.post("/api/v1/articles", json=ARTICLE)
+    path = f"/api/v1/claims/{claim['id']}"
+    (piece,) = client.get(f"{path}/evidence").get_json()["items"]
+    said = WHO | {"origin": "The Dale Post", "evidence_id": piece["id"]}
+    review = client.post(f"{path}/reviews", json=said).get_json()
+    assert (review["kind"], review["origin"], review["evidence_id"]) == ("origin", "publisher:dale post", piece["id"])
+    (corrected,) = client.get(f"{path}/evidence").get_json()["items"]
+    assert corrected["origin"]["key"] == "publisher:dale post"
+    client.delete(f"{path}/reviews/{review['id']}")
+    (piece_again,) = client.get(f"{path}/evidence").get_json()["items"]
+    assert piece_again["origin"] == piece["origin"]
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
@@ -63,6 +77,9 @@ def test_a_person_decides_about_a_piece_of_evidence(
         (WHO | {"status": "true"}, 422),
         (WHO | {"status": "denied", "match": "rejected", "evidence_id": "e1"}, 422),
         (WHO | {"stance": "refutes"}, 422),
+        (WHO | {"origin": "Dale Post"}, 422),
+        (WHO | {"origin": " ", "evidence_id": "e1"}, 422),
+        (WHO | {"origin": "Dale Post", "stance": "refutes", "evidence_id": "e1"}, 422),
         (WHO | {"status": "denied", "evidence_id": "e1"}, 422),
         (WHO | {"match": "accepted", "evidence_id": "e1"}, 422),
         (WHO | {"stance": "refutes", "evidence_id": "e404"}, 404),
