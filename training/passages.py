@@ -29,7 +29,8 @@ from threadpoolctl import threadpool_limits
 from claims.domain.evidence import Stance
 from claims.services.filters import Item, views_of_item
 from claims.stance.model.texts import Numbers
-from claims.stance.passages.traits import Case, case_of, traits_of
+from claims.stance.passages.cases import Case, case_of
+from claims.stance.passages.traits import traits_of
 from claims.stance.passages.weighing import FILE, STANCES, Weigher, unpacked
 from claims.stance.passages.wording import turns_of
 from training.forests import flat_forest

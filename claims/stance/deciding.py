@@ -148,11 +148,7 @@ def _of_passage(
         return _by_rules(ruled, "The rules decide: no sentence can be held against the claim.")
     if claim_side(claim).implied:
         return _by_rules(ruled, "The rules decide: the claim's words alone do not say whom it is about.")
-    if ruled.stance is Stance.REFUTES and is_readable(claim):
-        return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
-    if ruled.stance is Stance.UNRELATED and any(view.comparison.direction.differs for view in views):
-        return _by_rules(ruled, f"The rules decide: the parts are turned. {weighed.detail}")
-    stance = _stance(weighed, ruled)
+    stance = chosen(weighed.chances, may_support=_may_support(ruled))
     if stance is ruled.stance:
         return _by_rules(ruled, f"The rules decide, and all weighed together agree. {weighed.detail}")
     return _by_weigher(claim, article, reading, views, weighed, stance)
@@ -177,22 +173,6 @@ def _of_article_of_another_day(
     if stance is ruled.stance:
         return _by_rules(ruled, f"The rules decide, and all weighed together agree. {weighed.detail}")
     return _by_weigher(claim, article, reading, views, weighed, stance)
-
-
-def _stance(weighed: Weighed, ruled: Judgement) -> Stance:
-    """The stance with the best chance; support only where it is likely, since a false one is the worst error.
-
-    Where a support is not believed, the next best counts instead; a refutation only where it is likely itself.
-    """
-    first, second = sorted(weighed.chances, key=lambda stance: -weighed.chances[stance])[:2]
-    if ruled.stance is Stance.SUPPORTS and weighed.chances[Stance.SUPPORTS] >= _LIKELY:
-        return Stance.SUPPORTS
-    if first is not Stance.SUPPORTS:
-        return first
-    if weighed.chances[first] >= _SURELY and weighed.coverage < _NEARLY_ALL and _may_support(ruled):
-        return first
-    unlikely = second is Stance.REFUTES and weighed.chances[second] < _LIKELY
-    return Stance.DISCUSSES if ruled.stance is first or unlikely else second
 
 
 def _may_support(ruled: Judgement) -> bool:

@@ -13,7 +13,8 @@ from claims.domain.evidence import Stance, Strength
 from claims.extract.reading import read
 from claims.stance import views_of
 from claims.stance.passages import weigh_passage
-from claims.stance.passages.traits import GROUPS, Case, case_of, traits_of
+from claims.stance.passages.cases import Case, case_of
+from claims.stance.passages.traits import GROUPS, traits_of
 from claims.stance.passages.weighing import STANCES, shipped
 from claims.stance.passages.wording import turns_of
 from tests.stance.judged import article_of, claim_of, judged

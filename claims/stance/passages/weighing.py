@@ -17,7 +17,8 @@ from claims.domain.claim import Claim
 from claims.domain.evidence import Stance
 from claims.stance.model.texts import Numbers
 from claims.stance.model.trees import Forest
-from claims.stance.passages.traits import GROUPS, Case, case_of, traits_of
+from claims.stance.passages.cases import Case, case_of
+from claims.stance.passages.traits import GROUPS, traits_of
 from claims.stance.passages.wording import turns_of
 from claims.stance.views import View
 
