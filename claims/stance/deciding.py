@@ -24,7 +24,7 @@ from claims.domain.signal import Signal
 from claims.stance.headlines import is_clipped, is_set_as_headline
 from claims.stance.judgements import judgement_of, rank_of
 from claims.stance.model import Opinion, is_plain, opinion_of
-from claims.stance.passages import Weighed, weigh_passage
+from claims.stance.passages import Weighed, chosen, weigh_passage
 from claims.stance.views import View, fate_of
 from claims.stance.voices import Voice
 

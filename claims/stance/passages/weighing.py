@@ -73,7 +73,7 @@ def weigh_passage(claim: Claim, views: Sequence[View], told_on: date) -> Weighed
     rows = np.tile(row, (1 + len(GROUPS), 1))
     for number, (group, _, _) in enumerate(GROUPS, 1):
         rows[number, [name.startswith(f"{group} ") for name in weigher.traits]] = 0.0
-    chances = weigher.chances(rows, turns_of(case.side, case.sentences))
+    chances = weigher.chances(rows, turns_of(case))
     best = int(chances[0].argmax())
     lost = chances[0, best] - chances[1:, best]
     told = [GROUPS[i][1] for i in np.argsort(-lost)[:_TOLD]]
