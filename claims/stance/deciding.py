@@ -24,14 +24,13 @@ from claims.domain.signal import Signal
 from claims.stance.headlines import is_clipped, is_set_as_headline
 from claims.stance.judgements import judgement_of, rank_of
 from claims.stance.model import Opinion, is_plain, opinion_of
-from claims.stance.passages import Weighed, chosen, weigh_passage
+from claims.stance.passages import SURELY, Weighed, chosen, weigh_passage
 from claims.stance.views import View, fate_of
 from claims.stance.voices import Voice
 
 _PASSAGE_WORDS = 60  # up to which a text is a passage, and says of a claim what its sentences say
-_LIKELY = 0.3  # chance from which a passage supports that the rules find to support too, or refutes as second best
+_LIKELY = 0.3  # chance that has to be left to a support which a sentence of a long article, or the model, tells
 _FAIRLY = 0.5  # chance from which a sentence of a long article supports, with or without them
-_SURELY = 0.75  # chance from which it supports without them, and from which a status may rest on what was weighed
 _NEARLY_ALL = (
     0.8  # of a claim's words, with which a passage that the rules do not find to support it says another thing
 )
@@ -148,7 +147,12 @@ def _of_passage(
         return _by_rules(ruled, "The rules decide: no sentence can be held against the claim.")
     if claim_side(claim).implied:
         return _by_rules(ruled, "The rules decide: the claim's words alone do not say whom it is about.")
-    stance = chosen(weighed.chances, may_support=_may_support(ruled))
+    if ruled.stance is Stance.REFUTES and is_readable(claim):
+        return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
+    if ruled.stance is Stance.UNRELATED and any(view.comparison.direction.differs for view in views):
+        return _by_rules(ruled, f"The rules decide: the parts are turned. {weighed.detail}")
+    unspoilt = ruled.stance is Stance.SUPPORTS or not _tells_another(weighed, views)
+    stance = chosen(weighed.chances, ruled.stance, may_support=unspoilt and _may_support(ruled))
     if stance is ruled.stance:
         return _by_rules(ruled, f"The rules decide, and all weighed together agree. {weighed.detail}")
     return _by_weigher(claim, article, reading, views, weighed, stance)
@@ -181,6 +185,13 @@ def _may_support(ruled: Judgement) -> bool:
     return not open_ and not any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in ruled.conditions)
 
 
+def _tells_another(weighed: Weighed, views: Sequence[View]) -> bool:
+    """Whether the sentence that says most of the claim differs in a condition, or says nearly all and not that it is so."""
+    told = next(view.comparison for view in views if view.number == weighed.sentence)
+    differs = any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in told.conditions)
+    return differs or told.other_claim or weighed.coverage >= _NEARLY_ALL
+
+
 def _by_weigher(
     claim: Claim,
     article: Article,
@@ -194,7 +205,7 @@ def _by_weigher(
     alike = [view for view in views if view.stance is stance] or [v for v in views if v.number == weighed.sentence]
     best = max(alike, key=lambda view: rank_of(view, views))
     fate, moved_to = fate_of(claim, best.comparison, stance)
-    is_sure = is_passage(reading) and weighed.chances[stance] >= _SURELY and best.comparison.what.agrees
+    is_sure = is_passage(reading) and weighed.chances[stance] >= SURELY and best.comparison.what.agrees
     strength = best.strength if is_sure else Strength.HEDGED
     view = replace(best, stance=stance, strength=strength, fate=fate, moved_to=moved_to)
     found = judgement_of(claim, article, reading, view)

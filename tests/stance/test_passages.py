@@ -87,16 +87,19 @@ def test_traits_of_the_deeds_own_clause(text, trait, value):
 
 
 @pytest.mark.parametrize(
-    ("chances", "may_support", "stance"),
+    ("chances", "ruled", "may_support", "stance"),
     [
-        ((0.8, 0.1, 0.05, 0.05), True, Stance.SUPPORTS),
-        ((0.8, 0.1, 0.06, 0.04), False, Stance.REFUTES),
-        ((0.6, 0.1, 0.2, 0.1), True, Stance.DISCUSSES),
-        ((0.1, 0.2, 0.3, 0.4), True, Stance.UNRELATED),
+        ((0.8, 0.1, 0.05, 0.05), Stance.DISCUSSES, True, Stance.SUPPORTS),
+        ((0.6, 0.1, 0.2, 0.1), Stance.DISCUSSES, True, Stance.DISCUSSES),
+        ((0.6, 0.1, 0.2, 0.1), Stance.SUPPORTS, True, Stance.SUPPORTS),
+        ((0.4, 0.1, 0.3, 0.2), Stance.SUPPORTS, True, Stance.DISCUSSES),
+        ((0.8, 0.1, 0.04, 0.06), Stance.SUPPORTS, False, Stance.DISCUSSES),
+        ((0.6, 0.35, 0.03, 0.02), Stance.DISCUSSES, True, Stance.REFUTES),
+        ((0.1, 0.2, 0.3, 0.4), Stance.REFUTES, True, Stance.UNRELATED),
     ],
 )
-def test_support_is_believed_only_where_it_is_likely_and_nothing_differs(chances, may_support, stance):
-    assert chosen(dict(zip(STANCES, chances, strict=True)), may_support=may_support) is stance
+def test_support_is_believed_only_where_it_is_likely_and_nothing_differs(chances, ruled, may_support, stance):
+    assert chosen(dict(zip(STANCES, chances, strict=True)), ruled, may_support=may_support) is stance
 
 
 def test_chances_add_up_and_the_reason_names_what_weighed_most():
