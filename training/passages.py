@@ -37,9 +37,9 @@ from training.forests import flat_forest
 from training.mutations import mutated, restated
 
 _ROOT = Path(__file__).resolve().parents[1]
-ROWS = (("training/passages.jsonl", 1.0), ("fixtures/golden/contrast.jsonl", 0.4))  # files and what a row counts
-_STORIES = ("fixtures/stories", 0.8)  # whose articles are rows too, each with each claim of its story
-_MUTATED = 0.03  # what a row counts that is made of another
+ROWS = (("training/passages.jsonl", 1.0), ("fixtures/golden/contrast.jsonl", 0.6))  # files and what a row counts
+_STORIES = ("fixtures/stories", 1.5)  # whose articles are rows too, each with each claim of its story
+_MUTATED = 0.08  # what a row counts that is made of another
 _RESTATED = 0.15  # what the claim itself counts, told again, denied or left open
 _FOLDS = 6
 _SEEDS = 3  # forests that are grown on other columns and laid together

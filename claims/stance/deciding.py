@@ -186,10 +186,11 @@ def _may_support(ruled: Judgement) -> bool:
 
 
 def _tells_another(weighed: Weighed, views: Sequence[View]) -> bool:
-    """Whether the sentence that says most of the claim differs in a condition, or says nearly all and not that it is so."""
+    """Whether the sentence that says most of the claim tells another thing, of others, or nearly all and not that it is so."""
     told = next(view.comparison for view in views if view.number == weighed.sentence)
-    differs = any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in told.conditions)
-    return differs or told.other_claim or weighed.coverage >= _NEARLY_ALL
+    differs = told.other_claim or any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in told.conditions)
+    of_others = told.doubt is not None and not any(view.comparison.who.agrees for view in views)
+    return differs or of_others or weighed.coverage >= _NEARLY_ALL
 
 
 def _by_weigher(

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 from claims.domain.evidence import Stance
 
-SURELY = 0.75  # chance from which a passage supports, and from which a status may rest on what was weighed
-_LIKELY = 0.5  # the same where the rules find it to support as well
-_SECOND = 0.2  # chance from which it refutes where a support is not believed
+SURELY = 0.7  # chance from which a passage supports, and from which a status may rest on what was weighed
+_LIKELY = 0.45  # the same where the rules find it to support as well
+_SECOND = 0.25  # chance from which it refutes where a support is not believed
 
 
 def chosen(chances: Mapping[Stance, float], ruled: Stance, *, may_support: bool) -> Stance:
