@@ -151,8 +151,10 @@ def _of_passage(
         return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
     if ruled.stance is Stance.UNRELATED and any(view.comparison.direction.differs for view in views):
         return _by_rules(ruled, f"The rules decide: the parts are turned. {weighed.detail}")
-    unspoilt = ruled.stance is Stance.SUPPORTS or not _tells_another(weighed, views)
-    stance = chosen(weighed.chances, ruled.stance, may_support=unspoilt and _may_support(ruled))
+    may_support = ruled.stance is Stance.SUPPORTS or (_may_support(ruled) and not _tells_another(weighed, views))
+    stance = chosen(weighed.chances, ruled.stance, may_support=may_support)
+    if ruled.stance is Stance.SUPPORTS is not stance and _says_so_alone(claim, article, views, weighed):
+        stance = Stance.SUPPORTS
     if stance is ruled.stance:
         return _by_rules(ruled, f"The rules decide, and all weighed together agree. {weighed.detail}")
     return _by_weigher(claim, article, reading, views, weighed, stance)
@@ -185,12 +187,23 @@ def _may_support(ruled: Judgement) -> bool:
     return not open_ and not any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in ruled.conditions)
 
 
+def _says_so_alone(claim: Claim, article: Article, views: Sequence[View], weighed: Weighed) -> bool:
+    """Whether a sentence of several that the rules find to support is likely to by itself, and those beside let it."""
+    if len(views) == 1 or weighed.chances[Stance.SUPPORTS] < _LIKELY:
+        return False
+    saying = (view for view in views if view.stance is Stance.SUPPORTS)
+    alone = (weigh_passage(claim, [view], article.published.day) for view in saying)
+    return any(one.chances[Stance.SUPPORTS] >= SURELY for one in alone)
+
+
 def _tells_another(weighed: Weighed, views: Sequence[View]) -> bool:
-    """Whether the sentence that says most of the claim tells another thing, of others, or nearly all and not that it is so."""
+    """Whether the sentence that says most of the claim tells another thing, or it is in doubt what it tells.
+
+    So it does where it has nearly all words of the claim, and the rules do not find that it says so.
+    """
     told = next(view.comparison for view in views if view.number == weighed.sentence)
     differs = told.other_claim or any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in told.conditions)
-    of_others = told.doubt is not None and not any(view.comparison.who.agrees for view in views)
-    return differs or of_others or weighed.coverage >= _NEARLY_ALL
+    return differs or told.doubt is not None or weighed.coverage >= _NEARLY_ALL
 
 
 def _by_weigher(

@@ -1,4 +1,4 @@
-"""Which stance a passage takes, by its chances: support is believed only where it is likely, since a false one is worst.
+"""Which stance a passage takes, by its chances; support only where it is likely, since a false one is the worst error.
 
 What the rules find to support is right in half of the passages that were not learnt from (docs/models/passages.md), so
 that it has to be likely too. Since it has met every truth condition it needs a lesser chance.
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from claims.domain.evidence import Stance
 
 SURELY = 0.7  # chance from which a passage supports, and from which a status may rest on what was weighed
-_LIKELY = 0.45  # the same where the rules find it to support as well
+_LIKELY = 0.5  # the same where the rules find it to support as well
 _SECOND = 0.25  # chance from which it refutes where a support is not believed
 
 

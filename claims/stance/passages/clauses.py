@@ -5,6 +5,7 @@ nightclub Vortex". There some stand outside of the clause that tells the deed, o
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from claims.compare.alignment import Aligned, Part, Sort
 from claims.compare.frames import Frame, Parsed
@@ -63,7 +64,7 @@ def _is_cleft(parsed: Parsed) -> bool:
     lows = [w.low for w in parsed.words]
     return any(
         low == "it" and after in _CLEFT_VERBS and not _CLEFT_ENDS.isdisjoint(lows[i + 2 : i + 2 + _CLEFT_REACH])
-        for i, (low, after) in enumerate(zip(lows, lows[1:], strict=False))
+        for i, (low, after) in enumerate(pairwise(lows))
     )
 
 
