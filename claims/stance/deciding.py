@@ -30,7 +30,7 @@ from claims.stance.voices import Voice
 
 _PASSAGE_WORDS = 60  # up to which a text is a passage, and says of a claim what its sentences say
 _LIKELY = 0.3  # chance that has to be left to a support which a sentence of a long article, or the model, tells
-_FAIRLY = 0.5  # chance from which a sentence of a long article supports, with or without them
+_FAIRLY = 0.5  # chance from which a sentence of several, or of a long article, supports by itself
 _NEARLY_ALL = (
     0.8  # of a claim's words, with which a passage that the rules do not find to support it says another thing
 )
@@ -193,7 +193,7 @@ def _says_so_alone(claim: Claim, article: Article, views: Sequence[View], weighe
         return False
     saying = (view for view in views if view.stance is Stance.SUPPORTS)
     alone = (weigh_passage(claim, [view], article.published.day) for view in saying)
-    return any(one.chances[Stance.SUPPORTS] >= SURELY for one in alone)
+    return any(one.chances[Stance.SUPPORTS] >= _FAIRLY for one in alone)
 
 
 def _tells_another(weighed: Weighed, views: Sequence[View]) -> bool:
