@@ -24,6 +24,10 @@ _OPENING = (
     "The question is whether {}.", "If {}, prices would rise, an expert said.", "Did it happen that {}?",
     "A petition demands that {}.",
 )  # fmt: skip
+_RESTATING = (
+    "{}.", "{}, the company said on Monday.", "{}, officials said.", "{}, it was announced on Tuesday.",
+    "{}, a spokeswoman confirmed on Friday.", "{}, according to a statement.", "{}, the agency reported.",
+)  # fmt: skip
 _STRANGERS = ("Ambrose Vick", "Tellworth Group", "Oskar Lind", "Calloway Partners", "Marten Foods", "Hilda Brauer")
 _ELSEWHERE = ("Kirkwold", "Paraguay", "Osterby", "Kenya", "Lower Fenmark", "Quebec")
 _DIGITS = re.compile(r"\d+")
@@ -41,6 +45,14 @@ def mutated(row: Row, chance: random.Random) -> Iterator[Row]:
     side = claim_side(claim)
     yield from _of_others(row, side, chance)
     yield from _of_other_figures(row, chance)
+
+
+def restated(row: Row, chance: random.Random) -> Iterator[Row]:
+    """The row's claim told again as it stands, denied and left open: what says a claim word for word is support too."""
+    claim = row["claim"].rstrip(".")
+    yield _with(row, chance.choice(_RESTATING).format(claim), "supports")
+    yield _with(row, chance.choice(_DENYING).format(claim), "refutes")
+    yield _with(row, chance.choice(_OPENING).format(claim), "discusses")
 
 
 def _of_others(row: Row, side: ClaimSide, chance: random.Random) -> Iterator[Row]:

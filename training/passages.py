@@ -29,16 +29,18 @@ from threadpoolctl import threadpool_limits
 from claims.domain.evidence import Stance
 from claims.services.filters import Item, views_of_item
 from claims.stance.model.texts import Numbers
-from claims.stance.passages.traits import Case, case_of, traits_of
+from claims.stance.passages.cases import Case, case_of
+from claims.stance.passages.traits import traits_of
 from claims.stance.passages.weighing import FILE, STANCES, Weigher, unpacked
 from claims.stance.passages.wording import turns_of
 from training.forests import flat_forest
-from training.mutations import mutated
+from training.mutations import mutated, restated
 
 _ROOT = Path(__file__).resolve().parents[1]
-ROWS = (("training/passages.jsonl", 1.0), ("fixtures/golden/contrast.jsonl", 0.8))  # files and what a row counts
+ROWS = (("training/passages.jsonl", 1.0), ("fixtures/golden/contrast.jsonl", 0.6))  # files and what a row counts
 _STORIES = ("fixtures/stories", 1.5)  # whose articles are rows too, each with each claim of its story
-_MUTATED = 0.3  # what a row counts that is made of another
+_MUTATED = 0.08  # what a row counts that is made of another
+_RESTATED = 0.15  # what the claim itself counts, told again, denied or left open
 _FOLDS = 6
 _SEEDS = 3  # forests that are grown on other columns and laid together
 _TREES: dict[str, Any] = {
@@ -102,18 +104,23 @@ def rows_of_files() -> Rows:
     chance = random.Random(0)
     supporting = [row for row, _ in found if row["stance"] == "supports"]
     found += [(other, _MUTATED) for row in supporting for other in mutated(row, chance) if other["text"] != row["text"]]
+    found += [(other, _RESTATED) for row in _one_a_claim(found) for other in restated(row, chance)]
     made = [(row, weight, case) for row, weight in _balanced(found) if (case := _case(row)) is not None]
     traits = [traits_of(case) for _, _, case in made]
     names = tuple(sorted(traits[0]))
     return Rows(
         names=names,
         traits=np.array([[found[name] for name in names] for found in traits], np.float64),
-        turns=tuple(turns_of(case.side, case.sentences) for _, _, case in made),
+        turns=tuple(turns_of(case) for _, _, case in made),
         labels=np.array([STANCES.index(Stance(row["stance"])) for row, _, _ in made]),
         weights=np.array([weight for _, weight, _ in made]),
         claims=np.array([row["claim"] for row, _, _ in made]),
         is_fresh=np.array([id(row) in fresh for row, _, _ in made]),
     )
+
+
+def _one_a_claim(rows: list[tuple[dict[str, str], float]]) -> list[dict[str, str]]:
+    return list({row["claim"]: row for row, weight in rows if weight != _MUTATED}.values())
 
 
 def _balanced(rows: list[tuple[dict[str, str], float]]) -> Iterator[tuple[dict[str, str], float]]:

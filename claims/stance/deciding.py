@@ -24,14 +24,13 @@ from claims.domain.signal import Signal
 from claims.stance.headlines import is_clipped, is_set_as_headline
 from claims.stance.judgements import judgement_of, rank_of
 from claims.stance.model import Opinion, is_plain, opinion_of
-from claims.stance.passages import Weighed, weigh_passage
+from claims.stance.passages import SURELY, Weighed, chosen, weigh_passage
 from claims.stance.views import View, fate_of
 from claims.stance.voices import Voice
 
 _PASSAGE_WORDS = 60  # up to which a text is a passage, and says of a claim what its sentences say
-_LIKELY = 0.3  # chance from which a passage supports that the rules find to support too, or refutes as second best
-_FAIRLY = 0.5  # chance from which a sentence of a long article supports, with or without them
-_SURELY = 0.75  # chance from which it supports without them, and from which a status may rest on what was weighed
+_LIKELY = 0.3  # chance that has to be left to a support which a sentence of a long article, or the model, tells
+_FAIRLY = 0.5  # chance from which a sentence of several, or of a long article, supports by itself
 _NEARLY_ALL = (
     0.8  # of a claim's words, with which a passage that the rules do not find to support it says another thing
 )
@@ -152,7 +151,10 @@ def _of_passage(
         return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
     if ruled.stance is Stance.UNRELATED and any(view.comparison.direction.differs for view in views):
         return _by_rules(ruled, f"The rules decide: the parts are turned. {weighed.detail}")
-    stance = _stance(weighed, ruled)
+    may_support = ruled.stance is Stance.SUPPORTS or (_may_support(ruled) and not _tells_another(weighed, views))
+    stance = chosen(weighed.chances, ruled.stance, may_support=may_support)
+    if ruled.stance is Stance.SUPPORTS is not stance and _says_so_alone(claim, article, views, weighed):
+        stance = Stance.SUPPORTS
     if stance is ruled.stance:
         return _by_rules(ruled, f"The rules decide, and all weighed together agree. {weighed.detail}")
     return _by_weigher(claim, article, reading, views, weighed, stance)
@@ -179,26 +181,29 @@ def _of_article_of_another_day(
     return _by_weigher(claim, article, reading, views, weighed, stance)
 
 
-def _stance(weighed: Weighed, ruled: Judgement) -> Stance:
-    """The stance with the best chance; support only where it is likely, since a false one is the worst error.
-
-    Where a support is not believed, the next best counts instead; a refutation only where it is likely itself.
-    """
-    first, second = sorted(weighed.chances, key=lambda stance: -weighed.chances[stance])[:2]
-    if ruled.stance is Stance.SUPPORTS and weighed.chances[Stance.SUPPORTS] >= _LIKELY:
-        return Stance.SUPPORTS
-    if first is not Stance.SUPPORTS:
-        return first
-    if weighed.chances[first] >= _SURELY and weighed.coverage < _NEARLY_ALL and _may_support(ruled):
-        return first
-    unlikely = second is Stance.REFUTES and weighed.chances[second] < _LIKELY
-    return Stance.DISCUSSES if ruled.stance is first or unlikely else second
-
-
 def _may_support(ruled: Judgement) -> bool:
     """Whether nothing differs in what binds, and nothing is said to be open."""
     open_ = any(signal.name in _LEFT_OPEN for signal in ruled.signals)
     return not open_ and not any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in ruled.conditions)
+
+
+def _says_so_alone(claim: Claim, article: Article, views: Sequence[View], weighed: Weighed) -> bool:
+    """Whether a sentence of several that the rules find to support is likely to by itself, and those beside let it."""
+    if len(views) == 1 or weighed.chances[Stance.SUPPORTS] < _LIKELY:
+        return False
+    saying = (view for view in views if view.stance is Stance.SUPPORTS)
+    alone = (weigh_passage(claim, [view], article.published.day) for view in saying)
+    return any(one.chances[Stance.SUPPORTS] >= _FAIRLY for one in alone)
+
+
+def _tells_another(weighed: Weighed, views: Sequence[View]) -> bool:
+    """Whether the sentence that says most of the claim tells another thing, or it is in doubt what it tells.
+
+    So it does where it has nearly all words of the claim, and the rules do not find that it says so.
+    """
+    told = next(view.comparison for view in views if view.number == weighed.sentence)
+    differs = told.other_claim or any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in told.conditions)
+    return differs or told.doubt is not None or weighed.coverage >= _NEARLY_ALL
 
 
 def _by_weigher(
@@ -214,7 +219,7 @@ def _by_weigher(
     alike = [view for view in views if view.stance is stance] or [v for v in views if v.number == weighed.sentence]
     best = max(alike, key=lambda view: rank_of(view, views))
     fate, moved_to = fate_of(claim, best.comparison, stance)
-    is_sure = is_passage(reading) and weighed.chances[stance] >= _SURELY and best.comparison.what.agrees
+    is_sure = is_passage(reading) and weighed.chances[stance] >= SURELY and best.comparison.what.agrees
     strength = best.strength if is_sure else Strength.HEDGED
     view = replace(best, stance=stance, strength=strength, fate=fate, moved_to=moved_to)
     found = judgement_of(claim, article, reading, view)

@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.compare.claim_side import claim_side
-from claims.compare.frames import parse
 from claims.domain.evidence import Stance, Strength
 from claims.extract.reading import read
 from claims.stance import views_of
-from claims.stance.passages import weigh_passage
-from claims.stance.passages.traits import GROUPS, Case, case_of, traits_of
+from claims.stance.passages import chosen, weigh_passage
+from claims.stance.passages.cases import Case, case_of
+from claims.stance.passages.traits import GROUPS, traits_of
 from claims.stance.passages.weighing import STANCES, shipped
 from claims.stance.passages.wording import turns_of
 from tests.stance.judged import article_of, claim_of, judged
@@ -61,11 +60,46 @@ def test_names_on_the_other_side_of_the_deed_are_seen():
     assert turned["order other side"] == 2.0
 
 
-def test_turns_of_phrase_hide_what_the_claim_is_about():
-    side = claim_side(claim_of(CLAIM, date(2024, 3, 5)))
-    turns = turns_of(side, [parse("Norvale is weighing 12 sites in Tornby for a depot.")])
-    assert {"X is", "weighing 0", "in N"} <= turns
+def test_turns_of_phrase_hide_what_the_claim_is_about_and_tell_its_parts_apart():
+    turns = turns_of(case("Norvale is weighing 12 sites in Tornby for a depot. It opened none in Haverby."))
+    assert {"A is", "weighing 0", "in N", "a X"} <= turns
+    assert {"it V none", "none in B"} <= turns
     assert not any("norvale" in turn or "tornby" in turn for turn in turns)
+
+
+def test_the_opposite_of_the_deed_reads_as_such():
+    assert "A O" in turns_of(case("Norvale closed a depot in Haverby."))
+
+
+@pytest.mark.parametrize(
+    ("text", "trait", "value"),
+    [
+        ("Norvale opened a second depot in Haverby.", "clause outside", 0.0),
+        ("Norvale opened a bakery in Tornby, near its second depot in Haverby.", "clause object outside", 2.0),
+        ("It was Tarn that opened a second depot in Haverby.", "clause cleft", 1.0),
+        ("Norvale opened a bakery and not a second depot.", "clause not but", 1.0),
+        ("Tarn opened a second depot in Haverby, Norvale said.", "clause others act", 1.0),
+        ("Norvale opened a second depot in Haverby.", "clause subject acts", 1.0),
+    ],
+)
+def test_traits_of_the_deeds_own_clause(text, trait, value):
+    assert traits_of(case(text))[trait] == value
+
+
+@pytest.mark.parametrize(
+    ("chances", "ruled", "may_support", "stance"),
+    [
+        ((0.8, 0.1, 0.05, 0.05), Stance.DISCUSSES, True, Stance.SUPPORTS),
+        ((0.6, 0.1, 0.2, 0.1), Stance.DISCUSSES, True, Stance.DISCUSSES),
+        ((0.6, 0.1, 0.2, 0.1), Stance.SUPPORTS, True, Stance.SUPPORTS),
+        ((0.4, 0.1, 0.3, 0.2), Stance.SUPPORTS, True, Stance.DISCUSSES),
+        ((0.8, 0.1, 0.04, 0.06), Stance.SUPPORTS, False, Stance.DISCUSSES),
+        ((0.6, 0.35, 0.03, 0.02), Stance.DISCUSSES, True, Stance.REFUTES),
+        ((0.1, 0.2, 0.3, 0.4), Stance.REFUTES, True, Stance.UNRELATED),
+    ],
+)
+def test_support_is_believed_only_where_it_is_likely_and_nothing_differs(chances, ruled, may_support, stance):
+    assert chosen(dict(zip(STANCES, chances, strict=True)), ruled, may_support=may_support) is stance
 
 
 def test_chances_add_up_and_the_reason_names_what_weighed_most():
@@ -79,7 +113,7 @@ def test_a_row_of_traits_in_any_order_of_names_is_weighed_alike():
     weigher, found = shipped(), case("Norvale opened its second depot in Haverby.")
     row = weigher.row_of(found)
     assert row.shape == (len(weigher.traits),)
-    chances = weigher.chances(row[None], turns_of(found.side, found.sentences))
+    chances = weigher.chances(row[None], turns_of(found))
     assert chances.shape == (1, len(STANCES))
     assert np.isfinite(chances).all()
 

@@ -6,20 +6,19 @@ what a function returns; `python -m training.passages` then learns what it is wo
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 
-from claims.compare.alignment import Aligned, Alignment, Part, Sort, align, is_telling, preposition_before, sort_of
-from claims.compare.claim_side import ClaimSide, claim_side
+from claims.compare.alignment import Aligned, Alignment, Part, Sort, is_telling, preposition_before, sort_of
 from claims.compare.clauses import BE
-from claims.compare.conditions import Comparison, Finding, Relation
+from claims.compare.conditions import Finding, Relation
 from claims.compare.frames import Parsed
 from claims.compare.lexicon import word_class
 from claims.compare.moods import Mood
-from claims.domain.claim import Claim, Kind
+from claims.domain.claim import Kind
+from claims.domain.evidence import Stance, Strength
 from claims.stance.lexicon import word_lists
-from claims.stance.views import View
+from claims.stance.passages.cases import Case
+from claims.stance.passages.clauses import clause_traits
 from claims.stance.voices import Voice
 
 Traits = Mapping[str, float]
@@ -30,52 +29,10 @@ _GOVERNORS = (
     "planning", "possibility", "rumour", "saying",
 )  # fmt: skip
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PASSAGE = 2  # sentences on either side of the one that says most of the claim
 _AROUND = 4  # words on either side of those that say the claim
 _MOST = 3.0  # of a count, from which on more say nothing
 _BETWEEN = (frozenset({"from", "to"}), frozenset({"from", "for"}), frozenset({"to", "by"}))
 _MONTHS = frozenset(word_class("month"))
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A claim and the sentences that were viewed for it, with the one that says most of it."""
-
-    claim: Claim
-    side: ClaimSide
-    views: Sequence[View]
-    alignments: Sequence[Alignment]
-    best: int
-    told_on: date
-
-    @property
-    def alignment(self) -> Alignment:
-        """How the claim's words stand in the sentence that says most of it."""
-        return self.alignments[self.best]
-
-    @property
-    def told(self) -> Parsed:
-        """That sentence."""
-        return self.views[self.best].comparison.parsed
-
-    @property
-    def sentences(self) -> tuple[Parsed, ...]:
-        """All its sentences."""
-        return tuple(view.comparison.parsed for view in self.views)
-
-    @property
-    def comparison(self) -> Comparison:
-        """The comparison with that sentence."""
-        return self.views[self.best].comparison
-
-
-def case_of(claim: Claim, views: Sequence[View], told_on: date) -> Case:
-    """The case of a claim against the sentence that says most of it and those around; there must be one at least."""
-    side = claim_side(claim)
-    alignments = [align(side, view.comparison.parsed) for view in views]
-    best = max(range(len(views)), key=lambda i: (alignments[i].coverage, -i))
-    near = [i for i, view in enumerate(views) if abs(view.number - views[best].number) <= _PASSAGE]
-    return Case(claim, side, [views[i] for i in near], [alignments[i] for i in near], near.index(best), told_on)
 
 
 def traits_of(case: Case) -> Traits:
@@ -240,13 +197,16 @@ def _conditions(case: Case) -> Traits:
 
 def _deed(case: Case) -> Traits:
     """The deed that the best sentence tells, how it relates to the claim's, and on whose word."""
-    c, speech = case.comparison, case.views[case.best].speech
+    best, c, speech = case.views[case.best], case.comparison, case.views[case.best].speech
     signs = [view.comparison.sign for view in case.views]
     return {
         **{f"relation {relation}": float(c.relation is relation) for relation in Relation},
         **{f"voice {voice}": float(speech.voice is voice) for voice in Voice},
         **{f"mood {mood}": float(c.frame is not None and c.frame.mood is mood) for mood in Mood},
         **{f"claim is {kind}": float(case.claim.kind is kind) for kind in Kind},
+        **{f"rules find {stance}": float(best.stance is stance) for stance in Stance},
+        **{f"rules find {stance} anywhere": float(any(v.stance is stance for v in case.views)) for stance in Stance},
+        **{f"word is {strength}": float(best.strength is strength) for strength in Strength},
         "sign": float(c.sign),
         "sign at most": float(max(signs)),
         "sign at least": float(min(signs)),
@@ -264,6 +224,7 @@ GROUPS: tuple[tuple[str, str, Callable[[Case], Traits]], ...] = (
     ("words", "how much of the claim is said", _words),
     ("others", "what is said beside it", _others),
     ("order", "who stands where", _order),
+    ("clause", "what the deed's own clause tells", clause_traits),
     ("times", "the times told", _times),
     ("whether", "words that deny, hedge or leave open", _whether),
     ("conditions", "the truth conditions", _conditions),

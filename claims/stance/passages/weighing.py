@@ -17,7 +17,8 @@ from claims.domain.claim import Claim
 from claims.domain.evidence import Stance
 from claims.stance.model.texts import Numbers
 from claims.stance.model.trees import Forest
-from claims.stance.passages.traits import GROUPS, Case, case_of, traits_of
+from claims.stance.passages.cases import Case, case_of
+from claims.stance.passages.traits import GROUPS, traits_of
 from claims.stance.passages.wording import turns_of
 from claims.stance.views import View
 
@@ -72,7 +73,7 @@ def weigh_passage(claim: Claim, views: Sequence[View], told_on: date) -> Weighed
     rows = np.tile(row, (1 + len(GROUPS), 1))
     for number, (group, _, _) in enumerate(GROUPS, 1):
         rows[number, [name.startswith(f"{group} ") for name in weigher.traits]] = 0.0
-    chances = weigher.chances(rows, turns_of(case.side, case.sentences))
+    chances = weigher.chances(rows, turns_of(case))
     best = int(chances[0].argmax())
     lost = chances[0, best] - chances[1:, best]
     told = [GROUPS[i][1] for i in np.argsort(-lost)[:_TOLD]]

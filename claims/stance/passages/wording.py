@@ -1,40 +1,70 @@
 """The words that the linear half of the weigher weighs: turns of phrase, with the claim's own words masked.
 
-A turn is one word or two of the sentences, where every word of the claim reads as X, every figure as 0 and every other
-name as N: "X among candidates for" says that X is not chosen yet, whoever X is.
+A turn is one word, two or three of a sentence, where words of the claim read as the part that they have in it: A for a
+name of those who act, B for another name, S for another word of the subject, V for the deed and O for its opposite, F
+for its figures, X for what else it says. Every other figure reads as 0 and every other name as N: "A among candidates
+for" says that A is not chosen yet, whoever A is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
-from claims.compare.claim_side import ClaimSide
-from claims.compare.frames import Parsed
+from claims.compare.alignment import SAID, Aligned, Alignment, Part, Sort
 from claims.compare.words import Word
+from claims.stance.passages.cases import Case
 
-_OWN, _FIGURE, _NAME = "X", "0", "N"
-_MASKS = frozenset({_OWN, _NAME})
-
-
-def turns_of(side: ClaimSide, told: Sequence[Parsed]) -> frozenset[str]:
-    """The turns of sentences that are held against a claim."""
-    own = frozenset(word.stem for word in side.parsed.words if word.is_word and len(word.low) > 2)
-    return frozenset(turn for sentence in told for turn in _turns(sentence.words, own))
+_START = "^"
+_OPPOSITE = 0.5  # degree to which the opposite of a deed says it
+_GROUPED = frozenset("ABNX0")  # masks of which a row reads as one
 
 
-def _turns(words: Sequence[Word], own: frozenset[str]) -> Iterator[str]:
-    before = ""
-    for at, word in enumerate(words):
-        masked = _masked(word, at, own)
-        if masked == before and masked in _MASKS:
-            continue
-        yield masked
-        if before:
-            yield f"{before} {masked}"
-        before = masked
+def turns_of(case: Case) -> frozenset[str]:
+    """The turns of the sentences of a case."""
+    own = frozenset(word.stem for word in case.side.parsed.words if word.is_word and len(word.low) > 2)
+    found: set[str] = set()
+    for parsed, alignment in zip(case.sentences, case.alignments, strict=True):
+        masks = _masks(alignment)
+        read = [_START]
+        for at, word in enumerate(parsed.words):
+            masked = masks.get(at) or _masked(word, at, own)
+            if masked != read[-1] or masked not in _GROUPED:
+                read.append(masked)
+        found.update(_turns(read))
+    return frozenset(found)
+
+
+def _turns(read: list[str]) -> Iterator[str]:
+    for at in range(1, len(read)):
+        yield read[at]
+        yield f"{read[at - 1]} {read[at]}"
+        if at > 1 and any(turn.isupper() for turn in read[at - 2 : at + 1]):
+            yield " ".join(read[at - 2 : at + 1])
+
+
+def _masks(alignment: Alignment) -> Mapping[int, str]:
+    """The masks of the words that say words of the claim."""
+    found: dict[int, str] = {}
+    for word in alignment.words:
+        if word.at is not None and word.said:
+            found[word.at] = _mask(word)
+        elif word.at is not None and word.part is Part.DEED and _OPPOSITE <= word.degree < SAID:
+            found[word.at] = "O"
+    return found
+
+
+def _mask(word: Aligned) -> str:
+    acts = word.part is Part.SUBJECT
+    if word.sort is Sort.NAME:
+        return "A" if acts else "B"
+    if word.sort is Sort.FIGURE:
+        return "F"
+    if word.part is Part.DEED:
+        return "V"
+    return "S" if acts else "X"
 
 
 def _masked(word: Word, at: int, own: frozenset[str]) -> str:
     if word.stem in own:
-        return _OWN
+        return "X"
     if word.low[0].isdigit():
-        return _FIGURE
-    return _NAME if word.capital and at else word.low
+        return "0"
+    return "N" if word.capital and at else word.low
