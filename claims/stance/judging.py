@@ -13,7 +13,8 @@ from claims.domain.reading import Reading
 from claims.domain.signal import Signal
 from claims.domain.text import span_of
 from claims.domain.verdict import Policy
-from claims.stance.deciding import decided, is_of_another_day, is_passage
+from claims.stance.cases import is_of_another_day, is_passage
+from claims.stance.deciding import decided
 from claims.stance.judgements import judgement_of, rank_of
 from claims.stance.retractions import is_own, retracting_sentence
 from claims.stance.views import View, view_of
