@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.compare.claim_side import claim_side
+from claims.compare.moods import Mood
 from claims.domain.article import Article
-from claims.domain.claim import Claim
+from claims.domain.claim import Claim, Kind
 from claims.domain.condition import Finding
 from claims.domain.evidence import Judgement, Stance
 from claims.domain.reading import Reading
@@ -66,10 +67,18 @@ class Case:
 
     @property
     def may_support(self) -> bool:
-        """Whether nothing differs in what binds, and nothing is said to be open."""
-        if any(signal.name in _LEFT_OPEN for signal in self.ruled.signals):
+        """Whether nothing differs in what binds, nothing is said to be open, and no promise is only made again."""
+        if self.is_promise_repeated or any(signal.name in _LEFT_OPEN for signal in self.ruled.signals):
             return False
         return not any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in self.ruled.conditions)
+
+    @property
+    def is_promise_repeated(self) -> bool:
+        """Whether the claim is a promise, and its deed is told as a plan and nowhere as done."""
+        if self.claim.kind is not Kind.PROMISE:
+            return False
+        told = {v.comparison.frame.mood for v in self.views if v.comparison.frame is not None and v.comparison.sign > 0}
+        return Mood.PLANNED in told and Mood.DONE not in told
 
     @property
     def ruled_view(self) -> View | None:

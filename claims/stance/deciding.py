@@ -25,7 +25,7 @@ from claims.stance.model import Opinion, is_plain, opinion_of
 from claims.stance.passages import Weighed
 from claims.stance.views import View, fate_of
 from claims.stance.voices import Voice
-from claims.stance.weighed import LIKELY, Outcome, in_article, in_passage, is_borne_out, is_refuted_in_article
+from claims.stance.weighed import LIKELY, Outcome, in_article, in_passage, is_contradicted
 
 _SCORE = 0.3  # of what the model of articles says; less than of any side that a passage takes
 _DIRECTION = {Stance.SUPPORTS: 1.0, Stance.REFUTES: -1.0}
@@ -80,7 +80,7 @@ def _of_passage(case: Case) -> Judgement:
         return _by_rules(ruled, "The rules decide: no sentence can be held against the claim.")
     if case.names_nobody:
         return _by_rules(ruled, "The rules decide: the claim's words alone do not say whom it is about.")
-    if ruled.stance is Stance.REFUTES and case.is_readable and is_borne_out(weighed):
+    if ruled.stance is Stance.REFUTES and is_contradicted(case, weighed):
         return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
     if ruled.stance is Stance.UNRELATED and any(view.comparison.direction.differs for view in case.views):
         return _by_rules(ruled, f"The rules decide: the parts are turned. {weighed.detail}")
@@ -92,7 +92,7 @@ def _of_article_of_another_day(case: Case) -> Judgement:
     ruled, weighed = case.ruled, case.weighed
     if weighed is None:
         return _by_rules(ruled, "The rules decide: no sentence can be held against the claim.")
-    if ruled.stance is Stance.REFUTES and case.is_readable and is_refuted_in_article(case):
+    if ruled.stance is Stance.REFUTES and is_contradicted(case, weighed):
         return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
     return _of_outcome(case, in_article(case, weighed))
 

@@ -9,12 +9,13 @@ it, which may take it back.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.domain.condition import Finding
 from claims.domain.evidence import Stance
 from claims.stance.cases import Case
 from claims.stance.passages import Weighed
 from claims.stance.views import View
 
-LIKELY = 0.3  # chance from which a passage supports that the rules find to support too, or refutes as second best
+LIKELY = 0.45  # chance from which a passage supports that the rules find to support too, or refutes as second best
 _FAIRLY = 0.5  # chance from which a sentence of a long article supports, and a passage refutes as the rules find
 _AROUND = 0.4  # chance that has to be left to such a sentence when those beside it are weighed too
 _SURELY = 0.65  # chance from which a passage supports without the rules, and a status may rest on what was weighed
@@ -54,13 +55,18 @@ def _of_passage(case: Case, weighed: Weighed) -> Stance:
     return Stance.DISCUSSES if ruled is first or unlikely else second
 
 
-def is_borne_out(weighed: Weighed) -> bool:
-    """Whether a passage that the rules find to refute is as likely to as not when all is weighed."""
-    return weighed.chances[Stance.REFUTES] >= _FAIRLY
+def is_contradicted(case: Case, weighed: Weighed) -> bool:
+    """Whether what the rules find to refute does, when it is weighed by itself.
 
-
-def is_refuted_in_article(case: Case) -> bool:
-    """Whether the sentence of a long article that the rules find to refute surely does when weighed by itself."""
+    Another figure, day or part tells for itself. But what is denied or failed may be another matter, so that has to be
+    likely too: in a passage as likely as not, in a long article surely.
+    """
+    if not case.is_readable:
+        return False
+    if not any(c.name == "polarity" and c.finding is Finding.DIFFERS for c in case.ruled.conditions):
+        return True
+    if case.is_passage:
+        return weighed.chances[Stance.REFUTES] >= _FAIRLY
     view = case.ruled_view
     return view is not None and case.weighed_beside(view.number, 0).chances[Stance.REFUTES] >= _SURELY
 
@@ -85,11 +91,7 @@ def _counting(case: Case, weighed: Weighed) -> Iterator[View]:
         yield case.ruled_view
     if weighed.coverage > _MORE_THAN:
         most = next(view for view in case.views if view.number == weighed.sentence)
-        if _may_support(most):
+        told = most.comparison
+        differs = told.other_claim or told.amount.differs or told.when.differs
+        if not (differs or told.hedged or told.pending or case.is_promise_repeated):
             yield most
-
-
-def _may_support(view: View) -> bool:
-    """Whether nothing that it tells differs from the claim, and nothing is left open."""
-    told = view.comparison
-    return not (told.other_claim or told.amount.differs or told.when.differs or told.hedged or told.pending)
