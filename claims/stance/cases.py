@@ -86,6 +86,10 @@ class Case:
         end = self.ruled.passage.end
         return next((view for view in self.views if view.sentence.span.end == end), None)
 
+    def view_of(self, sentence: int) -> View:
+        """The view of a sentence that was viewed."""
+        return next(view for view in self.views if view.number == sentence)
+
     def tells_before(self, view: View) -> bool:
         """Whether the sentence before tells the claim's deed, so that a denial may point back to it."""
         before = (other for other in self.views if other.number == view.number - 1)

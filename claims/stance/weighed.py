@@ -18,7 +18,7 @@ from claims.stance.views import View
 LIKELY = 0.45  # chance from which a passage supports that the rules find to support too, or refutes as second best
 _FAIRLY = 0.5  # chance from which a sentence of a long article supports, and a passage refutes as the rules find
 _AROUND = 0.4  # chance that has to be left to such a sentence when those beside it are weighed too
-_SURELY = 0.65  # chance from which a passage supports without the rules, and a status may rest on what was weighed
+_SURELY = 0.75  # chance from which a passage supports without the rules, and a status may rest on what was weighed
 _NEARLY_ALL = 0.8  # of a claim's words, with which a passage that the rules do not find to support it says another thing
 _MORE_THAN = 0.5  # of a claim's words a sentence of a long article has to say that the rules do not find to support it
 
@@ -90,7 +90,7 @@ def _counting(case: Case, weighed: Weighed) -> Iterator[View]:
     if case.ruled.stance is Stance.SUPPORTS and case.ruled_view is not None:
         yield case.ruled_view
     if weighed.coverage > _MORE_THAN:
-        most = next(view for view in case.views if view.number == weighed.sentence)
+        most = case.view_of(weighed.sentence)
         told = most.comparison
         differs = told.other_claim or told.amount.differs or told.when.differs
         if not (differs or told.hedged or told.pending or case.is_promise_repeated):
