@@ -15,7 +15,7 @@ from claims.stance.cases import Case
 from claims.stance.passages import Weighed
 from claims.stance.views import View
 
-LIKELY = 0.45  # chance from which a passage supports that the rules find to support too, or refutes as second best
+LIKELY = 0.4  # chance from which a passage supports that the rules find to support too, or refutes as second best
 _FAIRLY = 0.5  # chance from which a sentence of a long article supports, and a passage refutes as the rules find
 _AROUND = 0.4  # chance that has to be left to such a sentence when those beside it are weighed too
 _SURELY = 0.75  # chance from which a passage supports without the rules, and a status may rest on what was weighed
