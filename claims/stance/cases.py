@@ -81,6 +81,14 @@ class Case:
         return Mood.PLANNED in told and Mood.DONE not in told
 
     @property
+    def is_done_late(self) -> bool:
+        """Whether the rules find a promise told as done after its day."""
+        view = self.ruled_view
+        if self.claim.kind is not Kind.PROMISE or self.ruled.stance is not Stance.SUPPORTS or view is None:
+            return False
+        return view.comparison.late
+
+    @property
     def ruled_view(self) -> View | None:
         """The sentence that the judgement of the rules stands on, where it was viewed."""
         end = self.ruled.passage.end

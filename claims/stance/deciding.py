@@ -1,7 +1,8 @@
 """Who decides: the rules, the weigher of passages, or the model of whole articles.
 
 The rules read truth conditions sentence by sentence, and decide where their evidence is explicit: a report taken back,
-a party's plain denial, a condition contradicted, or a sentence of a long article that says so expressly. What else a
+a word on a promise, a party's plain denial, a condition contradicted, or a sentence of a long article that says so
+expressly. What else a
 passage says is weighed: the conditions together with how much of the claim is told, by whom, in what order and in which
 turns of phrase. So is, in a long article of another day than the claim's, the sentence that says so or says most of it:
 such an article mostly tells of the claim in passing. The rest of the long articles, those of the claim's own day, is
@@ -23,6 +24,7 @@ from claims.stance.cases import Case, case_of
 from claims.stance.judgements import judgement_of, rank_of
 from claims.stance.model import Opinion, is_plain, opinion_of
 from claims.stance.passages import Weighed
+from claims.stance.promises import word_on_promise
 from claims.stance.views import View, fate_of
 from claims.stance.voices import Voice
 from claims.stance.weighed import LIKELY, Outcome, in_article, in_passage, is_contradicted
@@ -47,6 +49,10 @@ def decided(claim: Claim, article: Article, reading: Reading, ruled: Judgement, 
     """
     if ruled.retraction:
         return _by_rules(ruled, "The rules decide: an outlet takes its report back.")
+    promise = word_on_promise(claim, views)
+    if promise is not None:
+        told = judgement_of(claim, article, reading, promise)
+        return _by_rules(told, "The rules decide: it says what became of the promise.")
     case = case_of(claim, article, reading, ruled, views)
     if ruled.stance is Stance.REFUTES and is_plain(claim.text) and any(_is_partys_denial(case, v) for v in views):
         return _by_rules(ruled, "The rules decide: a party to the claim denies it.")
@@ -84,6 +90,8 @@ def _of_passage(case: Case) -> Judgement:
         return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
     if ruled.stance is Stance.UNRELATED and any(view.comparison.direction.differs for view in case.views):
         return _by_rules(ruled, f"The rules decide: the parts are turned. {weighed.detail}")
+    if case.is_done_late:
+        return _by_rules(ruled, f"The rules decide: what was promised is told as done, if late. {weighed.detail}")
     return _of_outcome(case, in_passage(case, weighed))
 
 
