@@ -36,7 +36,8 @@ class Outcome:
 def in_passage(case: Case, weighed: Weighed) -> Outcome:
     """The stance with the best chance; support only where it is likely, since a false one is the worst error.
 
-    Where a support is not believed, the next best counts instead; a refutation only where it is likely itself.
+    Where a support is not believed, the next best counts instead; a refutation only where it is likely itself, and as
+    likely as not where the rules find support.
     """
     stance = _of_passage(case, weighed)
     return Outcome(stance, weighed, weighed.sentence, weighed.chances[stance] >= _SURELY)
@@ -48,7 +49,8 @@ def _of_passage(case: Case, weighed: Weighed) -> Stance:
     if ruled is Stance.SUPPORTS and chances[Stance.SUPPORTS] >= LIKELY:
         return Stance.SUPPORTS
     if first is not Stance.SUPPORTS:
-        return first
+        at_odds = ruled is Stance.SUPPORTS and first is Stance.REFUTES and chances[first] < _FAIRLY
+        return Stance.DISCUSSES if at_odds else first
     if chances[first] >= _SURELY and weighed.coverage < _NEARLY_ALL and case.may_support:
         return first
     unlikely = second is Stance.REFUTES and chances[second] < LIKELY
