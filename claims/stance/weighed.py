@@ -9,6 +9,7 @@ it, which may take it back.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.compare.names import same_name
 from claims.domain.condition import Finding
 from claims.domain.evidence import Stance
 from claims.stance.cases import Case
@@ -20,6 +21,8 @@ _FAIRLY = 0.5  # chance from which a sentence of a long article supports, and a 
 _AROUND = 0.4  # chance that has to be left to such a sentence when those beside it are weighed too
 _SURELY = 0.75  # chance from which a passage supports without the rules, and a status may rest on what was weighed
 _NEARLY_ALL = 0.8  # of a claim's words, with which a passage that the rules do not find to support it says another thing
+_BY_CONTEXT = 0.5  # up to which weight those the claim is about are only named elsewhere
+_CLOSE = 2  # sentences before one in which a name still counts for it
 _MORE_THAN = 0.5  # of a claim's words a sentence of a long article has to say that the rules do not find to support it
 
 
@@ -89,11 +92,25 @@ def in_article(case: Case, weighed: Weighed) -> Outcome:
 
 def _counting(case: Case, weighed: Weighed) -> Iterator[View]:
     """The sentences by which a long article may support: the one that the rules find to, and the one that says most."""
-    if case.ruled.stance is Stance.SUPPORTS and case.ruled_view is not None:
-        yield case.ruled_view
+    ruled = case.ruled_view
+    if case.ruled.stance is Stance.SUPPORTS and ruled is not None and _is_of_them(case, ruled):
+        yield ruled
     if weighed.coverage > _MORE_THAN:
         most = case.view_of(weighed.sentence)
         told = most.comparison
         differs = told.other_claim or told.amount.differs or told.when.differs
-        if not (differs or told.hedged or told.pending or case.is_promise_repeated):
+        if not (differs or told.hedged or told.pending or case.is_promise_repeated) and _is_of_them(case, most):
             yield most
+
+
+def _is_of_them(case: Case, view: View) -> bool:
+    """Whether a sentence speaks of those the claim is about: a long article tells of many others.
+
+    It names them more than by what stands elsewhere, and one of the claim's names is in it or close before.
+    """
+    who = view.comparison.who
+    if who.agrees and who.weight <= _BY_CONTEXT:
+        return False
+    near = case.reading.sentences[max(0, view.number - _CLOSE) : view.number + 1]
+    names = [name for s in near for name in (*(e.name for e in s.entities), s.subject) if name]
+    return not case.claim.entities or any(same_name(n, own) for n in names for own in case.claim.entities)
