@@ -12,6 +12,7 @@ from claims.domain.evidence import Judgement, Stance
 from claims.domain.reading import Reading
 from claims.stance.headlines import is_clipped, is_set_as_headline
 from claims.stance.passages import Weighed, weigh_passage
+from claims.stance.restating import says_it_again
 from claims.stance.views import View
 
 _PASSAGE_WORDS = 60  # up to which a text is a passage, and says of a claim what its sentences say
@@ -46,7 +47,7 @@ class Case:
 
     @property
     def is_readable(self) -> bool:
-        """Whether the claim's words show its truth conditions: a sentence does, and what is clipped but has a figure."""
+        """Whether a claim's words show its truth conditions: a sentence does, and a clipped one with a figure or a day."""
         claim = self.claim
         if is_set_as_headline(claim.text):
             return False
@@ -79,6 +80,12 @@ class Case:
             return False
         told = {v.comparison.frame.mood for v in self.views if v.comparison.frame is not None and v.comparison.sign > 0}
         return Mood.PLANNED in told and Mood.DONE not in told
+
+    @property
+    def is_said_again(self) -> bool:
+        """Whether the sentence that the rules find to support says the claim in its own words."""
+        view = self.ruled_view
+        return self.ruled.stance is Stance.SUPPORTS and view is not None and says_it_again(self.claim, view)
 
     @property
     def is_done_late(self) -> bool:

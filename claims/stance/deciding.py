@@ -1,8 +1,8 @@
 """Who decides: the rules, the weigher of passages, or the model of whole articles.
 
 The rules read truth conditions sentence by sentence, and decide where their evidence is explicit: a report taken back,
-a word on a promise, a party's plain denial, a condition contradicted, or a sentence of a long article that says so
-expressly. What else a
+a word on a promise, a party's plain denial, a condition contradicted, or a sentence that says the claim in its own
+words or, in a long article of the claim's day, expressly. What else a
 passage says is weighed: the conditions together with how much of the claim is told, by whom, in what order and in which
 turns of phrase. So is, in a long article of another day than the claim's, the sentence that says so or says most of it:
 such an article mostly tells of the claim in passing. The rest of the long articles, those of the claim's own day, is
@@ -27,7 +27,7 @@ from claims.stance.passages import Weighed
 from claims.stance.promises import word_on_promise
 from claims.stance.views import View, fate_of
 from claims.stance.voices import Voice
-from claims.stance.weighed import LIKELY, Outcome, in_article, in_passage, is_contradicted
+from claims.stance.weighed import LIKELY, Outcome, in_article, in_passage, is_contradicted, is_likely_against
 
 _SCORE = 0.3  # of what the model of articles says; less than of any side that a passage takes
 _DIRECTION = {Stance.SUPPORTS: 1.0, Stance.REFUTES: -1.0}
@@ -66,7 +66,8 @@ def decided(claim: Claim, article: Article, reading: Reading, ruled: Judgement, 
 def _is_partys_denial(case: Case, view: View) -> bool:
     """Whether a party, by name, says that the claim's own deed is not so, or that reports of it are false.
 
-    In a long article it has to name the matter, or to follow a sentence that tells of it: "Kole denies this."
+    In a long article it has to name the matter, or to follow a sentence that tells of it: "Kole denies this." In a
+    passage that names the matter and not the deed, it has to be likely that it is the deed that is denied.
     """
     told = view.comparison
     if view.stance is not Stance.REFUTES or view.speech.voice is not Voice.PARTY or view.speech.name is None:
@@ -76,7 +77,10 @@ def _is_partys_denial(case: Case, view: View) -> bool:
     if not case.is_passage and told.what.weight <= _POINTING_BACK and not case.tells_before(view):
         return False
     kinds = {governor.kind for governor in told.parsed.governors}
-    return bool(kinds & _DENYING) if told.frame is None else told.relation is Relation.SAME and bool(kinds & _NEGATING)
+    if told.frame is not None:
+        return told.relation is Relation.SAME and bool(kinds & _NEGATING)
+    names_matter = case.is_passage and told.what.weight > _POINTING_BACK
+    return bool(kinds & _DENYING) and (is_likely_against(case) or not names_matter)
 
 
 def _of_passage(case: Case) -> Judgement:
@@ -86,10 +90,12 @@ def _of_passage(case: Case) -> Judgement:
         return _by_rules(ruled, "The rules decide: no sentence can be held against the claim.")
     if case.names_nobody:
         return _by_rules(ruled, "The rules decide: the claim's words alone do not say whom it is about.")
-    if ruled.stance is Stance.REFUTES and is_contradicted(case, weighed):
+    if ruled.stance is Stance.REFUTES and is_contradicted(case):
         return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
     if ruled.stance is Stance.UNRELATED and any(view.comparison.direction.differs for view in case.views):
         return _by_rules(ruled, f"The rules decide: the parts are turned. {weighed.detail}")
+    if case.is_said_again:
+        return _by_rules(ruled, f"The rules decide: a sentence says the claim in its own words. {weighed.detail}")
     if case.is_done_late:
         return _by_rules(ruled, f"The rules decide: what was promised is told as done, if late. {weighed.detail}")
     return _of_outcome(case, in_passage(case, weighed))
@@ -100,8 +106,10 @@ def _of_article_of_another_day(case: Case) -> Judgement:
     ruled, weighed = case.ruled, case.weighed
     if weighed is None:
         return _by_rules(ruled, "The rules decide: no sentence can be held against the claim.")
-    if ruled.stance is Stance.REFUTES and is_contradicted(case, weighed):
+    if ruled.stance is Stance.REFUTES and is_contradicted(case):
         return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
+    if case.is_said_again:
+        return _by_rules(ruled, f"The rules decide: a sentence says the claim in its own words. {weighed.detail}")
     return _of_outcome(case, in_article(case, weighed))
 
 

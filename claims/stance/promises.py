@@ -15,6 +15,7 @@ _WORD = r"(?:(?:her|his|its|their|the|this|that)\s)?(?:[\w-]{1,20}\s)?(?:word|pr
 _KEPT = re.compile(rf"\b(?:kept|fulfilled|honoured|honored|made good on|delivered on)\s{_WORD}", re.IGNORECASE)
 _BROKEN = re.compile(rf"\b(?:broke|broken|reneged on|(?:went|gone) back on)\s{_WORD}", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|nor|neither|hardly|without)\b|n['’]t\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\b(?:having|to have|of|for|by)\s$", re.IGNORECASE)  # "accused him of having broken"
 _ON_RECORD = frozenset({Voice.PARTY, Voice.AUTHORITY, Voice.OWN})  # of others it is praise or blame
 _NEARLY = 0.8  # of what the claim is about, from which on another sentence speaks of it
 
@@ -39,7 +40,7 @@ def _is_kept(text: str) -> bool | None:
     """Whether a sentence says that a promise was kept; None where it says neither."""
     kept, broken = _KEPT.search(text), _BROKEN.search(text)
     found = kept or broken
-    if found is None:
+    if found is None or _OF_OTHERS.search(text[: found.start()]):
         return None
     return (kept is not None) != bool(_NOT.search(text[: found.start()]))
 

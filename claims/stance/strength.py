@@ -52,7 +52,9 @@ def _is_authoritys_act(c: Comparison) -> bool:
     if frame is None or frame.is_noun or frame.mood is not Mood.DONE or not (c.what.agrees or c.who.agrees):
         return False
     stems = {c.parsed.words[i].stem for i in frame.subject}
-    return bool(stems & stem_lists("voices.txt")["authority"] and frame.classes & word_lists("deeds.txt")["performative"])
+    return bool(
+        stems & stem_lists("voices.txt")["authority"] and frame.classes & word_lists("deeds.txt")["performative"]
+    )
 
 
 def _governing_act(c: Comparison, noun: Frame) -> Frame | None:

@@ -1,9 +1,9 @@
 """What a case comes to where it is weighed: in a passage as a whole, in a long article by the sentence that counts.
 
-The chances are well calibrated over passages that were not learnt from (docs/models/passages.md), so that each number
-below can be read as how many of a hundred are to be right. The weigher learnt from passages, most of them of a sentence
-or two. A sentence of a long article is therefore weighed by itself, as if it were one, and once more with the two beside
-it, which may take it back.
+The chances are fairly well calibrated over passages that were not learnt from (docs/models/passages.md), so that each
+number below can be read as a share of those that are to be right. The weigher learnt from passages, most of them of a
+sentence or two. A sentence of a long article is therefore weighed by itself, as if it were one, and once more with the
+two beside it, which may take it back.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,9 @@ LIKELY = 0.4  # chance from which a passage supports that the rules find to supp
 _FAIRLY = 0.5  # chance from which a sentence of a long article supports, and a passage refutes as the rules find
 _AROUND = 0.4  # chance that has to be left to such a sentence when those beside it are weighed too
 _SURELY = 0.75  # chance from which a passage supports without the rules, and a status may rest on what was weighed
-_NEARLY_ALL = 0.8  # of a claim's words, with which a passage that the rules do not find to support it says another thing
+_NEARLY_ALL = (
+    0.8  # of a claim's words, with which a passage that the rules do not find to support it says another thing
+)
 _BY_CONTEXT = 0.5  # up to which weight those the claim is about are only named elsewhere
 _CLOSE = 2  # sentences before one in which a name still counts for it
 _MORE_THAN = 0.5  # of a claim's words a sentence of a long article has to say that the rules do not find to support it
@@ -60,7 +62,12 @@ def _of_passage(case: Case, weighed: Weighed) -> Stance:
     return Stance.DISCUSSES if ruled is first or unlikely else second
 
 
-def is_contradicted(case: Case, weighed: Weighed) -> bool:
+def is_likely_against(case: Case) -> bool:
+    """Whether a passage as likely as not refutes when all is weighed."""
+    return case.weighed is not None and case.weighed.chances[Stance.REFUTES] >= _FAIRLY
+
+
+def is_contradicted(case: Case) -> bool:
     """Whether what the rules find to refute does, when it is weighed by itself.
 
     Another figure, day or part tells for itself. But what is denied or failed may be another matter, so that has to be
@@ -71,7 +78,7 @@ def is_contradicted(case: Case, weighed: Weighed) -> bool:
     if not any(c.name == "polarity" and c.finding is Finding.DIFFERS for c in case.ruled.conditions):
         return True
     if case.is_passage:
-        return weighed.chances[Stance.REFUTES] >= _FAIRLY
+        return is_likely_against(case)
     view = case.ruled_view
     return view is not None and case.weighed_beside(view.number, 0).chances[Stance.REFUTES] >= _SURELY
 
