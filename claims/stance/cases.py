@@ -47,7 +47,7 @@ class Case:
 
     @property
     def is_readable(self) -> bool:
-        """Whether a claim's words show its truth conditions: a sentence does, and a clipped one with a figure or a day."""
+        """Whether the claim shows its truth conditions: a sentence does, or clipped words with a figure or day."""
         claim = self.claim
         if is_set_as_headline(claim.text):
             return False

@@ -67,7 +67,7 @@ def _is_partys_denial(case: Case, view: View) -> bool:
     """Whether a party, by name, says that the claim's own deed is not so, or that reports of it are false.
 
     In a long article it has to name the matter, or to follow a sentence that tells of it: "Kole denies this." In a
-    passage that names the matter and not the deed, it has to be likely that it is the deed that is denied.
+    passage that does not name the deed, it has to be likely that it is the deed that is denied.
     """
     told = view.comparison
     if view.stance is not Stance.REFUTES or view.speech.voice is not Voice.PARTY or view.speech.name is None:
@@ -79,8 +79,7 @@ def _is_partys_denial(case: Case, view: View) -> bool:
     kinds = {governor.kind for governor in told.parsed.governors}
     if told.frame is not None:
         return told.relation is Relation.SAME and bool(kinds & _NEGATING)
-    names_matter = case.is_passage and told.what.weight > _POINTING_BACK
-    return bool(kinds & _DENYING) and (is_likely_against(case) or not names_matter)
+    return bool(kinds & _DENYING) and (is_likely_against(case) or not case.is_passage)
 
 
 def _of_passage(case: Case) -> Judgement:
