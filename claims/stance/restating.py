@@ -11,20 +11,22 @@ from claims.stance.lexicon import word_lists
 from claims.stance.views import View
 
 _SMALL = AUXILIARY | DETERMINER | PREPOSITION | PRONOUN
+_SAYING = frozenset({"saying", "affirming"})
 _LIMITING = frozenset({"but", "although", "though", "while", "unless", "until", "except", "only", "no", "without"})
 
 
 def says_it_again(claim: Claim, view: View) -> bool:
     """Whether all words of the claim that tell anything stand in a row in the sentence, as they are.
 
-    A day that is told in other words ("on Tuesday") may stand elsewhere, and more may follow, but nothing that denies,
-    asks, leaves open or limits.
+    They may be told as said ("Kole said on Monday that it will"), a day in other words, and more may follow, but nothing
+    that denies, asks, leaves open or limits.
     """
     told = view.comparison
     claimed, parsed = claim_side(claim).parsed.words, told.parsed.words
-    dates = claim.dates if told.when.agrees else ()
-    mine = _telling(claimed, dates, 0)
-    theirs = _telling(parsed, view.sentence.dates if dates else (), view.sentence.span.start)
+    mine = _telling(claimed, claim.dates if told.when.agrees else (), 0)
+    said = {i for g in told.parsed.governors if g.kind in _SAYING for i in range(g.start, g.end)}
+    words = [word for i, word in enumerate(parsed) if i not in said]
+    theirs = _telling(words, () if told.when.differs else view.sentence.dates, view.sentence.span.start)
     if not mine or not any(theirs[i : i + len(mine)] == mine for i in range(len(theirs) - len(mine) + 1)):
         return False
     turning = word_lists("turning.txt")
