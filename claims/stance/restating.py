@@ -18,7 +18,7 @@ _LIMITING = frozenset({"but", "although", "though", "while", "unless", "until", 
 def says_it_again(claim: Claim, view: View) -> bool:
     """Whether all words of the claim that tell anything stand in a row in the sentence, as they are.
 
-    They may be told as said ("Kole said on Monday that it will"), a day in other words, and more may follow, but nothing
+    They may be told as said ("Kole said on Monday that it will"), a day in other words; more may follow, but nothing
     that denies, asks, leaves open or limits.
     """
     told = view.comparison
