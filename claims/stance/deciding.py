@@ -1,39 +1,34 @@
 """Who decides: the rules, the weigher of passages, or the model of whole articles.
 
 The rules read truth conditions sentence by sentence, and decide where their evidence is explicit: a report taken back,
-a party's plain denial, a condition contradicted, or a sentence of a long article that says so expressly. What else a
+a word on a promise, a party's plain denial, a condition contradicted, or a sentence that says the claim in its own
+words or, in a long article of the claim's day, expressly. What else a
 passage says is weighed: the conditions together with how much of the claim is told, by whom, in what order and in which
-turns of phrase. So is, in a long article of another day than the claim's, the sentence that says most of it with those
-around: such an article mostly tells of the claim in passing. The rest of the long articles, those of the claim's own
-day, is left to the model of whole articles, which learnt from headlines and bodies of the same news. What is weighed or
-modelled of a long article is hedged, so that no status rests on it. Nothing supports a claim from which a condition
-differs.
+turns of phrase. So is, in a long article of another day than the claim's, the sentence that says so or says most of it:
+such an article mostly tells of the claim in passing. The rest of the long articles, those of the claim's own day, is
+left to the model of whole articles, which learnt from headlines and bodies of the same news; what it says is hedged, so
+that no status rests on it. Nothing supports a claim from which a condition differs.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.compare import Relation
-from claims.compare.claim_side import claim_side
 from claims.domain.article import Article
 from claims.domain.claim import Claim
 from claims.domain.condition import Finding
 from claims.domain.evidence import Judgement, Stance, Strength
 from claims.domain.reading import Reading
 from claims.domain.signal import Signal
-from claims.stance.headlines import is_clipped, is_set_as_headline
+from claims.stance.cases import Case, case_of
 from claims.stance.judgements import judgement_of, rank_of
 from claims.stance.model import Opinion, is_plain, opinion_of
-from claims.stance.passages import SURELY, Weighed, chosen, weigh_passage
+from claims.stance.passages import Weighed
+from claims.stance.promises import word_on_promise
 from claims.stance.views import View, fate_of
 from claims.stance.voices import Voice
+from claims.stance.weighed import LIKELY, Outcome, in_article, in_passage, is_contradicted, is_likely_against
 
-_PASSAGE_WORDS = 60  # up to which a text is a passage, and says of a claim what its sentences say
-_LIKELY = 0.3  # chance that has to be left to a support which a sentence of a long article, or the model, tells
-_FAIRLY = 0.5  # chance from which a sentence of several, or of a long article, supports by itself
-_NEARLY_ALL = (
-    0.8  # of a claim's words, with which a passage that the rules do not find to support it says another thing
-)
 _SCORE = 0.3  # of what the model of articles says; less than of any side that a passage takes
 _DIRECTION = {Stance.SUPPORTS: 1.0, Stance.REFUTES: -1.0}
 _WORDS = {
@@ -44,8 +39,7 @@ _WORDS = {
 }
 _DENYING = frozenset({"denial", "false"})  # kinds of verbs and words that govern what is not so
 _NEGATING = _DENYING | {"negation"}
-_BINDING = frozenset({"who", "direction", "amount", "when", "where"})  # in which nothing that supports may differ
-_LEFT_OPEN = frozenset({"undecided", "hedge"})  # signals of what is told as possible or not settled
+_POINTING_BACK = 0.6  # up to which weight what a sentence speaks of is known from the text before it alone
 
 
 def decided(claim: Claim, article: Article, reading: Reading, ruled: Judgement, views: Sequence[View]) -> Judgement:
@@ -55,74 +49,86 @@ def decided(claim: Claim, article: Article, reading: Reading, ruled: Judgement, 
     """
     if ruled.retraction:
         return _by_rules(ruled, "The rules decide: an outlet takes its report back.")
-    if ruled.stance is Stance.REFUTES and is_plain(claim.text) and any(map(_is_partys_denial, views)):
+    promise = word_on_promise(claim, views)
+    if promise is not None:
+        told = judgement_of(claim, article, reading, promise)
+        return _by_rules(told, "The rules decide: it says what became of the promise.")
+    case = case_of(claim, article, reading, ruled, views)
+    if ruled.stance is Stance.REFUTES and is_plain(claim.text) and any(_is_partys_denial(case, v) for v in views):
         return _by_rules(ruled, "The rules decide: a party to the claim denies it.")
-    weighed = weigh_passage(claim, views, article.published.day) if views else None
-    if is_passage(reading) and _is_understood(claim, ruled, views):
-        return _of_passage(claim, article, reading, ruled, views, weighed)
-    if is_of_another_day(claim, article) and not is_passage(reading):
-        return _of_article_of_another_day(claim, article, reading, ruled, views, weighed)
-    if weighed is not None and is_readable(claim) and is_plain(claim.text) and _is_expressed(ruled, views, weighed):
-        return _by_rules(ruled, f"The rules decide: a sentence says so expressly, and none otherwise. {weighed.detail}")
-    opinion = opinion_of(claim.text, [sentence.text for sentence in reading.sentences])
-    if opinion.stance is Stance.SUPPORTS and not (_may_support(ruled) and _is_borne_out(reading, weighed)):
-        opinion = replace(opinion, stance=Stance.DISCUSSES)
-    if opinion.stance is ruled.stance:
-        return _by_rules(ruled, f"The rules decide, and the model agrees. {opinion.detail}")
-    return _by_model(reading, ruled, opinion)
+    if case.is_passage and case.is_understood:
+        return _of_passage(case)
+    if case.is_of_another_day and not case.is_passage:
+        return _of_article_of_another_day(case)
+    return _of_article_of_its_day(case)
 
 
-def is_passage(reading: Reading) -> bool:
-    """Whether a text is no longer than a passage."""
-    words = 0
-    for sentence in reading.sentences:
-        words += len(sentence.text.split())
-        if words > _PASSAGE_WORDS:
-            return False
-    return True
+def _is_partys_denial(case: Case, view: View) -> bool:
+    """Whether a party, by name, says that the claim's own deed is not so, or that reports of it are false.
 
-
-def is_of_another_day(claim: Claim, article: Article) -> bool:
-    """Whether an article is not of the claim's own day, on which it would carry the same news."""
-    return article.published.day != claim.claimed.day
-
-
-def is_readable(claim: Claim) -> bool:
-    """Whether a claim's words show its truth conditions: a sentence does, and a clipped one with a figure or date."""
-    if is_set_as_headline(claim.text):
-        return False
-    return bool(claim.quantities or claim.dates) or not is_clipped(claim.text)
-
-
-def _is_understood(claim: Claim, ruled: Judgement, views: Sequence[View]) -> bool:
-    """Whether a claim is no headline, and is a sentence or meets its deed, or another, in what it is held against."""
-    if is_set_as_headline(claim.text):
-        return False
-    others = any(view.comparison.other_claim or view.comparison.when.differs for view in views)
-    return is_readable(claim) or ruled.stance is not Stance.UNRELATED or others
-
-
-def _is_borne_out(reading: Reading, weighed: Weighed | None) -> bool:
-    """Whether a passage is likely to support when its conditions are weighed too; a long article goes by the whole."""
-    if not is_passage(reading):
-        return True
-    return weighed is not None and weighed.chances[Stance.SUPPORTS] >= _LIKELY
-
-
-def _is_partys_denial(view: View) -> bool:
-    """Whether a party, by name, says that the claim's own deed is not so, or that reports of it are false."""
+    In a long article it has to name the matter, or to follow a sentence that tells of it: "Kole denies this." In a
+    passage that does not name the deed, it has to be likely that it is the deed that is denied.
+    """
     told = view.comparison
     if view.stance is not Stance.REFUTES or view.speech.voice is not Voice.PARTY or view.speech.name is None:
         return False
     if not (told.who.agrees and told.what.agrees):
         return False
+    if not case.is_passage and told.what.weight <= _POINTING_BACK and not case.tells_before(view):
+        return False
     kinds = {governor.kind for governor in told.parsed.governors}
-    return bool(kinds & _DENYING) if told.frame is None else told.relation is Relation.SAME and bool(kinds & _NEGATING)
+    if told.frame is not None:
+        return told.relation is Relation.SAME and bool(kinds & _NEGATING)
+    return bool(kinds & _DENYING) and (is_likely_against(case) or not case.is_passage)
 
 
-def _is_expressed(ruled: Judgement, views: Sequence[View], weighed: Weighed) -> bool:
+def _of_passage(case: Case) -> Judgement:
+    """What is weighed, unless there is nothing to weigh or the rules find a condition contradicted, and likely so."""
+    ruled, weighed = case.ruled, case.weighed
+    if weighed is None:
+        return _by_rules(ruled, "The rules decide: no sentence can be held against the claim.")
+    if case.names_nobody:
+        return _by_rules(ruled, "The rules decide: the claim's words alone do not say whom it is about.")
+    if ruled.stance is Stance.REFUTES and is_contradicted(case):
+        return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
+    if ruled.stance is Stance.UNRELATED and any(view.comparison.direction.differs for view in case.views):
+        return _by_rules(ruled, f"The rules decide: the parts are turned. {weighed.detail}")
+    if case.is_said_again:
+        return _by_rules(ruled, f"The rules decide: a sentence says the claim in its own words. {weighed.detail}")
+    if case.is_done_late:
+        return _by_rules(ruled, f"The rules decide: what was promised is told as done, if late. {weighed.detail}")
+    return _of_outcome(case, in_passage(case, weighed))
+
+
+def _of_article_of_another_day(case: Case) -> Judgement:
+    """What is weighed of the sentence that counts, unless the rules find a condition contradicted, and surely so."""
+    ruled, weighed = case.ruled, case.weighed
+    if weighed is None:
+        return _by_rules(ruled, "The rules decide: no sentence can be held against the claim.")
+    if ruled.stance is Stance.REFUTES and is_contradicted(case):
+        return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
+    if case.is_said_again:
+        return _by_rules(ruled, f"The rules decide: a sentence says the claim in its own words. {weighed.detail}")
+    return _of_outcome(case, in_article(case, weighed))
+
+
+def _of_article_of_its_day(case: Case) -> Judgement:
+    """What a sentence says expressly, else what the model of whole articles makes of it."""
+    ruled, weighed = case.ruled, case.weighed
+    if weighed is not None and case.is_readable and is_plain(case.claim.text) and _is_expressed(case, weighed):
+        return _by_rules(ruled, f"The rules decide: a sentence says so expressly, and none otherwise. {weighed.detail}")
+    opinion = opinion_of(case.claim.text, [sentence.text for sentence in case.reading.sentences])
+    if opinion.stance is Stance.SUPPORTS and not (case.may_support and _is_likely(case)):
+        opinion = replace(opinion, stance=Stance.DISCUSSES)
+    if opinion.stance is ruled.stance:
+        return _by_rules(ruled, f"The rules decide, and the model agrees. {opinion.detail}")
+    return _by_model(case, opinion)
+
+
+def _is_expressed(case: Case, weighed: Weighed) -> bool:
     """Whether a sentence of a long article takes its side in every condition, none otherwise, and likely so."""
-    about = [view for view in views if view.stance is not Stance.UNRELATED]
+    ruled = case.ruled
+    about = [view for view in case.views if view.stance is not Stance.UNRELATED]
     against = any(view.takes_side and view.stance is not ruled.stance for view in about)
     if not ruled.takes_side or ruled.strength is Strength.HEDGED or against:
         return False
@@ -130,107 +136,44 @@ def _is_expressed(ruled: Judgement, views: Sequence[View], weighed: Weighed) -> 
         return False
     agreeing = {c.name for c in ruled.conditions if c.finding is Finding.AGREES}
     if ruled.stance is Stance.SUPPORTS:
-        return {"who", "what", "action"} <= agreeing and weighed.chances[Stance.SUPPORTS] >= _LIKELY
+        return {"who", "what", "action"} <= agreeing and weighed.chances[Stance.SUPPORTS] >= LIKELY
     return {"who", "what"} <= agreeing
 
 
-def _of_passage(
-    claim: Claim,
-    article: Article,
-    reading: Reading,
-    ruled: Judgement,
-    views: Sequence[View],
-    weighed: Weighed | None,
-) -> Judgement:
-    """What is weighed, unless there is nothing to weigh or the rules find a condition of the claim contradicted."""
-    if weighed is None:
-        return _by_rules(ruled, "The rules decide: no sentence can be held against the claim.")
-    if claim_side(claim).implied:
-        return _by_rules(ruled, "The rules decide: the claim's words alone do not say whom it is about.")
-    if ruled.stance is Stance.REFUTES and is_readable(claim):
-        return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
-    if ruled.stance is Stance.UNRELATED and any(view.comparison.direction.differs for view in views):
-        return _by_rules(ruled, f"The rules decide: the parts are turned. {weighed.detail}")
-    may_support = ruled.stance is Stance.SUPPORTS or (_may_support(ruled) and not _tells_another(weighed, views))
-    stance = chosen(weighed.chances, ruled.stance, may_support=may_support)
-    if ruled.stance is Stance.SUPPORTS is not stance and _says_so_alone(claim, article, views, weighed):
-        stance = Stance.SUPPORTS
-    if stance is ruled.stance:
-        return _by_rules(ruled, f"The rules decide, and all weighed together agree. {weighed.detail}")
-    return _by_weigher(claim, article, reading, views, weighed, stance)
+def _is_likely(case: Case) -> bool:
+    """Whether a passage is likely to support when its conditions are weighed too; a long article goes by the whole."""
+    if not case.is_passage:
+        return True
+    return case.weighed is not None and case.weighed.chances[Stance.SUPPORTS] >= LIKELY
 
 
-def _of_article_of_another_day(
-    claim: Claim,
-    article: Article,
-    reading: Reading,
-    ruled: Judgement,
-    views: Sequence[View],
-    weighed: Weighed | None,
-) -> Judgement:
-    """What is weighed of the sentence that says most of the claim, unless the rules find a condition contradicted."""
-    if weighed is None:
-        return _by_rules(ruled, "The rules decide: no sentence can be held against the claim.")
-    if ruled.stance is Stance.REFUTES and is_readable(claim):
-        return _by_rules(ruled, f"The rules decide: a condition is contradicted. {weighed.detail}")
-    stance = max(weighed.chances, key=lambda stance: weighed.chances[stance])
-    if stance is Stance.SUPPORTS and (weighed.chances[stance] < _FAIRLY or not _may_support(ruled)):
-        stance = Stance.DISCUSSES
-    if stance is ruled.stance:
-        return _by_rules(ruled, f"The rules decide, and all weighed together agree. {weighed.detail}")
-    return _by_weigher(claim, article, reading, views, weighed, stance)
+def _of_outcome(case: Case, outcome: Outcome) -> Judgement:
+    if outcome.stance is case.ruled.stance:
+        why = f"The rules decide, and all weighed together agree. {outcome.weighed.detail}"
+        return _by_rules(case.ruled, why)
+    return _by_weigher(case, outcome)
 
 
-def _may_support(ruled: Judgement) -> bool:
-    """Whether nothing differs in what binds, and nothing is said to be open."""
-    open_ = any(signal.name in _LEFT_OPEN for signal in ruled.signals)
-    return not open_ and not any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in ruled.conditions)
-
-
-def _says_so_alone(claim: Claim, article: Article, views: Sequence[View], weighed: Weighed) -> bool:
-    """Whether a sentence of several that the rules find to support is likely to by itself, and those beside let it."""
-    if len(views) == 1 or weighed.chances[Stance.SUPPORTS] < _LIKELY:
-        return False
-    saying = (view for view in views if view.stance is Stance.SUPPORTS)
-    alone = (weigh_passage(claim, [view], article.published.day) for view in saying)
-    return any(one.chances[Stance.SUPPORTS] >= _FAIRLY for one in alone)
-
-
-def _tells_another(weighed: Weighed, views: Sequence[View]) -> bool:
-    """Whether the sentence that says most of the claim tells another thing, or it is in doubt what it tells.
-
-    So it does where it has nearly all words of the claim, and the rules do not find that it says so.
-    """
-    told = next(view.comparison for view in views if view.number == weighed.sentence)
-    differs = told.other_claim or any(c.finding is Finding.DIFFERS and c.name in _BINDING for c in told.conditions)
-    return differs or told.doubt is not None or weighed.coverage >= _NEARLY_ALL
-
-
-def _by_weigher(
-    claim: Claim,
-    article: Article,
-    reading: Reading,
-    views: Sequence[View],
-    weighed: Weighed,
-    stance: Stance,
-) -> Judgement:
+def _by_weigher(case: Case, outcome: Outcome) -> Judgement:
+    stance, weighed, views = outcome.stance, outcome.weighed, case.views
     decision = Signal("stance", _direction(stance), f"The passage {_WORDS[stance]}, its conditions weighed together.")
     reason = Signal("weigher", _direction(stance) * weighed.chances[stance], weighed.detail)
-    alike = [view for view in views if view.stance is stance] or [v for v in views if v.number == weighed.sentence]
+    alike = [view for view in views if view.stance is stance] or [v for v in views if v.number == outcome.sentence]
     best = max(alike, key=lambda view: rank_of(view, views))
-    fate, moved_to = fate_of(claim, best.comparison, stance)
-    is_sure = is_passage(reading) and weighed.chances[stance] >= SURELY and best.comparison.what.agrees
+    fate, moved_to = fate_of(case.claim, best.comparison, stance)
+    is_sure = outcome.is_sure and best.comparison.what.agrees
     strength = best.strength if is_sure else Strength.HEDGED
     view = replace(best, stance=stance, strength=strength, fate=fate, moved_to=moved_to)
-    found = judgement_of(claim, article, reading, view)
+    found = judgement_of(case.claim, case.article, case.reading, view)
     kept = tuple(signal for signal in found.signals if signal.name not in ("stance", "unrelated"))
     return replace(found, signals=(decision, *kept, reason))
 
 
-def _by_model(reading: Reading, ruled: Judgement, opinion: Opinion) -> Judgement:
+def _by_model(case: Case, opinion: Opinion) -> Judgement:
+    ruled, sentences = case.ruled, case.reading.sentences
     stance = opinion.stance
     related = stance is not Stance.UNRELATED
-    unfound = ruled.stance is Stance.UNRELATED and bool(reading.sentences)
+    unfound = ruled.stance is Stance.UNRELATED and bool(sentences)
     decision = Signal("stance", _direction(stance), f"The article as a whole {_WORDS[stance]}: the model decides.")
     weighed = Signal("model", _direction(stance) * opinion.chance, opinion.detail)
     kept = tuple(signal for signal in ruled.signals if signal.name not in ("stance", "unrelated"))
@@ -239,7 +182,7 @@ def _by_model(reading: Reading, ruled: Judgement, opinion: Opinion) -> Judgement
         stance=stance,
         strength=Strength.HEDGED,
         score=_SCORE if related else 0.0,
-        passage=reading.sentences[opinion.sentence].span if unfound else ruled.passage,
+        passage=sentences[opinion.sentence].span if unfound else ruled.passage,
         signals=(decision, weighed, *kept),
         speaker=ruled.speaker if related else None,
         relays=ruled.relays if related else None,

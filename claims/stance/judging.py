@@ -13,13 +13,14 @@ from claims.domain.reading import Reading
 from claims.domain.signal import Signal
 from claims.domain.text import span_of
 from claims.domain.verdict import Policy
-from claims.stance.deciding import decided, is_of_another_day, is_passage
+from claims.stance.cases import is_of_another_day, is_passage
+from claims.stance.deciding import decided
 from claims.stance.judgements import judgement_of, rank_of
 from claims.stance.retractions import is_own, retracting_sentence
 from claims.stance.views import View, view_of
 from claims.stance.voices import speech_of
 
-STANCE_EXTRACTOR = "conditions/4"
+STANCE_EXTRACTOR = "conditions/5"
 _MAX_SENTENCES = 400  # of an article; what it has to say of a claim, it says before
 _CONTEXT = 2  # sentences that a passage can point back over
 _MAX_CHARS = 3000  # of a sentence

@@ -24,6 +24,8 @@ def retracting_sentence(claim: Claim, article: Article, reading: Reading) -> int
             continue
         if own and (_speaks_of_report(text) or _speaks_of_report(article.title.lower())):
             return number
+        if own and number and _speaks_of_own_report(reading.sentences[number - 1].text.lower()):
+            return number
         if key and key in text and _speaks_of_report(text):
             return number
     return None
@@ -39,8 +41,14 @@ def _has_phrase(text: str) -> bool:
 
 
 _PHRASES = tuple(lines_of("retractions.txt"))
+_OURSELVES = frozenset({"our", "we"})
 _REPORT_WORDS = frozenset({"report", "reports", "reported", "article", "story", "account", "published", "headline"})
 
 
 def _speaks_of_report(text: str) -> bool:
     return any(w.low in _REPORT_WORDS or w.stem.startswith(("retract", "correct", "apolog")) for w in parse(text).words)
+
+
+def _speaks_of_own_report(text: str) -> bool:
+    """Whether a sentence tells of what the outlet itself wrote, so that the next may say that "it was wrong"."""
+    return _speaks_of_report(text) and any(w.low in _OURSELVES for w in parse(text).words)

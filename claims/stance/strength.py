@@ -7,6 +7,7 @@ from claims.compare.claim_names import stop_words
 from claims.compare.clauses import PREPOSITION
 from claims.compare.frames import Frame
 from claims.compare.lexicon import word_class
+from claims.compare.main_frame import main_frame
 from claims.compare.moods import Mood
 from claims.domain.evidence import Strength
 from claims.stance.lexicon import stem_lists, word_lists
@@ -28,9 +29,11 @@ def strength_of(c: Comparison, speech: Speech) -> Strength:
 
 def _is_public_act(c: Comparison) -> bool:
     """Whether a party or an authority is told to have done what is a public act in itself."""
-    frame = c.frame
-    if frame is not None and frame.is_noun and c.sign:
-        frame = _governing_act(c, frame)
+    if c.frame is None:
+        return _is_authoritys_act(c)
+    frame: Frame | None = c.frame
+    if c.frame.is_noun and c.sign:
+        frame = _governing_act(c, c.frame)
     if frame is None or frame.is_noun:
         return False
     if frame.mood is Mood.PLANNED and not frame.kinds & {"affirming", "planning"}:
@@ -41,6 +44,17 @@ def _is_public_act(c: Comparison) -> bool:
         return _has_object(c, frame)
     acting = bool(stems & voices["party"]) or (bool(stems) and c.who.agrees)
     return acting and bool(frame.classes & deeds["performative"]) and _has_object(c, frame)
+
+
+def _is_authoritys_act(c: Comparison) -> bool:
+    """Whether a sentence that tells no deed like the claim's tells of an authority's refusal, order or ruling."""
+    frame = main_frame(c.parsed)
+    if frame is None or frame.is_noun or frame.mood is not Mood.DONE or not (c.what.agrees or c.who.agrees):
+        return False
+    stems = {c.parsed.words[i].stem for i in frame.subject}
+    return bool(
+        stems & stem_lists("voices.txt")["authority"] and frame.classes & word_lists("deeds.txt")["performative"]
+    )
 
 
 def _governing_act(c: Comparison, noun: Frame) -> Frame | None:

@@ -138,6 +138,8 @@ def _is_about(c: Comparison) -> bool:
         return True
     if c.who.agrees and c.what.agrees and c.amount.finding is not Finding.UNKNOWN:
         return True
+    if c.who.agrees and c.who.weight == 1 and c.relation is Relation.SAME and c.when.agrees and c.when.weight == 1:
+        return True  # who, the deed and its day leave nothing open
     named = c.who.agrees or (c.what.agrees and c.what.weight >= _NAMED)
     return c.sign < 0 and c.frame is None and named
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.compare.claim_side import claim_side
-from claims.compare.clauses import PRONOUN
+from claims.compare.clauses import PREPOSITION, PRONOUN
 from claims.compare.conditions import Comparison
 from claims.compare.frames import Frame, Parsed
 from claims.compare.governors import Governor
@@ -13,13 +13,14 @@ from claims.compare.lexicon import word_class
 from claims.compare.names import same_name
 from claims.compare.words import Word, stem
 from claims.domain.claim import Claim
-from claims.domain.mention import Attribution
+from claims.domain.mention import Attribution, Manner
 from claims.domain.publisher import same_publisher
 from claims.domain.reading import SentenceReading
 from claims.stance.lexicon import stem_lists, word_lists
 
 _REACH = 12
 _MAX_NAME = 80  # characters of a speaker without a name
+_MOST_OF_NAME = 5  # words
 _SUBORDINATOR = word_class("subordinator")
 _OWNED = frozenset({"its", "their"})
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -62,7 +63,10 @@ def speech_of(claim: Claim, sentence: SentenceReading, comparison: Comparison) -
 
 
 def _speeches(claim: Claim, sentence: SentenceReading, comparison: Comparison) -> Iterator[Speech]:
-    """Every voice in the sentence; what extraction found speaks where the words themselves name nobody."""
+    """Every voice in the sentence; what extraction found speaks where the words themselves name nobody.
+
+    Only what somebody said puts them on record: what they think or plan, the outlet tells.
+    """
     parsed = comparison.parsed
     known = False
     for governor in parsed.governors:
@@ -91,7 +95,7 @@ def _attributed(claim: Claim, sentence: SentenceReading) -> Iterator[Speech]:
             yield Speech(Voice.OUTLET, attribution.via, attribution.via)
         elif attribution.anonymous:
             yield Speech(Voice.OTHER if _is_document(attribution) else Voice.ANONYMOUS)
-        elif attribution.speaker:
+        elif attribution.speaker and attribution.manner is Manner.SAID:
             yield Speech(_named_voice(claim, attribution.speaker), attribution.speaker)
 
 
@@ -145,14 +149,33 @@ _ROLES = (Voice.GUESS, Voice.AUTHORITY, Voice.PARTY, Voice.ANONYMOUS)
 def _speaker_words(parsed: Parsed, governor: Governor) -> Sequence[Word]:
     """The words naming who speaks: before the verb, or after "according to" and an inverted "said"."""
     words = parsed.words
+    after = range(governor.end, min(governor.end + _REACH, len(words)))
     if words[governor.start].low in {"according", "citing"}:
-        return _until_stop(words, range(governor.end, min(governor.end + _REACH, len(words))))
-    before = _until_stop(words, range(governor.start - 1, max(-1, governor.start - _REACH), -1))
+        return _until_stop(words, after)
+    before = _before(words, governor.start)
     if any(w.is_word for w in before):
         return before
-    if governor.start and words[governor.start - 1].low in _STOPS:
-        return _until_stop(words, range(governor.end, min(governor.end + _REACH, len(words))))
-    return ()
+    if before or (governor.start and words[governor.start - 1].low not in _STOPS):
+        return ()
+    explained = _explained(words, governor.start - 1)
+    if explained or (after and words[after.start].low in PREPOSITION):  # "said in Milan": where, and not who
+        return explained
+    return _until_stop(words, after) if governor.start else ()
+
+
+def _before(words: Sequence[Word], end: int) -> list[Word]:
+    return _until_stop(words, range(end - 1, max(-1, end - _REACH), -1))
+
+
+def _explained(words: Sequence[Word], comma: int) -> list[Word]:
+    """The words of a speaker whose name is set between commas: "its chief executive, Dario Ferri, said"."""
+    name = _before(words, comma) if comma > 0 and words[comma].low == "," else []
+    opening = comma - len(name) - 1
+    is_name = 0 < len(name) <= _MOST_OF_NAME and all(w.capital or w.low in PREPOSITION for w in name)
+    if not is_name or opening < 1 or words[opening].low != ",":
+        return []
+    role = _before(words, opening)
+    return [*name, *role] if role else []
 
 
 def _until_stop(words: Sequence[Word], places: range) -> list[Word]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claims.domain.evidence import Judgement, Stance, Strength
+from claims.domain.evidence import Fate, Judgement, Stance, Strength
 from tests.stance.judged import article_of, claim_of, judged
 
 CLOSURE = "Dunmore Steel will shut its Ashby furnace"
@@ -105,3 +105,45 @@ def test_a_bystanders_denial_leaves_the_matter_to_the_model() -> None:
     told = f"{FILLER} The baker Tom Hale denied that Dunmore Steel will shut its Ashby furnace. {FILLER}"
     judgement = judged("Dunmore Steel to Shut Ashby Furnace", told)
     assert not any("a party to the claim denies it" in signal.detail for signal in judgement.signals)
+
+
+def test_a_denial_that_points_back_to_something_else_in_a_long_article_is_no_denial_of_the_claim() -> None:
+    told = (
+        f"{FILLER} An engineer maintains that the company knew of a leak in 2022. Dunmore Steel denies this. {FILLER}"
+    )
+    assert judged(CLOSURE, told).strength is not Strength.OFFICIAL or judged(CLOSURE, told).stance is not Stance.REFUTES
+
+
+def test_a_denial_that_points_back_to_the_claim_counts_in_a_long_article_too() -> None:
+    told = (
+        f"{FILLER} An engineer said that Dunmore Steel will shut its Ashby furnace. The company denies this. {FILLER}"
+    )
+    assert judged(CLOSURE, told).stance is not Stance.SUPPORTS
+
+
+def test_a_long_article_supports_on_the_record_where_a_sentence_says_so() -> None:
+    told = f"{FILLER} Dunmore Steel will shut its Ashby furnace, the company said on Monday. {FILLER}"
+    judgement = judged(CLOSURE, told)
+    assert (judgement.stance, judgement.strength) == (Stance.SUPPORTS, Strength.OFFICIAL)
+
+
+def test_what_a_long_article_tells_of_another_place_is_not_told_of_the_claims() -> None:
+    claim = claim_of("The number of burglaries in Hollmouth fell by 22% in 2024", date(2025, 1, 13))
+    told = f"{FILLER} The number of burglaries in her city fell by 22 per cent last year, the mayor said. {FILLER}"
+    assert judged(claim, article_of(told, date(2025, 1, 29))).stance is not Stance.SUPPORTS
+
+
+def test_a_negation_of_something_else_has_to_be_likely_to_refute() -> None:
+    claim = claim_of("Five children in Kelland fell ill after drinking milk from the Marlow dairy")
+    told = "The Marlow dairy denied that it had failed to pay five farmers near Kelland."
+    assert judged(claim, told).stance is not Stance.REFUTES
+
+
+def test_a_promise_that_is_told_as_done_after_its_day_is_kept_late() -> None:
+    claim = claim_of("Lorne Bank promised to open a mill in Sund by the end of May 2025")
+    judgement = judged(claim, article_of("Lorne Bank opened a mill in Sund on Monday.", date(2025, 6, 10)))
+    assert (judgement.stance, judgement.strength, judgement.fate) == (
+        Stance.SUPPORTS,
+        Strength.REPORTED,
+        Fate.KEPT,
+    )

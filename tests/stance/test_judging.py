@@ -163,3 +163,46 @@ def test_any_run_of_telling_words_is_judged_without_failing(words: list[str]) ->
     text = " ".join(words)
     judgement = judged(CLOSURE, text)
     assert text[judgement.passage.start : judgement.passage.end] == judgement.passage.text
+
+
+@pytest.mark.parametrize(
+    ("passage", "strength"),
+    [
+        (
+            "Dunmore Steel will keep its Ashby furnace, its chief executive, Mara Quill, said in Leeds.",
+            Strength.OFFICIAL,
+        ),
+        (
+            "Dunmore Steel will keep its Ashby furnace, its owner, Helm Holdings, announced at a fair.",
+            Strength.OFFICIAL,
+        ),
+        ("Dunmore Steel will keep its Ashby furnace, the labour office said on Monday.", Strength.OFFICIAL),
+        ("Dunmore Steel will keep its Ashby furnace, the baker, Tom Hale, said in Leeds.", Strength.REPORTED),
+    ],
+)
+def test_a_speaker_named_between_commas_speaks_by_the_role_before(passage: str, strength: Strength) -> None:
+    judgement = judged(CLOSURE, passage)
+    assert (judgement.stance, judgement.strength) == (Stance.REFUTES, strength)
+
+
+def test_what_a_party_is_said_to_intend_is_not_its_word() -> None:
+    judgement = judged(CLOSURE, "Dunmore Steel intends to close its Ashby furnace, the union charged on Monday.")
+    assert judgement.strength is not Strength.OFFICIAL
+
+
+def test_a_retraction_may_point_back_to_the_report_that_the_sentence_before_tells_of() -> None:
+    claim = claim_of("The mayor owns two hotels in Belfry Row", date(2025, 3, 3), publisher="Corran Voice")
+    text = (
+        "Our article of 3 March, in which we wrote that the mayor owns two hotels in Belfry Row, rested on a forgery. "
+    )
+    own = judged(claim, article_of(f"{text}It was wrong, and we withdraw it.", publisher="Corran Voice"))
+    assert (own.stance, own.strength, own.retraction) == (Stance.REFUTES, Strength.OFFICIAL, True)
+
+
+def test_who_the_deed_and_the_day_are_enough_to_be_about_a_claim() -> None:
+    claim = claim_of("The board game Castle Tide will be released on 3 October 2025", date(2025, 6, 2))
+    text = (
+        "Castle Tide will come out on 3 October, its maker, Lindqvist Games, announced at a fair in Essen on Tuesday."
+    )
+    judgement = judged(claim, article_of(text, date(2025, 6, 10)))
+    assert (judgement.stance, judgement.strength) == (Stance.SUPPORTS, Strength.OFFICIAL)

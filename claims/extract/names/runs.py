@@ -24,12 +24,19 @@ def may_begin(cased: Cased, at: int) -> bool:
     """Whether a name may begin with this word."""
     words = cased.words
     handle = at > 0 and words[at - 1].text == "@" and words[at - 1].end == words[at].start
-    if handle or not cased.capital[at]:
+    if handle or not cased.capital[at] or _is_future(cased, at) or _is_future(cased, at - 1):
         return False
     if blocks(words[at].text):
         return words[at].text in name_words("given months") and _is_given(cased, at)
     money = at + 1 < len(words) and words[at + 1].text in _CURRENCY_MARKS
     return not (money and words[at + 1].start == words[at].end)
+
+
+def _is_future(cased: Cased, at: int) -> bool:
+    """Whether a headline's "Will" is the auxiliary: it stands behind a name. What follows it is a verb, and no name."""
+    if at < 1 or cased.words[at].text != "Will" or not cased.headline[at]:
+        return False
+    return cased.capital[at - 1] and not is_ordinary(bare(cased.words[at - 1].low))
 
 
 def _is_given(cased: Cased, at: int) -> bool:
@@ -98,7 +105,7 @@ def _step(cased: Cased, at: int, end: int) -> int:
     word, last = cased.words[end], cased.words[end - 1].text
     if not word.is_word:
         return _step_over_mark(cased, at, end)
-    if not cased.spaced(end):
+    if not cased.spaced(end) or _is_future(cased, end):
         return 0
     if word.text in word_set("legal_suffixes.txt"):
         return 1
