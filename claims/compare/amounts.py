@@ -20,6 +20,7 @@ _REACH = 4
 _BREAKS = frozenset({",", ";", ".", "and", "for", "to", "from", "in", "by"})
 _PERSONS = frozenset(stem(word) for word in word_class("person"))
 _SOFTENERS = word_class("softener")
+_BEFORE_VERBS = word_class("modal") | {"to"}  # behind which "export" is a deed, and no measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ def _amount(quantity: Quantity, words: Sequence[Word], offset: int) -> Amount:
     before = [w for w in words if w.end <= start][-_REACH:]
     after = [w for w in words if w.start >= end][:_REACH]
     lows = [w.low for w in before if w.low not in _SOFTENERS]
-    measures = (w.stem for w in (*_nearest(reversed(before)), *_nearest(after)) if w.stem in _MEASURES)
+    near = (*_nearest(reversed(before)), *_nearest(after))
+    verbs = {word.start for marker, word in pairwise(words) if marker.low in _BEFORE_VERBS}
+    measures = (w.stem for w in near if w.stem in _MEASURES and w.start not in verbs)
     return Amount(
         at=next((i for i, w in enumerate(words) if w.end > start), 0),
         quantity=quantity,
@@ -149,9 +152,11 @@ def nearest(claimed: Sequence[Amount], told: Sequence[Amount], clause: Sequence[
 
 
 def _is_another(figure: Sequence[Amount], told: Sequence[Amount], on: date, policy: Policy) -> bool:
-    """Whether the sentence has figures in the unit of this one, and none is the same."""
-    alike = [(m.quantity, o.quantity) for m in figure for o in told if _same_unit(m.quantity, o.quantity)]
-    return bool(alike) and not any(is_same(mine, other, on, policy) for mine, other in alike)
+    """Whether the sentence has figures in the unit of this one, and none is the same and measures the same."""
+    alike = [(m, o) for m in figure for o in told if _same_unit(m.quantity, o.quantity)]
+    return bool(alike) and not any(
+        is_same(m.quantity, o.quantity, on, policy) and _may_measure_one(m, o) for m, o in alike
+    )
 
 
 def _figures(amounts: Sequence[Amount]) -> Iterable[tuple[Amount, ...]]:
@@ -171,11 +176,16 @@ def comparable(mine: Amount, other: Amount) -> bool:
     """Whether two amounts can measure the same thing."""
     if mine.level != other.level and mine.quantity.unit == "%" and not other.rejected:
         return False
-    if other.measures and mine.measures and not mine.measures & other.measures:
+    if not _may_measure_one(mine, other):
         return False
     if other.measures and not mine.measures and not other.rejected:
         return False
     return _same_kind(mine.quantity, other.quantity, other.rejected)
+
+
+def _may_measure_one(mine: Amount, other: Amount) -> bool:
+    """Whether no words say that two amounts measure different things, as a profit and a revenue."""
+    return not (mine.measures and other.measures) or bool(mine.measures & other.measures)
 
 
 def _same_kind(mine: Quantity, other: Quantity, rejected: bool) -> bool:

@@ -17,6 +17,7 @@ from claims.stance.views import View
 
 _PASSAGE_WORDS = 60  # up to which a text is a passage, and says of a claim what its sentences say
 BINDING = frozenset({"who", "direction", "amount", "when", "where"})  # in which nothing that supports may differ
+_POINTING_BACK = 0.6  # up to which weight what a sentence speaks of is known from the text before it alone
 _LEFT_OPEN = frozenset({"undecided", "hedge"})  # signals of what is told as possible or not settled
 
 
@@ -105,10 +106,12 @@ class Case:
         """The view of a sentence that was viewed."""
         return next(view for view in self.views if view.number == sentence)
 
-    def tells_before(self, view: View) -> bool:
-        """Whether the sentence before tells the claim's deed, so that a denial may point back to it."""
+    def points_elsewhere(self, view: View) -> bool:
+        """Whether a sentence does not name the matter, and the one before does not tell the claim's deed either."""
+        if view.comparison.what.weight > _POINTING_BACK:
+            return False
         before = (other for other in self.views if other.number == view.number - 1)
-        return any(other.stance is not Stance.UNRELATED and other.states for other in before)
+        return not any(other.stance is not Stance.UNRELATED and other.states for other in before)
 
     def weighed_beside(self, sentence: int, steps: int) -> Weighed:
         """What a sentence that was viewed comes to, together with those up to so many steps away."""

@@ -39,7 +39,6 @@ _WORDS = {
 }
 _DENYING = frozenset({"denial", "false"})  # kinds of verbs and words that govern what is not so
 _NEGATING = _DENYING | {"negation"}
-_POINTING_BACK = 0.6  # up to which weight what a sentence speaks of is known from the text before it alone
 
 
 def decided(claim: Claim, article: Article, reading: Reading, ruled: Judgement, views: Sequence[View]) -> Judgement:
@@ -74,7 +73,7 @@ def _is_partys_denial(case: Case, view: View) -> bool:
         return False
     if not (told.who.agrees and told.what.agrees):
         return False
-    if not case.is_passage and told.what.weight <= _POINTING_BACK and not case.tells_before(view):
+    if not case.is_passage and case.points_elsewhere(view):
         return False
     kinds = {governor.kind for governor in told.parsed.governors}
     if told.frame is not None:
@@ -148,7 +147,8 @@ def _is_likely(case: Case) -> bool:
 
 
 def _of_outcome(case: Case, outcome: Outcome) -> Judgement:
-    if outcome.stance is case.ruled.stance:
+    denied = outcome.stance is Stance.REFUTES and not case.is_passage  # somewhere in a long article, and not surely
+    if outcome.stance is case.ruled.stance and not denied:
         why = f"The rules decide, and all weighed together agree. {outcome.weighed.detail}"
         return _by_rules(case.ruled, why)
     return _by_weigher(case, outcome)

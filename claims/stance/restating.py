@@ -18,16 +18,20 @@ _LIMITING = frozenset({"but", "although", "though", "while", "unless", "until", 
 def says_it_again(claim: Claim, view: View) -> bool:
     """Whether all words of the claim that tell anything stand in a row in the sentence, as they are.
 
-    They may be told as said ("Kole said on Monday that it will"), a day in other words; more may follow, but nothing
-    that denies, asks, leaves open or limits.
+    They may be told as said ("Kole said on Monday that it will"), a day in other words; and who a claim says to say so
+    ("the study found that") may stand elsewhere. More may follow, but nothing that denies, asks, leaves open or limits.
     """
     told = view.comparison
     claimed, parsed = claim_side(claim).parsed.words, told.parsed.words
-    mine = _telling(claimed, claim.dates if told.when.agrees else (), 0)
+    said_at = [(g.start, g.end) for g in claim_side(claim).parsed.governors if g.kind in _SAYING]
+    sayer, content = (claimed[: said_at[0][0]], claimed[said_at[0][1] :]) if said_at else ([], claimed)
+    mine = _telling(content, claim.dates if told.when.agrees else (), 0)
     said = {i for g in told.parsed.governors if g.kind in _SAYING for i in range(g.start, g.end)}
     words = [word for i, word in enumerate(parsed) if i not in said]
     theirs = _telling(words, () if told.when.differs else view.sentence.dates, view.sentence.span.start)
     if not mine or not any(theirs[i : i + len(mine)] == mine for i in range(len(theirs) - len(mine) + 1)):
+        return False
+    if not set(_telling(sayer, (), 0)) <= set(theirs):
         return False
     turning = word_lists("turning.txt")
     turns = turning["against"] | turning["open"] | turning["asking"] | _LIMITING

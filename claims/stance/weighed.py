@@ -18,6 +18,7 @@ from claims.stance.views import View
 
 LIKELY = 0.4  # chance that has to be left to a support by one of several sentences when all are weighed together
 _FAIRLY = 0.5  # chance from which a sentence of a long article supports, and a passage refutes as the rules find
+_FIRMLY = 0.75  # chance from which a sentence of a long article refutes that denies something
 _AROUND = 0.4  # chance that has to be left to such a sentence when those beside it are weighed too
 _NEARLY_ALL = (
     0.8  # of a claim's words, with which a passage that the rules do not find to support it says another thing
@@ -90,7 +91,7 @@ def is_contradicted(case: Case) -> bool:
     if case.is_passage:
         return is_likely_against(case)
     view = case.ruled_view
-    return view is not None and case.weighed_beside(view.number, 0).chances[Stance.REFUTES] >= SURELY
+    return view is not None and case.weighed_beside(view.number, 0).chances[Stance.REFUTES] >= _FIRMLY
 
 
 def in_article(case: Case, weighed: Weighed) -> Outcome:

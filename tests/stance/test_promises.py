@@ -57,4 +57,6 @@ def test_blame_a_possibility_and_the_word_of_others_say_nothing_of_the_promise(w
 
 
 def test_a_word_on_some_promise_is_none_on_this_one() -> None:
-    assert told("Renske Aalders has kept her promise.", "The harbour got a new crane on Thursday.").fate is None
+    judgement = told("Renske Aalders has kept her promise.", "The harbour got a new crane on Thursday.")
+    assert judgement.fate is not Fate.KEPT
+    assert judgement.strength is Strength.HEDGED
