@@ -23,6 +23,7 @@ _AROUND = 0.4  # chance that has to be left to such a sentence when those beside
 _NEARLY_ALL = (
     0.8  # of a claim's words, with which a passage that the rules do not find to support it says another thing
 )
+_ABOUT = 0.5  # of a claim's words, with which a passage speaks of the same thing though the rules find none
 _BY_CONTEXT = 0.5  # up to which weight those the claim is about are only named elsewhere
 _CLOSE = 2  # sentences before one in which a name still counts for it
 _MORE_THAN = 0.5  # of a claim's words a sentence of a long article has to say that the rules do not find to support it
@@ -66,9 +67,12 @@ def _says_so_alone(case: Case, weighed: Weighed) -> bool:
 def _tells_another(case: Case, weighed: Weighed) -> bool:
     """Whether the sentence that says most of the claim tells another thing, or it is in doubt what it tells.
 
-    So it does where it has nearly all words of the claim, and the rules do not find that it says so.
+    So it does where it has nearly all words of the claim, and the rules do not find that it says so; and where it has
+    little of it and does not speak of the same thing: that is other news of the same house.
     """
     told = case.view_of(weighed.sentence).comparison
+    if weighed.coverage < _ABOUT and not told.what.agrees:
+        return True
     differs = told.other_claim or any(c.finding is Finding.DIFFERS and c.name in BINDING for c in told.conditions)
     return differs or told.doubt is not None or weighed.coverage >= _NEARLY_ALL
 

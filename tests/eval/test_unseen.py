@@ -49,6 +49,6 @@ def test_stories_end_where_an_editor_would_hold_them_no_less_often_than_they_did
     assert right >= _STORIES_RIGHT
 
 
-_RIGHT, _FALSE = 0.71, 0.01  # shares of all passages
+_RIGHT, _FALSE = 0.7, 0.01  # shares of all passages
 _RIGHT_AT_LENGTH, _FALSE_AT_LENGTH = 0.5, 0.04  # of all articles
 _STORIES_RIGHT = 15  # of twenty-two

@@ -147,3 +147,15 @@ def test_a_promise_that_is_told_as_done_after_its_day_is_kept_late() -> None:
         Strength.REPORTED,
         Fate.KEPT,
     )
+
+
+def test_other_news_of_the_same_house_supports_nothing() -> None:
+    claim = claim_of(
+        "Tarrow promised to publish the list of its camera suppliers by the end of September 2022.", date(2022, 8, 9)
+    )
+    told = (
+        "Harwick Optics confirmed on Wednesday that it had signed a contract to supply Tarrow with camera modules worth "
+        "€90 million. Harwick Optics made the announcement in a filing to the stock exchange. It gave no dates for the "
+        "first deliveries."
+    )
+    assert judged(claim, article_of(told, date(2022, 9, 21))).stance is not Stance.SUPPORTS
