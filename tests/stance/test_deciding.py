@@ -155,7 +155,7 @@ def test_other_news_of_the_same_house_supports_nothing() -> None:
     )
     told = (
         "Harwick Optics confirmed on Wednesday that it had signed a contract to supply Tarrow with camera modules "
-        "worth €90 million. Harwick Optics made the announcement in a filing to the stock exchange. It gave no dates for the "
-        "first deliveries."
+        "worth €90 million. Harwick Optics made the announcement in a filing to the stock exchange. It gave no dates "
+        "for the first deliveries."
     )
     assert judged(claim, article_of(told, date(2022, 9, 21))).stance is not Stance.SUPPORTS
