@@ -24,6 +24,7 @@ from claims.domain.similar import KeptText
 from claims.domain.verdict import StatusChange
 from claims.intake import bounded_lines, read_object
 from claims.services.desk import Desk
+from claims.services.outlets import take_ruling
 from claims.services.printing import mark_article
 from claims.services.rows import ImportReport, Progress, Refuse, Refused, Tally
 from claims.services.similar import take_text
@@ -195,9 +196,7 @@ def _take_regrouping(desk: Desk, value: Any) -> bool:
 
 
 def _take_ruling(desk: Desk, value: Any) -> bool:
-    ruling = from_plain(OutletRuling, value)
-    known = desk.store.ruling(ruling.id)
-    return _add_new(ruling, [] if known is None else [known.id], desk.store.add_ruling)
+    return take_ruling(desk, from_plain(OutletRuling, value))
 
 
 def _take_text(desk: Desk, value: Any) -> bool:

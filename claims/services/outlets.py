@@ -20,6 +20,7 @@ from claims.stance import family_names, outlet_key, outlets_under
 
 _MOST_CHARS = 300  # of a name
 _MOST_REASON = 2_000  # characters
+_ORIGINS = ("family", "wire", "publisher")  # kinds of origins that an outlet may count under
 
 
 class With(StrEnum):
@@ -130,6 +131,24 @@ def rule_outlet(desk: Desk, publisher: str, with_whom: With, name: str, by: By) 
         )
         desk.store.add_ruling(ruling)
     return _trace_again(desk, ruling, groups, by.reviewer, now)
+
+
+def take_ruling(desk: Desk, ruling: OutletRuling) -> bool:
+    """Put a decision of another ledger on file as it stands there; False where its id is known.
+
+    What it bears on came with it, and is not traced anew. Raises InvalidInput where it names no outlet, or no origin
+    under which that is to count.
+    """
+    _named(ruling.publisher, "publisher")
+    kind, _, name = ruling.counts_with.partition(":")
+    if kind not in _ORIGINS or not name.strip():
+        message = f"{ruling.counts_with[:60]!r} is no origin; one begins with {', '.join(f'{k}:' for k in _ORIGINS)}."
+        raise InvalidInput.of("counts_with", message)
+    with desk.store.transaction():
+        if desk.store.ruling(ruling.id) is not None:
+            return False
+        desk.store.add_ruling(ruling)
+    return True
 
 
 def undo_ruling(desk: Desk, ruling_id: str, by: By) -> Ruled:

@@ -2,12 +2,12 @@
 
 The rules read truth conditions sentence by sentence, and decide where their evidence is explicit: a report taken back,
 a word on a promise, a party's plain denial, a condition contradicted, or a sentence that says the claim in its own
-words or, in a long article of the claim's day, expressly. What else a
-passage says is weighed: the conditions together with how much of the claim is told, by whom, in what order and in which
-turns of phrase. So is, in a long article of another day than the claim's, the sentence that says so or says most of it:
-such an article mostly tells of the claim in passing. The rest of the long articles, those of the claim's own day, is
-left to the model of whole articles, which learnt from headlines and bodies of the same news; what it says is hedged, so
-that no status rests on it. Nothing supports a claim from which a condition differs.
+words or, in a long article of the claim's day, expressly. What else a passage says is weighed: the conditions together
+with how much of the claim is told, by whom, in what order and in which turns of phrase. So is, in a long article of
+another day than the claim's, the sentence that says so or says most of it: such an article mostly tells of the claim in
+passing. The rest of the long articles, those of the claim's own day, is left to the model of whole articles, which
+learnt from headlines and bodies of the same news; what it says is hedged, so that no status rests on it. Nothing
+supports a claim from which a condition differs.
 """
 
 from collections.abc import Sequence

@@ -91,6 +91,17 @@ def test_a_text_kept_for_others_is_found_in_the_copy(lines, empty):
     ]
 
 
+@pytest.mark.parametrize("wrong", [{"publisher": " "}, {"counts_with": "nonsense"}, {"counts_with": "family:"}])
+def test_a_decision_on_no_outlet_or_for_no_origin_is_refused(lines, empty, wrong):
+    data = json.loads(next(line for line in lines if '"type": "ruling"' in line))
+    data["value"] |= wrong
+    told = []
+    report = import_ledger(empty, [json.dumps(data)], told.append)
+    assert (report.imported, report.refused) == (0, 1)
+    assert told[0].message
+    assert empty.store.all_rulings() == []
+
+
 @pytest.mark.parametrize("context", ["[]", "{", ""])
 def test_a_text_with_a_context_that_is_no_object_is_refused(lines, empty, context):
     line = next(line for line in lines if '"type": "text"' in line)
