@@ -1,6 +1,7 @@
 """Real receivers on this machine's loopback address: a web server that takes webhooks, a mail server."""
 
 import shutil
+import socket
 import ssl
 import subprocess
 import threading
@@ -117,6 +118,14 @@ def receiving(*answers: Answer, tls: ssl.SSLContext | None = None) -> Iterator[R
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def closed_port() -> Iterator[int]:
+    """A port of 127.0.0.1 that nobody listens on, and that no other server is given meanwhile."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield taken.getsockname()[1]
 
 
 @dataclass

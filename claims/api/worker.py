@@ -56,8 +56,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def set_accept_enabled(self, enabled: bool) -> None:
         """Begin or cease to accept connections; when stopping, after those that have been made already.
 
-        The master has closed its end by then, so that where the last worker closes the next client is refused
-        at once, and may try elsewhere.
+        The master has closed its end by then and lets nobody else in (master.py).
         """
         super().set_accept_enabled(enabled)
         if enabled or self.alive:

@@ -111,6 +111,8 @@ def _shown(url: str) -> str:
 def _run(settings: Settings, listener: socket.socket) -> None:
     from gunicorn.app.base import BaseApplication
 
+    from claims.api.master import Master
+
     class Server(BaseApplication):  # type: ignore[misc]
         """gunicorn under this process: some workers, each with many threads."""
 
@@ -122,6 +124,9 @@ def _run(settings: Settings, listener: socket.socket) -> None:
             # In the worker, after the fork: the search index has a thread of its own.
             app: Flask = import_module("app").create_app(settings)
             return app
+
+        def run(self) -> None:
+            Master(self).run()
 
     with _shared_figures():
         Server().run()

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -74,6 +75,27 @@ def test_who_had_connected_before_it_was_stopped_is_answered(sqlite_url):
             os.kill(worker, signal.SIGCONT)
         assert [client.getresponse().status for client in clients] == [201] * len(clients)
         assert server.process.wait(40) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the system can be told so on Linux alone")
+def test_who_comes_while_it_stops_is_not_let_in_and_then_refused(sqlite_url):
+    with serving(sqlite_url) as server, closing(server.connect()) as before, closing(server.connect()) as amid:
+        assert server.ask("GET", "/healthz")[0] == 200
+        for worker in server.workers():
+            os.kill(worker, signal.SIGSTOP)  # so that the socket stays open
+        before.connect()
+        server.process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)  # until the workers have been told
+        amid.timeout = 0.5
+        with pytest.raises(TimeoutError):
+            amid.connect()
+        for worker in server.workers():
+            os.kill(worker, signal.SIGCONT)
+        assert ask(before, "GET", "/healthz")[0] == 200
+        assert server.process.wait(40) == 0
+        with pytest.raises(ConnectionRefusedError):
+            amid.connect()
 
 
 @pytest.mark.slow

@@ -30,7 +30,7 @@ from claims.services.subscribing import (
     subscribe,
     unsubscribe,
 )
-from tests.receivers import answer, receiving
+from tests.receivers import answer, closed_port, receiving
 from tests.services.conftest import Newsroom
 
 PROMISE = "Lorne Bank promised to refund overcharged customers by the end of May 2025"
@@ -291,15 +291,14 @@ def test_a_run_asks_an_endpoint_that_failed_no_more_and_serves_the_others(room, 
 def test_whatever_receivers_do_a_run_ends_with_a_report(room, claim):
     impatient = replace(room.desk.settings, webhook_timeout_seconds=2)
     heard_enough = threading.Event()
-    with receiving() as closed:
-        pass
     with (
+        closed_port() as closed,
         receiving(lambda _request: heard_enough.wait(30)) as hanging,
         receiving(answer(302, Location="http://169.254.169.254/")) as redirecting,
         receiving(answer(200, b"x" * 1_000_000)) as huge,
     ):
-        for receiver in (closed, hanging, redirecting, huge):
-            subscribe(room.desk, url=receiver.url)
+        for url in (f"http://localhost:{closed}/hook", hanging.url, redirecting.url, huge.url):
+            subscribe(room.desk, url=url)
         decide(room, claim.id)
         report = deliver(Newsroom(replace(room.desk, settings=impatient)))
         heard_enough.set()

@@ -1,6 +1,5 @@
 """Digests by mail, handed in at a real SMTP server on this machine and read back by the mail library."""
 
-import socket
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
@@ -19,7 +18,7 @@ from claims.services.reviewing import NewReview, add_review
 from claims.services.subscribing import list_deliveries, subscribe
 from claims.settings import Settings
 from tests import values
-from tests.receivers import mailbox, self_signed
+from tests.receivers import closed_port, mailbox, self_signed
 from tests.services.conftest import Newsroom
 from tests.values import NOW, a_notice
 
@@ -211,9 +210,8 @@ def test_what_the_server_refuses_is_told():
 
 
 def test_a_server_that_is_not_there_is_told():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        settings = replace(OFFLINE, smtp_url=f"smtp://127.0.0.1:{taken.getsockname()[1]}")
+    with closed_port() as port:
+        settings = replace(OFFLINE, smtp_url=f"smtp://127.0.0.1:{port}")
         assert "could not be used" in send_mail(digest_mail([a_notice()], TO, settings, NOW), settings)
 
 

@@ -16,7 +16,7 @@ from claims.domain.errors import InvalidInput
 from claims.services.webhooks import Message, check_webhook, message_of, send_webhook
 from claims.settings import Settings
 from tests import values
-from tests.receivers import answer, receiving, self_signed
+from tests.receivers import answer, closed_port, receiving, self_signed
 from tests.values import a_notice
 
 SECRET, OTHER = "whsec_c2VjcmV0IG9mIHRoZSBuZXdzcm9vbSwgMzIgYnl0ZXM=", "whsec_YW5vdGhlciBzZWNyZXQgb2YgdGhlIG5ld3Nyb29t"
@@ -150,9 +150,7 @@ def test_a_receiver_that_nobody_vouches_for_gets_nothing(tmp_path):
 
 
 def test_a_closed_port_is_a_failure():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
+    with closed_port() as port:
         assert "could not be reached" in send(f"http://localhost:{port}/").error
 
 
