@@ -29,7 +29,7 @@ from threadpoolctl import threadpool_limits
 from claims.domain.evidence import Stance
 from claims.services.filters import Item, views_of_item
 from claims.stance.model.texts import Numbers
-from claims.stance.passages.cases import Case, case_of
+from claims.stance.passages.pairs import Pair, pair_of
 from claims.stance.passages.traits import traits_of
 from claims.stance.passages.weighing import FILE, STANCES, Weigher, unpacked
 from claims.stance.passages.wording import turns_of
@@ -105,13 +105,13 @@ def rows_of_files() -> Rows:
     supporting = [row for row, _ in found if row["stance"] == "supports"]
     found += [(other, _MUTATED) for row in supporting for other in mutated(row, chance) if other["text"] != row["text"]]
     found += [(other, _RESTATED) for row in _one_a_claim(found) for other in restated(row, chance)]
-    made = [(row, weight, case) for row, weight in _balanced(found) if (case := _case(row)) is not None]
-    traits = [traits_of(case) for _, _, case in made]
+    made = [(row, weight, pair) for row, weight in _balanced(found) if (pair := _pair(row)) is not None]
+    traits = [traits_of(pair) for _, _, pair in made]
     names = tuple(sorted(traits[0]))
     return Rows(
         names=names,
         traits=np.array([[found[name] for name in names] for found in traits], np.float64),
-        turns=tuple(turns_of(case) for _, _, case in made),
+        turns=tuple(turns_of(pair) for _, _, pair in made),
         labels=np.array([STANCES.index(Stance(row["stance"])) for row, _, _ in made]),
         weights=np.array([weight for _, weight, _ in made]),
         claims=np.array([row["claim"] for row, _, _ in made]),
@@ -151,10 +151,10 @@ def _of_stories(file: Path) -> Iterator[dict[str, str]]:
                 }
 
 
-def _case(row: dict[str, str]) -> Case | None:
+def _pair(row: dict[str, str]) -> Pair | None:
     item = Item({**row, "claimed_at": row["claimed_on"], "published_at": row["told_on"]})
     claim, views = views_of_item(item)
-    return case_of(claim, views, date.fromisoformat(row["told_on"])) if views else None
+    return pair_of(claim, views, date.fromisoformat(row["told_on"])) if views else None
 
 
 def learnt(rows: Rows) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from claims.domain.evidence import Stance, Strength
 from claims.extract.reading import read
 from claims.stance import views_of
 from claims.stance.passages import chosen, weigh_passage
-from claims.stance.passages.cases import Case, case_of
+from claims.stance.passages.pairs import Pair, pair_of
 from claims.stance.passages.traits import GROUPS, traits_of
 from claims.stance.passages.weighing import STANCES, shipped
 from claims.stance.passages.wording import turns_of
@@ -21,20 +21,20 @@ CLAIM = "Norvale will open a second depot in Haverby by March 2025"
 TOLD_ON = date(2025, 3, 17)
 
 
-def case(text: str, claim: str = CLAIM) -> Case:
+def pair(text: str, claim: str = CLAIM) -> Pair:
     article, told = article_of(text, TOLD_ON), claim_of(claim, date(2024, 3, 5))
-    return case_of(told, views_of(told, article, read(text, TOLD_ON, "")), TOLD_ON)
+    return pair_of(told, views_of(told, article, read(text, TOLD_ON, "")), TOLD_ON)
 
 
 def test_traits_have_one_name_each_and_are_those_that_the_weigher_was_taught():
-    found = traits_of(case("Norvale opened its second depot in Haverby."))
+    found = traits_of(pair("Norvale opened its second depot in Haverby."))
     assert set(shipped().traits) == set(found)
     assert all(name.split(" ")[0] in {group for group, _, _ in GROUPS} for name in found)
 
 
 def test_the_sentence_that_says_most_of_the_claim_is_weighed_with_those_around():
     text = "It rained. Norvale opened its second depot in Haverby. Ada Lund of Norvale was there."
-    found = case(text)
+    found = pair(text)
     assert found.told.words[0].text == "Norvale"
     assert found.alignment.coverage == max(alignment.coverage for alignment in found.alignments)
 
@@ -50,25 +50,25 @@ def test_the_sentence_that_says_most_of_the_claim_is_weighed_with_those_around()
     ],
 )
 def test_traits_are_read_off(text, trait, value):
-    assert traits_of(case(text))[trait] == value
+    assert traits_of(pair(text))[trait] == value
 
 
 def test_names_on_the_other_side_of_the_deed_are_seen():
     claim = "Norvale sued the shipping line Tarn"
-    same, turned = (traits_of(case(text, claim)) for text in ("Norvale sued Tarn.", "Tarn sued Norvale."))
+    same, turned = (traits_of(pair(text, claim)) for text in ("Norvale sued Tarn.", "Tarn sued Norvale."))
     assert same["order other side"] == 0.0
     assert turned["order other side"] == 2.0
 
 
 def test_turns_of_phrase_hide_what_the_claim_is_about_and_tell_its_parts_apart():
-    turns = turns_of(case("Norvale is weighing 12 sites in Tornby for a depot. It opened none in Haverby."))
+    turns = turns_of(pair("Norvale is weighing 12 sites in Tornby for a depot. It opened none in Haverby."))
     assert {"A is", "weighing 0", "in N", "a X"} <= turns
     assert {"it V none", "none in B"} <= turns
     assert not any("norvale" in turn or "tornby" in turn for turn in turns)
 
 
 def test_the_opposite_of_the_deed_reads_as_such():
-    assert "A O" in turns_of(case("Norvale closed a depot in Haverby."))
+    assert "A O" in turns_of(pair("Norvale closed a depot in Haverby."))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_the_opposite_of_the_deed_reads_as_such():
     ],
 )
 def test_traits_of_the_deeds_own_clause(text, trait, value):
-    assert traits_of(case(text))[trait] == value
+    assert traits_of(pair(text))[trait] == value
 
 
 @pytest.mark.parametrize(
@@ -103,14 +103,14 @@ def test_support_is_believed_only_where_it_is_likely_and_nothing_differs(chances
 
 
 def test_chances_add_up_and_the_reason_names_what_weighed_most():
-    found = case("Norvale opened its second depot in Haverby on Monday.")
+    found = pair("Norvale opened its second depot in Haverby on Monday.")
     weighed = weigh_passage(found.claim, found.views, TOLD_ON)
     assert sum(weighed.chances.values()) == pytest.approx(1.0)
     assert any(words in weighed.detail for _, words, _ in GROUPS)
 
 
 def test_a_row_of_traits_in_any_order_of_names_is_weighed_alike():
-    weigher, found = shipped(), case("Norvale opened its second depot in Haverby.")
+    weigher, found = shipped(), pair("Norvale opened its second depot in Haverby.")
     row = weigher.row_of(found)
     assert row.shape == (len(weigher.traits),)
     chances = weigher.chances(row[None], turns_of(found))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from claims.compare.alignment import Aligned, Part, Sort
 from claims.compare.frames import Frame, Parsed
-from claims.stance.passages.cases import Case
+from claims.stance.passages.pairs import Pair
 
 _NONE = -1.0  # of a trait where there is no deed, or no such word
 _CLEFT_REACH = 12  # words between "it is" and "that"
@@ -18,9 +18,9 @@ _CLEFT_ENDS = frozenset({"that", "who", "which", "whom", "whose"})
 _BUT = frozenset({"but", "rather", "instead"})
 
 
-def clause_traits(case: Case) -> Mapping[str, float]:
+def clause_traits(pair: Pair) -> Mapping[str, float]:
     """What the clause of the deed that the best sentence tells has of the claim, part by part and sort by sort."""
-    frame, said = case.comparison.frame, [w for w in case.alignment.words if w.said]
+    frame, said = pair.comparison.frame, [w for w in pair.alignment.words if w.said]
     inside = _clause(frame)
     acting, undergoing = (set[int](), set[int]()) if frame is None else (set(frame.agent), set(frame.patient))
     own = {w.at for w in said}
@@ -28,18 +28,18 @@ def clause_traits(case: Case) -> Mapping[str, float]:
     return {
         **{f"{sort}s inside": _share([w for w in said if w.sort is sort], inside) for sort in Sort},
         **{f"{part} outside": _outside(words, inside, frame) for part, words in by_part.items()},
-        "said inside": _NONE if frame is None else _inside(said, inside) / max(1, len(case.alignment.words)),
+        "said inside": _NONE if frame is None else _inside(said, inside) / max(1, len(pair.alignment.words)),
         "outside": _outside(said, inside, frame),
         "words": float(len(inside)),
-        "others inside": float(sum(i in inside for i in case.alignment.unclaimed)),
+        "others inside": float(sum(i in inside for i in pair.alignment.unclaimed)),
         "subject acts": float(_inside(by_part[Part.SUBJECT], acting) > 0),
         "object undergoes": float(_inside(by_part[Part.OBJECT], undergoing) > 0),
         "subject undergoes": float(_inside(by_part[Part.SUBJECT], undergoing) > 0),
         "object acts": float(_inside(by_part[Part.OBJECT], acting) > 0),
         "others act": float(bool(acting) and own.isdisjoint(acting)),
         "others undergo": float(bool(undergoing) and own.isdisjoint(undergoing)),
-        "cleft": float(any(_is_cleft(parsed) for parsed in case.sentences)),
-        "not but": float(any(_sets_against(parsed) for parsed in case.sentences)),
+        "cleft": float(any(_is_cleft(parsed) for parsed in pair.sentences)),
+        "not but": float(any(_sets_against(parsed) for parsed in pair.sentences)),
     }
 
 

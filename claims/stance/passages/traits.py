@@ -1,6 +1,6 @@
 """The traits by which a passage is weighed: numbers read off the comparison of a claim with its sentences.
 
-`GROUPS` lists them group by group, each a function of a `Case` with a word for people. A new trait is a new entry of
+`GROUPS` lists them group by group, each a function of a `Pair` with a word for people. A new trait is a new entry of
 what a function returns; `python -m training.passages` then learns what it is worth.
 """
 
@@ -17,8 +17,8 @@ from claims.compare.moods import Mood
 from claims.domain.claim import Kind
 from claims.domain.evidence import Stance, Strength
 from claims.stance.lexicon import word_lists
-from claims.stance.passages.cases import Case
 from claims.stance.passages.clauses import clause_traits
+from claims.stance.passages.pairs import Pair
 from claims.stance.voices import Voice
 
 Traits = Mapping[str, float]
@@ -35,21 +35,21 @@ _BETWEEN = (frozenset({"from", "to"}), frozenset({"from", "for"}), frozenset({"t
 _MONTHS = frozenset(word_class("month"))
 
 
-def traits_of(case: Case) -> Traits:
-    """All traits of a case, by name."""
+def traits_of(pair: Pair) -> Traits:
+    """All traits of a pair, by name."""
     found: dict[str, float] = {}
     for group, _, made in GROUPS:
-        found |= {f"{group} {name}": value for name, value in made(case).items()}
+        found |= {f"{group} {name}": value for name, value in made(pair).items()}
     return found
 
 
-def _words(case: Case) -> Traits:
+def _words(pair: Pair) -> Traits:
     """How much of the claim is said, in the best sentence and in all of them."""
-    everywhere = _anywhere(case.alignments)
-    found = {"said": case.alignment.coverage, "said anywhere": _mean(everywhere)}
+    everywhere = _anywhere(pair.alignments)
+    found = {"said": pair.alignment.coverage, "said anywhere": _mean(everywhere)}
     for sort in Sort:
-        mine = [w for w in case.alignment.words if w.sort is sort]
-        anywhere = [d for w, d in zip(case.alignment.words, everywhere, strict=True) if w.sort is sort]
+        mine = [w for w in pair.alignment.words if w.sort is sort]
+        anywhere = [d for w, d in zip(pair.alignment.words, everywhere, strict=True) if w.sort is sort]
         found |= {
             f"{sort}s said": _mean([w.degree for w in mine]),
             f"{sort}s said anywhere": _mean(anywhere),
@@ -63,37 +63,37 @@ def _words(case: Case) -> Traits:
 _SAID_BARELY = 0.5
 
 
-def _others(case: Case) -> Traits:
+def _others(pair: Pair) -> Traits:
     """What the best sentence says beside the claim, most of all where something of the claim is missing."""
-    unclaimed = [sort_of(case.told.words, i) for i in case.alignment.unclaimed]
+    unclaimed = [sort_of(pair.told.words, i) for i in pair.alignment.unclaimed]
     extra = {sort: float(unclaimed.count(sort)) for sort in Sort}
-    missing = {sort: any(w.sort is sort and not w.said for w in case.alignment.words) for sort in Sort}
-    telling = sum(map(is_telling, case.told.words))
+    missing = {sort: any(w.sort is sort and not w.said for w in pair.alignment.words) for sort in Sort}
+    telling = sum(map(is_telling, pair.told.words))
     return {
         **{f"other {sort}s": count for sort, count in extra.items()},
         "share of the sentence": 1 - len(unclaimed) / max(1, telling),
         "another name in place": float(missing[Sort.NAME] and extra[Sort.NAME] > 0),
         "another figure in place": float(missing[Sort.FIGURE] and extra[Sort.FIGURE] > 0),
-        "words of claim": float(len(case.alignment.words)),
+        "words of claim": float(len(pair.alignment.words)),
         "words of sentence": float(telling),
-        "sentences": float(len(case.views)),
-        "opposites": float(sum(0 < w.degree < _SAID_BARELY + 0.1 for w in case.alignment.words)),
+        "sentences": float(len(pair.views)),
+        "opposites": float(sum(0 < w.degree < _SAID_BARELY + 0.1 for w in pair.alignment.words)),
     }
 
 
-def _order(case: Case) -> Traits:
+def _order(pair: Pair) -> Traits:
     """Who stands where: parts of the claim, the side of the deed, prepositions, the order of names."""
     found: dict[str, float] = {}
     for part in Part:
-        mine = [w.degree for w in case.alignment.words if w.part is part]
+        mine = [w.degree for w in pair.alignment.words if w.part is part]
         found |= {f"{part} said": _mean(mine), f"least of {part}": min(mine, default=-1.0)}
-    said = [w for w in case.alignment.words if w.degree == 1.0]
+    said = [w for w in pair.alignment.words if w.degree == 1.0]
     names = [w for w in said if w.sort is Sort.NAME]
     return {
         **found,
-        **_sides(case, names),
-        **_prepositions(case, names),
-        "longest run": _longest_run(case.side.parsed, case.told),
+        **_sides(pair, names),
+        **_prepositions(pair, names),
+        "longest run": _longest_run(pair.side.parsed, pair.told),
         "turned words": _turned([w.at for w in said]),
         "turned names": _turned([w.at for w in names]),
     }
@@ -106,11 +106,11 @@ def _longest_run(claim: Parsed, told: Parsed) -> float:
     return longest / max(1, len(mine))
 
 
-def _sides(case: Case, names: Sequence[Aligned]) -> Traits:
-    deed = next((w for w in case.alignment.words if w.part is Part.DEED and w.said and w.at is not None), None)
+def _sides(pair: Pair, names: Sequence[Aligned]) -> Traits:
+    deed = next((w for w in pair.alignment.words if w.part is Part.DEED and w.said and w.at is not None), None)
     if deed is None or deed.at is None:
         return {"same side": 0.0, "other side": 0.0, "passive": 0.0, "by": 0.0}
-    words, at = case.told.words, deed.at
+    words, at = pair.told.words, deed.at
     same = [(w.claimed < deed.claimed) == (w.at is not None and w.at < at) for w in names]
     return {
         "same side": float(sum(same)),
@@ -120,9 +120,9 @@ def _sides(case: Case, names: Sequence[Aligned]) -> Traits:
     }
 
 
-def _prepositions(case: Case, names: Sequence[Aligned]) -> Traits:
+def _prepositions(pair: Pair, names: Sequence[Aligned]) -> Traits:
     pairs = [
-        (preposition_before(case.side.parsed.words, w.claimed), preposition_before(case.told.words, w.at))
+        (preposition_before(pair.side.parsed.words, w.claimed), preposition_before(pair.told.words, w.at))
         for w in names
         if w.at is not None
     ]
@@ -140,52 +140,52 @@ def _turned(places: Sequence[int | None]) -> float:
     return sum(a > b for a, b in pairs) / len(pairs) if pairs else -1.0
 
 
-def _times(case: Case) -> Traits:
+def _times(pair: Pair) -> Traits:
     """Years and months that the claim does not have, and how long after it the passage was told."""
-    mine, theirs = set(_YEAR.findall(case.side.claim.text)), set(_YEAR.findall(_text(case)))
-    near = {str(case.claim.claimed.day.year), str(case.told_on.year)}
-    my_months, their_months = _months(case.side.parsed), _months(case.told)
+    mine, theirs = set(_YEAR.findall(pair.side.claim.text)), set(_YEAR.findall(_text(pair)))
+    near = {str(pair.claim.claimed.day.year), str(pair.told_on.year)}
+    my_months, their_months = _months(pair.side.parsed), _months(pair.told)
     return {
         "another year": float(bool(theirs - mine - near)),
         "claim's year missing": float(bool(mine) and mine.isdisjoint(theirs)),
         "another month": float(bool(my_months and their_months) and my_months.isdisjoint(their_months)),
         "same month": float(not my_months.isdisjoint(their_months)),
-        "days later": float(min(400, max(-1, (case.told_on - case.claim.claimed.day).days))),
-        "deadline": float(case.claim.deadline is not None),
+        "days later": float(min(400, max(-1, (pair.told_on - pair.claim.claimed.day).days))),
+        "deadline": float(pair.claim.deadline is not None),
     }
 
 
-def _text(case: Case) -> str:
-    return case.views[case.best].sentence.text
+def _text(pair: Pair) -> str:
+    return pair.views[pair.best].sentence.text
 
 
 def _months(parsed: Parsed) -> set[str]:
     return {w.low for w in parsed.words if w.capital and w.low in _MONTHS}
 
 
-def _whether(case: Case) -> Traits:
+def _whether(pair: Pair) -> Traits:
     """Words that turn, hedge or open: near what says the claim, elsewhere, and in the claim."""
-    lists, words = word_lists("turning.txt"), case.told.words
-    places = [w.at for w in case.alignment.words if w.at is not None and w.degree >= _SAID_BARELY]
+    lists, words = word_lists("turning.txt"), pair.told.words
+    places = [w.at for w in pair.alignment.words if w.at is not None and w.degree >= _SAID_BARELY]
     near = range(min(places, default=0) - _AROUND, max(places, default=0) + _AROUND + 1)
     found: dict[str, float] = {}
     for name, listed in lists.items():
         here = [i in near for i, w in enumerate(words) if w.low in listed]
         found[f"{name} near"] = float(sum(here))
         found[f"{name} beside"] = float(len(here) - sum(here))
-        found[f"{name} in claim"] = float(sum(w.low in listed for w in case.side.parsed.words))
+        found[f"{name} in claim"] = float(sum(w.low in listed for w in pair.side.parsed.words))
     for kind in _GOVERNORS:
-        found[kind] = float(case.told.has(kind))
-        found[f"{kind} anywhere"] = float(any(view.comparison.parsed.has(kind) for view in case.views))
-        found[f"{kind} in claim"] = float(case.side.parsed.has(kind))
-    return found | {"question": float(any(view.comparison.parsed.question for view in case.views))}
+        found[kind] = float(pair.told.has(kind))
+        found[f"{kind} anywhere"] = float(any(view.comparison.parsed.has(kind) for view in pair.views))
+        found[f"{kind} in claim"] = float(pair.side.parsed.has(kind))
+    return found | {"question": float(any(view.comparison.parsed.question for view in pair.views))}
 
 
-def _conditions(case: Case) -> Traits:
+def _conditions(pair: Pair) -> Traits:
     """The truth conditions of the best sentence, and the most and the least that any sentence finds in each."""
     found: dict[str, float] = {}
-    for condition in case.comparison.conditions:
-        every = [_FINDING[c.finding] for v in case.views for c in v.comparison.conditions if c.name == condition.name]
+    for condition in pair.comparison.conditions:
+        every = [_FINDING[c.finding] for v in pair.views for c in v.comparison.conditions if c.name == condition.name]
         found |= {
             condition.name: _FINDING[condition.finding],
             f"{condition.name} by weight": condition.weight * _FINDING[condition.finding],
@@ -195,17 +195,17 @@ def _conditions(case: Case) -> Traits:
     return found
 
 
-def _deed(case: Case) -> Traits:
+def _deed(pair: Pair) -> Traits:
     """The deed that the best sentence tells, how it relates to the claim's, and on whose word."""
-    best, c, speech = case.views[case.best], case.comparison, case.views[case.best].speech
-    signs = [view.comparison.sign for view in case.views]
+    best, c, speech = pair.views[pair.best], pair.comparison, pair.views[pair.best].speech
+    signs = [view.comparison.sign for view in pair.views]
     return {
         **{f"relation {relation}": float(c.relation is relation) for relation in Relation},
         **{f"voice {voice}": float(speech.voice is voice) for voice in Voice},
         **{f"mood {mood}": float(c.frame is not None and c.frame.mood is mood) for mood in Mood},
-        **{f"claim is {kind}": float(case.claim.kind is kind) for kind in Kind},
+        **{f"claim is {kind}": float(pair.claim.kind is kind) for kind in Kind},
         **{f"rules find {stance}": float(best.stance is stance) for stance in Stance},
-        **{f"rules find {stance} anywhere": float(any(v.stance is stance for v in case.views)) for stance in Stance},
+        **{f"rules find {stance} anywhere": float(any(v.stance is stance for v in pair.views)) for stance in Stance},
         **{f"word is {strength}": float(best.strength is strength) for strength in Strength},
         "sign": float(c.sign),
         "sign at most": float(max(signs)),
@@ -220,7 +220,7 @@ def _deed(case: Case) -> Traits:
     }
 
 
-GROUPS: tuple[tuple[str, str, Callable[[Case], Traits]], ...] = (
+GROUPS: tuple[tuple[str, str, Callable[[Pair], Traits]], ...] = (
     ("words", "how much of the claim is said", _words),
     ("others", "what is said beside it", _others),
     ("order", "who stands where", _order),

@@ -17,7 +17,7 @@ from claims.domain.claim import Claim
 from claims.domain.evidence import Stance
 from claims.stance.model.texts import Numbers
 from claims.stance.model.trees import Forest
-from claims.stance.passages.cases import Case, case_of
+from claims.stance.passages.pairs import Pair, pair_of
 from claims.stance.passages.traits import GROUPS, traits_of
 from claims.stance.passages.wording import turns_of
 from claims.stance.views import View
@@ -47,9 +47,9 @@ class Weigher:
         linear = rows @ self.weights + self.turn_weights[known].sum(axis=0) + self.offsets
         return (_shares(self.forest.scores(rows)) + _shares(linear)) / 2
 
-    def row_of(self, case: Case) -> Numbers:
-        """The traits of a case in the order of the columns."""
-        found = traits_of(case)
+    def row_of(self, pair: Pair) -> Numbers:
+        """The traits of a pair in the order of the columns."""
+        found = traits_of(pair)
         return np.array([found[name] for name in self.traits], np.float64)
 
 
@@ -68,20 +68,20 @@ class Weighed:
 
 def weigh_passage(claim: Claim, views: Sequence[View], told_on: date) -> Weighed:
     """Weigh a claim against the sentences viewed for it, of which there must be one at least."""
-    weigher, case = shipped(), case_of(claim, views, told_on)
-    row = weigher.row_of(case)
+    weigher, pair = shipped(), pair_of(claim, views, told_on)
+    row = weigher.row_of(pair)
     rows = np.tile(row, (1 + len(GROUPS), 1))
     for number, (group, _, _) in enumerate(GROUPS, 1):
         rows[number, [name.startswith(f"{group} ") for name in weigher.traits]] = 0.0
-    chances = weigher.chances(rows, turns_of(case))
+    chances = weigher.chances(rows, turns_of(pair))
     best = int(chances[0].argmax())
     lost = chances[0, best] - chances[1:, best]
     told = [GROUPS[i][1] for i in np.argsort(-lost)[:_TOLD]]
     detail = f"Weighed together, its traits give {chances[0, best]:.0%} to this; most by {' and '.join(told)}."
     return Weighed(
         dict(zip(STANCES, chances[0].tolist(), strict=True)),
-        case.views[case.best].number,
-        case.alignment.coverage,
+        pair.views[pair.best].number,
+        pair.alignment.coverage,
         detail,
     )
 

@@ -10,18 +10,18 @@ from collections.abc import Iterator, Mapping
 
 from claims.compare.alignment import SAID, Aligned, Alignment, Part, Sort
 from claims.compare.words import Word
-from claims.stance.passages.cases import Case
+from claims.stance.passages.pairs import Pair
 
 _START = "^"
 _OPPOSITE = 0.5  # degree to which the opposite of a deed says it
 _GROUPED = frozenset("ABNX0")  # masks of which a row reads as one
 
 
-def turns_of(case: Case) -> frozenset[str]:
-    """The turns of the sentences of a case."""
-    own = frozenset(word.stem for word in case.side.parsed.words if word.is_word and len(word.low) > 2)
+def turns_of(pair: Pair) -> frozenset[str]:
+    """The turns of the sentences of a pair."""
+    own = frozenset(word.stem for word in pair.side.parsed.words if word.is_word and len(word.low) > 2)
     found: set[str] = set()
-    for parsed, alignment in zip(case.sentences, case.alignments, strict=True):
+    for parsed, alignment in zip(pair.sentences, pair.alignments, strict=True):
         masks = _masks(alignment)
         read = [_START]
         for at, word in enumerate(parsed.words):

@@ -1,4 +1,4 @@
-"""A claim and the sentences that were viewed for it, side by side: what the traits are read off."""
+"""A claim beside the sentences that were viewed for it: what the traits are read off."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _PASSAGE = 2  # sentences on either side of the one that says most of the claim
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Pair:
     """A claim and the sentences that were viewed for it, with the one that says most of it."""
 
     claim: Claim
@@ -46,10 +46,10 @@ class Case:
         return self.views[self.best].comparison
 
 
-def case_of(claim: Claim, views: Sequence[View], told_on: date) -> Case:
-    """The case of a claim against the sentence that says most of it and those around; there must be one at least."""
+def pair_of(claim: Claim, views: Sequence[View], told_on: date) -> Pair:
+    """A claim beside the sentence that says most of it and those around; there must be one at least."""
     side = claim_side(claim)
     alignments = [align(side, view.comparison.parsed) for view in views]
     best = max(range(len(views)), key=lambda i: (alignments[i].coverage, -i))
     near = [i for i, view in enumerate(views) if abs(view.number - views[best].number) <= _PASSAGE]
-    return Case(claim, side, [views[i] for i in near], [alignments[i] for i in near], near.index(best), told_on)
+    return Pair(claim, side, [views[i] for i in near], [alignments[i] for i in near], near.index(best), told_on)
