@@ -4,11 +4,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from claims.store import Store, open_store
 from tests.postgres import postgres_server, postgres_url, stoppable_server
 
 __all__ = ["postgres_server", "postgres_url", "stoppable_server"]  # fixtures, found here by pytest
+
+settings.register_profile(
+    "any machine",
+    deadline=None,  # no test asserts seconds
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.function_scoped_fixture,  # a ledger may fill up from one example to the next
+    ],
+)
+settings.load_profile("any machine")
 
 
 @pytest.fixture

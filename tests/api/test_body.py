@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.exceptions import BadRequest
 
@@ -139,10 +139,6 @@ def test_a_query_that_cannot_be_used_names_its_parameter(client: FlaskClient, pa
     assert list(response.get_json()["errors"]) == [field]
 
 
-_ANY_PACE = [
-    HealthCheck.function_scoped_fixture,  # the ledger may fill up from one example to the next
-    HealthCheck.too_slow,  # on a busy machine
-]
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -151,7 +147,7 @@ _json = st.recursive(
 _fields = st.sampled_from(["text", "html", "title", "published_at", "claimed_at", "kind", "tags", "source"])
 
 
-@settings(max_examples=60, suppress_health_check=_ANY_PACE)
+@settings(max_examples=60)
 @given(st.dictionaries(_fields, _json, max_size=4))
 def test_no_object_whatever_is_our_fault(client: FlaskClient, body: dict[str, object]) -> None:
     for path in ("articles", "claims", "extract", "match", "recheck"):

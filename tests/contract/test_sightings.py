@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.domain import status, verdict
@@ -116,7 +116,7 @@ def named(request, monkeypatch):
         monkeypatch.setattr(module, "MOST_NAMED", request.param)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60)
 @given(pieces=pieces, reviewed=st.none() | st.integers(0, 23), corrected=st.booleans(), on=st.integers(0, 6))
 def test_the_evidence_that_tells_gives_the_status_that_all_of_it_gives(store, named, pieces, reviewed, corrected, on):
     with taken_back(store):

@@ -151,7 +151,7 @@ TEXTS = st.none() | st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
 STEPS = st.lists(st.tuples(st.sampled_from("abcdefgh"), TEXTS) | st.sampled_from(["catch up", "fold"]), max_size=25)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STEPS)
 def test_however_changes_and_folding_alternate_the_index_holds_what_the_store_holds(steps):
     sequence = Sequence()

@@ -32,7 +32,7 @@ def test_a_short_text_is_one_part(text):
     assert [part.split() for part in parts_of(text)] == [text.split()]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(alphabet=st.sampled_from("ab .!?\n,1"), max_size=400))
 def test_no_word_is_lost(text):
     told = {word for part in parts_of(text) for word in re.findall(r"\w+", part)}

@@ -81,7 +81,7 @@ def test_text_without_words_on_file_nominates_nothing(claims: Collection, text: 
     assert all(candidate.id == "mill" for candidate in claims.nominate(text, 5))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.text(alphabet=st.characters(), max_size=80), max_size=4))
 def test_any_text_can_be_put_in_and_asked_for(texts: list[str]) -> None:
     collection = SHARED

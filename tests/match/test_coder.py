@@ -36,7 +36,7 @@ def test_a_text_without_known_words_is_near_nothing():
     assert CODER.codes_of([]) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.text(alphabet=st.characters(), max_size=80), max_size=4))
 def test_every_text_has_a_code_of_four_numbers_of_64_bits(texts):
     codes = CODER.codes_of(texts)

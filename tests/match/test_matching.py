@@ -94,7 +94,7 @@ def test_odd_texts_are_about_nothing(hold: Callable[..., Match], odd: str) -> No
     assert not hold(odd, MILL).about
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(alphabet=st.characters(), max_size=120), st.text(alphabet=st.characters(), max_size=120))
 def test_any_pair_can_be_matched(of: str, told: str) -> None:
     reading = Reading((sentence(told, subject=of or None),), title=told)
@@ -102,7 +102,7 @@ def test_any_pair_can_be_matched(of: str, told: str) -> None:
     assert 0 <= match.score <= 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(["Halden", "Paper", "will", "shut", "its", "Oxley", "mill", "not", "40"]), min_size=3))
 def test_a_claim_repeats_itself_unless_it_says_nothing(words: list[str]) -> None:
     text = " ".join(words)

@@ -75,7 +75,7 @@ def test_odd_texts_are_ranked_and_can_be_claims(shelf: Shelf, odd: str) -> None:
     assert Shelf({"odd": odd, "mill": MILL}).rank(odd, [Candidate("odd", 1.0)], 5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.characters(), max_size=200), st.text(alphabet=st.characters()), st.floats(-5, 50))
 def test_any_text_can_be_ranked(query: str, text: str, score: float) -> None:
     (match,) = Shelf({"c": text}).rank(query, [Candidate("c", score)], 5)

@@ -61,13 +61,13 @@ def test_a_text_is_stored_clean_or_refused_and_reads_the_same_again(raw):
         assert read_text(page.text, LIMITS) == page
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(MARKUP, TEXTS, st.binary(max_size=300)), st.none() | TEXTS)
 def test_a_page_is_read_or_refused(raw, url):
     assert all(stands_as_stored(page.text) for page in pages_of(lambda: [read_html(raw, url, LIMITS)], "html"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(FEEDS.map(str.encode), MARKUP.map(str.encode), st.binary(max_size=300)))
 def test_a_feed_is_read_or_refused(raw):
     def read() -> list[Page]:

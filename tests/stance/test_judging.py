@@ -144,7 +144,7 @@ def test_an_empty_article_is_unrelated() -> None:
     assert judged(CLOSURE, article_of("")).stance is Stance.UNRELATED
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=120), st.text(max_size=300))
 def test_any_texts_are_judged_without_failing(claim: str, text: str) -> None:
     article = article_of(text)
@@ -157,7 +157,7 @@ by had been closed if and which called false no plans to"""
 _WORDS = st.sampled_from(_TELLING.split())
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(_WORDS, max_size=60))
 def test_any_run_of_telling_words_is_judged_without_failing(words: list[str]) -> None:
     text = " ".join(words)

@@ -146,7 +146,7 @@ def test_a_tree_is_walked_to_its_leaf() -> None:
     assert forest.scores(np.array([[9.0, 0.5], [9.0, 0.6]])).tolist() == [[-1.0], [4.0]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200), st.lists(st.text(max_size=200), max_size=8))
 def test_no_text_makes_it_fail(claim: str, sentences: list[str]) -> None:
     opinion = opinion_of(claim, sentences)

@@ -127,7 +127,7 @@ def test_the_judgement_says_that_it_was_weighed_and_is_hedged_where_it_is_not_su
         assert told.strength is Strength.HEDGED
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_any_text_is_weighed_without_raising(text):
     judged(claim_of(CLAIM, date(2024, 3, 5)), article_of(text or "x"))
