@@ -275,7 +275,7 @@ class Store(Protocol):
         ...
 
     def has_own_under(self, claim_id: str, origin_key: str, publisher: str) -> bool:
-        """Whether a piece of a claim's evidence that counts under this origin is by this publisher."""
+        """Whether a piece that counts under this origin is by this publisher; of articles that are not withdrawn."""
         ...
 
     def newest_evidence(self, claim_id: str, until: date, limit: int) -> tuple[list[Evidence], int]:
@@ -294,7 +294,10 @@ class Store(Protocol):
         ...
 
     def evidence_behind(self, claim_id: str, printings: Collection[str], publishers: Collection[str]) -> list[Evidence]:
-        """Of a claim's evidence the oldest of each printing, and of each publisher (by its key), oldest first."""
+        """Of a claim's evidence the oldest of each printing, and of each publisher (by its key), oldest first.
+
+        What was withdrawn is passed over: the next of its printing stands in for it.
+        """
         ...
 
     def add_review(self, review: Review) -> None: ...

@@ -88,7 +88,7 @@ _UNDER = (
 )
 _OWN_UNDER = (
     hanging(Pieces, ("id",))
-    .where(Pieces.claim_id == "", Pieces.publisher_key == "", Pieces.origin_key == "")
+    .where(Pieces.claim_id == "", Pieces.publisher_key == "", Pieces.origin_key == "", Pieces.is_withdrawn == SQL("0"))
     .limit(SQL("1"))
 )
 # Written as the index `evidence_doubt` is.
@@ -105,7 +105,7 @@ _DOUBTS = f"""
 
 
 def _oldest(by: Any) -> Any:
-    query = hanging(Pieces, EVIDENCE).where(Pieces.claim_id == "", by == "")
+    query = hanging(Pieces, EVIDENCE).where(Pieces.claim_id == "", by == "", Pieces.is_withdrawn == SQL("0"))
     return query.order_by(Pieces.published, Pieces.found_at, Pieces.id).limit(SQL("1"))
 
 

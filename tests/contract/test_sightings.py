@@ -15,6 +15,7 @@ from claims.domain.moment import Moment
 from claims.domain.review import ReviewKind
 from claims.domain.status import derive_status, origins_told
 from claims.domain.verdict import Policy
+from claims.domain.withdrawal import Withdrawal
 from claims.store import telling
 from tests.contract.test_round_trips import taken_back
 from tests.values import DAY, NOW, a_claim, a_piece, a_review, an_appearance, an_article, later
@@ -86,6 +87,13 @@ class TestEvidenceBehind:
         assert behind((), ()) == []
         assert [p.id for p in ledger.evidence_from("c1", {"a3", "a9"})] == ["e3"]
         assert (ledger.count_evidence("c1"), ledger.count_evidence("c2")) == (3, 0)
+
+    def test_what_was_withdrawn_is_passed_over(self, ledger):
+        own, gone = Origin("publisher:harbour post", ""), Withdrawal(at=NOW, reason="A hoax.")
+        ledger.put_evidence(a_piece("e1", publisher="Harbour Post", origin=own, withdrawals=(gone,)))
+        assert not ledger.has_own_under("c1", own.key, "harbour post")
+        ledger.put_evidence(a_piece("e2", article_id="a2", publisher="Harbour Post", printing="a1", origin=own))
+        assert [piece.id for piece in ledger.evidence_behind("c1", {"a1"}, {"harbour post"})] == ["e2"]
 
     def test_whether_an_outlet_speaks_under_an_origin_itself(self, ledger):
         own = Origin("publisher:harbour post", "")
