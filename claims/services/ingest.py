@@ -14,7 +14,7 @@ from claims.domain.verdict import StatusChange
 from claims.intake import Limits, one_line, read_html, read_text
 from claims.services.desk import Desk
 from claims.services.fetch import Fetched
-from claims.services.filing import Settled, file_appearance, file_claim, file_evidence, file_verdict, link_variant
+from claims.services.filing import Settled, file_appearance, file_claim, file_found, file_verdict, link_variant
 from claims.services.printing import file_article
 from claims.services.sightings import Sighting, claim_of, find_sightings
 from claims.services.standing import standing
@@ -177,7 +177,7 @@ def _file_judgements(
     for judgement in weighed.judgements:
         tracked = claims[judgement.claim_id]
         piece = as_evidence(desk, tracked.claim, article, judgement, now, known)
-        file_evidence(desk, [piece])
+        file_found(desk, tracked.claim, [piece], now)
         settled.append(file_verdict(desk, tracked, now))
         found.append(piece)
     return found, settled

@@ -132,6 +132,12 @@ def _articles_behind(
     return sorted(((a, origins[a.id]) for a in articles), key=lambda pair: (pair[0].published.day, pair[0].id))
 
 
+def is_printed_later(desk: Desk, piece: Evidence) -> bool:
+    """Whether a reprint that is not on file yet was published before all on file that print the same."""
+    printed = desk.store.evidence_behind(piece.claim_id, [piece.printing], ()) if piece.printing else ()
+    return any(piece.published.is_before(other.published) for other in printed)
+
+
 def led_back(desk: Desk, piece: Evidence, groups: Groups) -> list[Evidence]:
     """Evidence on file that cites the outlet of a new piece, which itself leads back to another: so does that, then.
 
