@@ -111,6 +111,45 @@ def test_another_outlet_telling_of_a_retraction_does_not_retract() -> None:
     assert (told.stance, told.retraction) == (Stance.REFUTES, False)
 
 
+DEAL = "Corvo Foods will buy the bakery chain Merrow"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Corran Voice stands by its report that {DEAL} and will issue no correction.",
+        f"Corvo Foods said a report that {DEAL} was false.",
+        f"Corvo Foods demanded an apology for the report that {DEAL}.",
+        f"Corvo Foods wants Corran Voice to print a retraction of its report that {DEAL}.",
+        f"{DEAL}. A notice published in error gave another price.",
+        f"{DEAL}. A correction on the stock market followed reports of the deal.",
+        f"{DEAL}. Correction: an earlier version of this article misspelt the name of its chairman.",
+        f"{DEAL}. We regret to report that its oldest mill burnt down in the night.",
+    ],
+)
+@pytest.mark.parametrize("publisher", ["Corran Voice", "State Herald"])
+def test_nothing_is_taken_back_where_an_outlet_does_not_say_so_of_its_own_report(text: str, publisher: str) -> None:
+    claim = claim_of(DEAL, date(2025, 3, 3), publisher="Corran Voice")
+    told = judged(claim, article_of(text, publisher=publisher))
+    assert not told.retraction
+    assert "retraction" not in {signal.name for signal in told.signals}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Correction: an earlier version of this article said that {DEAL}. It will not.",
+        f"On Monday we wrongly reported that {DEAL}.",
+        f"An article published on 3 March said that {DEAL}. We accept that this is untrue and apologise to the firm.",
+        f"Corran Voice apologises for its report that {DEAL}. It was wrong.",
+        f"After the firm demanded a correction, we retract our report that {DEAL}.",
+    ],
+)
+def test_an_outlet_takes_its_report_back_in_many_words(text: str) -> None:
+    claim = claim_of(DEAL, date(2025, 3, 3), publisher="Corran Voice")
+    assert judged(claim, article_of(text, publisher="Corran Voice")).retraction
+
+
 def test_a_plan_told_as_background_gives_way_to_its_end() -> None:
     text = (
         "Dunmore Steel has abandoned the closure of its Ashby furnace. "
