@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from claims.domain.outlet import Groups
 from claims.domain.publisher import publisher_key
+from claims.stance.lexicon import word_lists
 
 _NONE: Groups = MappingProxyType({})
 _DATA = Path(__file__).parent / "data"
@@ -124,13 +125,31 @@ def _cited(text: str) -> list[str]:
 
 def _outlet(name: str, known: frozenset[str]) -> str | None:
     """The outlet a run of capitalised words names."""
-    parts = _parts(name)
-    for part in parts:
+    whole, *parts = _parts(name)
+    words = whole.split()
+    for part in (whole, *parts):
         key = publisher_key(part)
-        if key in known or key in _agencies_by_key() or key in _families():
+        if (key in known or key in _agencies_by_key() or key in _families()) and _stands_alone(part, words):
             return part
-    words = parts[0].split()
-    return parts[0] if len(words) > 1 and words[-1].lower() in _outlet_words() else None
+    outlet_words = word_lists("outlet_words.txt")[""]
+    of_a_place = words[1:] if words[:1] == ["The"] else words  # "The Times of India"
+    if of_a_place[1:2] == ["of"] and of_a_place[0].lower() in outlet_words:
+        return whole
+    return whole if len(words) > 1 and words[-1].lower() in outlet_words else None
+
+
+def _stands_alone(part: str, words: list[str]) -> bool:
+    """Whether a name at the end or start of some words is all that they name.
+
+    What follows it makes it another's name ("Metro Bank"), unless it is a programme's or a day ("Reuters Television",
+    "Reuters Monday"). So does what goes before it where many outlets are called so ("Irish Times").
+    """
+    lists, own = word_lists("outlet_words.txt"), part.split()
+    before, after = (words[: -len(own)], []) if words[-len(own) :] == own else ([], words[len(own) :])
+    if any(word.lower() not in lists["beside"] | lists[""] for word in after):
+        return False
+    is_usual = len(own) == 1 and own[0].lower() in lists[""]
+    return not is_usual or all(word.lower() in lists["beside"] or word.endswith(("'s", "’s")) for word in before)
 
 
 def _parts(name: str) -> list[str]:
@@ -159,8 +178,3 @@ def _agencies_by_key() -> dict[str, str]:
 @cache
 def _families() -> dict[str, str]:
     return {publisher_key(name): row[0] for row in _rows("publisher_families.csv") for name in row[1:]}
-
-
-@cache
-def _outlet_words() -> frozenset[str]:
-    return frozenset(word for row in _rows("outlet_words.txt") for cell in row for word in cell.split())

@@ -196,6 +196,28 @@ def test_only_other_outlets_are_cited(text: str, key: str) -> None:
     assert trace(article("a1", text), FIRST_REPORT).key == key
 
 
+@pytest.mark.parametrize(
+    ("cited", "key"),
+    [
+        ("the Irish Times", "publisher:irish times"),
+        ("The Times of India", "publisher:times of india"),
+        ("The Times", "family:news corp"),
+        ("Reuters Television", "wire:reuters"),
+        ("Reuters Monday", "wire:reuters"),
+        ("Metro Bank", "publisher:lindholm courier"),
+        ("AP Moller-Maersk", "publisher:lindholm courier"),
+    ],
+)
+def test_a_name_that_only_holds_that_of_a_known_outlet_is_another(cited: str, key: str) -> None:
+    assert trace(article("a1", f"The night service will go, according to {cited}."), FIRST_REPORT).key == key
+
+
+@pytest.mark.parametrize("before", ["On Monday", "But", "Germany's", "Rival"])
+def test_an_outlet_is_known_behind_other_words_with_a_capital(before: str) -> None:
+    told = article("a1", f"The night boats may go. {before} Bild reported that the night service will go.")
+    assert trace(told, FIRST_REPORT).key == "family:axel springer"
+
+
 def test_a_relay_that_stance_found_counts_whatever_the_outlet_is_called() -> None:
     assert trace(article("a1"), FIRST_REPORT, relays="Kajplats").key == "publisher:kajplats"
 
