@@ -11,7 +11,7 @@ from datetime import datetime
 from claims.domain.article import Article
 from claims.domain.claim import Appearance, Claim, Deadline, TrackedClaim, claim_id
 from claims.domain.condition import Condition
-from claims.domain.evidence import Evidence
+from claims.domain.evidence import Evidence, Fate
 from claims.domain.grouping import Variant
 from claims.domain.mention import DateMention
 from claims.domain.text import Span
@@ -141,17 +141,20 @@ def file_verdict(
     cause: Cause = Cause.ARTICLE,
     made_by: str | None = None,
     note: str | None = None,
+    due_at: datetime | None = None,
 ) -> Settled:
     """Derive the claim's verdict from all evidence on file for it, and write it.
 
     `cause` is what has it derived anew, `made_by` the person where it is one; a `note` makes a line of history
-    whatever the verdict.
+    whatever the verdict. The claim is looked at again by `due_at` at the latest.
     """
     store, claim = desk.store, tracked.claim
-    evidence = store.telling_evidence(claim, now.date())
+    evidence = store.telling_evidence(claim, now)
     filed, reviews = store.count_evidence(claim.id), store.reviews(claim.id)
     further = further_origins(desk, claim, evidence, reviews, now)
     settled = settle(tracked, evidence, reviews, desk.settings.policy, now, filed, further)
+    if due_at is not None:
+        settled = replace(settled, next_check_at=min(settled.next_check_at or due_at, due_at))
     return file_settled(desk, tracked, settled, evidence, now, Occasion(cause, made_by, note))
 
 
@@ -196,7 +199,8 @@ def file_settled(
 
 def _with_successor(desk: Desk, tracked: TrackedClaim, evidence: list[Evidence], now: datetime) -> TrackedClaim:
     """The postponed claim linked to a new one that carries the new deadline, pending."""
-    deciding = next((e for e in evidence if e.id in tracked.verdict.evidence_ids), None)
+    decided = (e for e in reversed(evidence) if e.id in tracked.verdict.evidence_ids)
+    deciding = next((e for e in decided if e.judgement.fate is Fate.POSTPONED), None)
     moved_to = deciding.judgement.moved_to if deciding is not None else None
     if deciding is None or moved_to is None or tracked.claim.successor_id is not None:
         return tracked

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from claims.domain.article import Article, DatedBy, Page, article_id
 from claims.domain.claim import TrackedClaim
@@ -174,11 +174,13 @@ def _file_judgements(
     found: list[Evidence] = []
     settled: list[Settled] = []
     known = Known(desk)
+    # A paper of tomorrow, from where that has begun, counts from then on.
+    due_at = None if article.published.has_come(now) else datetime.combine(article.published.day, time(), UTC)
     for judgement in weighed.judgements:
         tracked = claims[judgement.claim_id]
         piece = as_evidence(desk, tracked.claim, article, judgement, now, known)
         file_found(desk, tracked.claim, [piece], now)
-        settled.append(file_verdict(desk, tracked, now))
+        settled.append(file_verdict(desk, tracked, now, due_at=due_at))
         found.append(piece)
     return found, settled
 

@@ -172,7 +172,7 @@ def _settle(
     filed = store.count_evidence(claim.id) + len(found) - len(known)
     if not ask.dry_run:
         file_found(desk, claim, found, now)
-    evidence = merge_evidence(store.telling_evidence(claim, by.date()), found)
+    evidence = merge_evidence(store.telling_evidence(claim, by), found)
     reviews = store.reviews(claim.id)
     further = further_origins(desk, claim, evidence, reviews, by)
     settled = settle(tracked, evidence, reviews, desk.settings.policy, by, filed, further)

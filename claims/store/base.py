@@ -254,20 +254,20 @@ class Store(Protocol):
         """Count a claim's appearances and evidence again, which are counted as they come in."""
         ...
 
-    def telling_evidence(self, claim: Claim, until: date) -> list[Evidence]:
-        """As much of a claim's evidence as its status on the day `until` can depend on, oldest first.
+    def telling_evidence(self, claim: Claim, now: datetime) -> list[Evidence]:
+        """As much of a claim's evidence as its status at `now` can depend on, oldest first.
 
         Of all pieces that are alike but for their article and day (the same stance, strength and origin) these are
         the first and the newest. Every piece that a person has reviewed is among them; copies are not. Of very many
         origins the first MOST_NAMED (claims/domain/verdict.py) on each side are told; `further_origins` counts the
-        rest.
+        rest. Of a promise so are the first that tell of it as kept.
         """
         ...
 
     def further_origins(
-        self, claim: Claim, until: date, told: Mapping[Stance, Collection[str]]
+        self, claim: Claim, now: datetime, told: Mapping[Stance, Collection[str]]
     ) -> Mapping[Stance, int]:
-        """How many origins take each side of a claim on the record by `until`, beside those `told`, by their keys."""
+        """How many origins take each side of a claim on the record at `now`, beside those `told`, by their keys."""
         ...
 
     def evidence_under(self, claim_id: str, origin_key: str) -> list[Evidence]:

@@ -3,7 +3,7 @@
 # ruff: noqa: D102 -- base.py says what each method promises
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -187,14 +187,14 @@ class EvidenceStore:
         with self._db.transaction():
             self._db.write_sql(_RECOUNT, {"claim": claim_id})
 
-    def telling_evidence(self, claim: Claim, until: date) -> list[Evidence]:
-        ids = telling_ids(self._db, claim, until)
+    def telling_evidence(self, claim: Claim, now: datetime) -> list[Evidence]:
+        ids = telling_ids(self._db, claim, now)
         return sorted((get_evidence(row) for row in in_batches(self._db, ids, _with_ids)), key=_place)
 
     def further_origins(
-        self, claim: Claim, until: date, told: Mapping[Stance, Collection[str]]
+        self, claim: Claim, now: datetime, told: Mapping[Stance, Collection[str]]
     ) -> Mapping[Stance, int]:
-        return further_origins(self._db, claim, until, told)
+        return further_origins(self._db, claim, now, told)
 
     def evidence_under(self, claim_id: str, origin_key: str) -> list[Evidence]:
         return [get_evidence(row) for row in self._db.fetch_with(_UNDER, claim_id, origin_key)]
