@@ -12,7 +12,7 @@ from types import MappingProxyType
 from claims.domain.claim import Claim, Kind
 from claims.domain.evidence import Evidence, Fate, Origin, Stance, Strength
 from claims.domain.publisher import publisher_key
-from claims.domain.review import Review, ReviewKind
+from claims.domain.review import Review, ReviewKind, in_force
 from claims.domain.verdict import MOST_NAMED, Outcome, Policy, Rule, Status, Verdict
 from claims.domain.withdrawal import standing
 
@@ -26,7 +26,7 @@ class _Case:
 
     claim: Claim
     evidence: tuple[Evidence, ...]  # supports and refutes that count, newest last
-    reviews: tuple[Review, ...]  # standing ones, newest last
+    reviews: tuple[Review, ...]  # those in force
     policy: Policy
     today: date
     further: Mapping[Stance, int]  # origins that take a side on the record and are not among `evidence`
@@ -77,13 +77,13 @@ def _case(
     known_at: datetime | None = None,
     further: Mapping[Stance, int] = MappingProxyType({}),
 ) -> _Case:
-    decided = decided_by(now, known_at)
-    in_force = tuple(sorted((r for r in reviews if r.stands_at(decided)), key=lambda r: (r.created_at, r.id)))
+    decisions = in_force(reviews, decided_by(now, known_at))
+    reviewed = (as_reviewed(piece, decisions) for piece in evidence)
     counted = sorted(
-        (e for e in _as_reviewed(evidence, in_force) if why_not_counted(claim, e, now, known_at) is None),
+        (e for e in reviewed if e is not None and why_not_counted(claim, e, now, known_at) is None),
         key=lambda e: (e.published.day, e.published.at is not None, e.published.at or now, e.found_at, e.id),
     )
-    return _Case(claim, tuple(counted), in_force, policy, now.date(), further)
+    return _Case(claim, tuple(counted), tuple(decisions), policy, now.date(), further)
 
 
 def decided_by(now: datetime, known_at: datetime | None) -> datetime:
@@ -114,28 +114,26 @@ def why_not_counted(claim: Claim, piece: Evidence, now: datetime, known_at: date
     return None
 
 
+def as_reviewed(piece: Evidence, decisions: Iterable[Review]) -> Evidence | None:
+    """The piece as people have corrected it by decisions in force; None where they found that it is not about it."""
+    for review in decisions:
+        if review.evidence_id != piece.id:
+            continue
+        if review.kind is ReviewKind.MATCH:
+            return None
+        if review.kind is ReviewKind.ORIGIN:
+            piece = with_origin(piece, review)
+        elif review.stance is not None and review.stance is not piece.judgement.stance:
+            told = replace(piece.judgement, stance=review.stance, retraction=False, fate=None)
+            piece = replace(piece, judgement=told, origin=replace(piece.origin, copy=False))  # a person has read it
+    return piece
+
+
 def with_origin(piece: Evidence, review: Review) -> Evidence:
     """The piece with the origin that a person found."""
     name = (review.origin or "").partition(":")[2]
     detail = f"{review.reviewer} found that it comes from {name}: {review.reason}"
     return replace(piece, origin=Origin(review.origin or piece.origin.key, detail))
-
-
-def _as_reviewed(evidence: Iterable[Evidence], reviews: Sequence[Review]) -> Iterable[Evidence]:
-    """The evidence as people have corrected it: rejected matches out, corrected stances and origins in."""
-    rejected = {r.evidence_id for r in reviews if r.kind is ReviewKind.MATCH}
-    corrected = {r.evidence_id: r.stance for r in reviews if r.kind is ReviewKind.STANCE}
-    led = {r.evidence_id: r for r in reviews if r.kind is ReviewKind.ORIGIN}
-    for given in evidence:
-        if given.id in rejected:
-            continue
-        piece = with_origin(given, led[given.id]) if given.id in led else given
-        stance = corrected.get(piece.id)
-        if stance is None or stance is piece.judgement.stance:
-            yield piece
-        else:
-            told = replace(piece.judgement, stance=stance, retraction=False, fate=None)
-            yield replace(piece, judgement=told, origin=replace(piece.origin, copy=False))  # a person has read it
 
 
 def _origins(case: _Case, stance: Stance) -> dict[str, Evidence]:
@@ -157,12 +155,11 @@ def _number_of_origins(case: _Case, stance: Stance) -> int:
 
 
 def _by_review(case: _Case) -> Verdict | None:
-    decided = [(r, r.status) for r in case.reviews if r.kind is ReviewKind.STATUS and r.status is not None]
-    if not decided:
+    review = next((r for r in case.reviews if r.kind is ReviewKind.STATUS), None)
+    if review is None or review.status is None:
         return None
-    review, status = decided[-1]
     return Verdict(
-        status=status,
+        status=review.status,
         rule=Rule.REVIEW,
         summary=f"{review.reviewer} decided this on {review.created_at.date()}: {review.reason}",
         confidence=1.0,
