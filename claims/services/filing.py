@@ -11,11 +11,14 @@ from datetime import datetime
 from claims.domain.article import Article
 from claims.domain.claim import Appearance, Claim, Deadline, TrackedClaim, claim_id
 from claims.domain.condition import Condition
-from claims.domain.evidence import Evidence, Fate
+from claims.domain.evidence import Evidence, Fate, Stance
 from claims.domain.grouping import Variant
 from claims.domain.mention import DateMention
+from claims.domain.review import in_force
+from claims.domain.status import as_reviewed
 from claims.domain.text import Span
 from claims.domain.verdict import Cause, Outcome, StatusChange, Verdict
+from claims.domain.withdrawal import is_withdrawn
 from claims.extract import EXTRACTOR, read_claim
 from claims.services.desk import Desk
 from claims.services.noticing import file_notice
@@ -171,7 +174,8 @@ def file_settled(
     If its verdict changed, a line of history too, and what subscribers are to be told.
     """
     changed = settled.verdict.differs_from(tracked.verdict)
-    if changed and settled.verdict.outcome is Outcome.POSTPONED:
+    settled = _without_groundless_successor(desk, settled, now)
+    if settled.verdict.outcome is Outcome.POSTPONED:
         settled = _with_successor(desk, settled, evidence, now)
     if changed:
         settled = replace(settled, updated_at=now)
@@ -197,6 +201,21 @@ def file_settled(
     return settled, change
 
 
+def _without_groundless_successor(desk: Desk, tracked: TrackedClaim, now: datetime) -> TrackedClaim:
+    """The claim without its successor, where what moved it there does not count any more; the two are parted then."""
+    successor = desk.store.claim(tracked.claim.successor_id) if tracked.claim.successor_id is not None else None
+    if successor is None or successor.claim.article_id is None:
+        return tracked
+    decisions = in_force(desk.store.reviews(tracked.claim.id), now)
+    for told in desk.store.evidence_from(tracked.claim.id, [successor.claim.article_id]):
+        piece = as_reviewed(told, decisions)
+        if piece is None or piece.judgement.stance is not Stance.REFUTES or is_withdrawn(piece.withdrawals):
+            alone = replace(successor.claim, predecessor_id=None)
+            desk.store.save_claim(replace(successor, claim=alone, updated_at=now))
+            return replace(tracked, claim=replace(tracked.claim, successor_id=None))
+    return tracked
+
+
 def _with_successor(desk: Desk, tracked: TrackedClaim, evidence: list[Evidence], now: datetime) -> TrackedClaim:
     """The postponed claim linked to a new one that carries the new deadline, pending."""
     decided = (e for e in reversed(evidence) if e.id in tracked.verdict.evidence_ids)
@@ -207,6 +226,10 @@ def _with_successor(desk: Desk, tracked: TrackedClaim, evidence: list[Evidence],
     claim = _moved(tracked.claim, deciding, moved_to)
     if claim.id == tracked.claim.id:
         return tracked
+    known = desk.store.claim(claim.id)
+    if known is not None and known.claim.predecessor_id is None:
+        linked = replace(known.claim, predecessor_id=tracked.claim.id)
+        desk.store.save_claim(replace(known, claim=linked, updated_at=now))
     file_claim(desk, claim, [], now)
     desk.store.add_appearance(
         Appearance(
@@ -226,7 +249,8 @@ def _moved(claim: Claim, deciding: Evidence, moved_to: DateMention) -> Claim:
     old = claim.deadline.text if claim.deadline is not None else ""
     new = moved_to.span.text
     if old and old in claim.text:
-        text = claim.text.replace(old, _in_place_of(old, new), 1)
+        new = _in_place_of(old, new)
+        text = claim.text.replace(old, new, 1)
     else:
         text = f"{claim.text.rstrip(' .')} ({new})"
     draft = read_claim(text, deciding.published.day)

@@ -181,6 +181,8 @@ def _file_judgements(
         piece = as_evidence(desk, tracked.claim, article, judgement, now, known)
         file_found(desk, tracked.claim, [piece], now)
         settled.append(file_verdict(desk, tracked, now, due_at=due_at))
+        if settled[-1][0].claim.successor_id != tracked.claim.successor_id:  # another of these claims was linked to it
+            claims |= desk.store.claims(claims.keys())
         found.append(piece)
     return found, settled
 
