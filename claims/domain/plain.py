@@ -58,10 +58,8 @@ def _read(kind: Any, data: Any, where: str) -> Any:
         if at.tzinfo is None:
             raise ValueError(f"{data!r} has no offset")
         return at
-    if kind is date:
-        return date.fromisoformat(data)
-    if kind is time:
-        return time.fromisoformat(data)
+    if kind in (date, time):
+        return kind.fromisoformat(data)
     if kind is Decimal:
         return Decimal(_exactly(str, data))
     return float(_exactly((int, float), data)) if kind is float else _exactly(kind, data)
