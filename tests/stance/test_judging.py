@@ -224,6 +224,28 @@ def test_a_speaker_named_between_commas_speaks_by_the_role_before(passage: str, 
     assert (judgement.stance, judgement.strength) == (Stance.REFUTES, strength)
 
 
+@pytest.mark.parametrize(
+    ("speaker", "strength"),
+    [
+        ("A company spokesman", Strength.OFFICIAL),
+        ("The company's chief executive", Strength.OFFICIAL),
+        ("Its owner", Strength.OFFICIAL),
+        ("The labour minister", Strength.OFFICIAL),
+        ("A court", Strength.OFFICIAL),
+        ("A rival company", Strength.REPORTED),
+        ("A shop owner", Strength.REPORTED),
+        ("The chief executive of Brint Castings", Strength.REPORTED),
+        ("A former director", Strength.REPORTED),
+        ("The former labour minister", Strength.REPORTED),
+        ("An opposition lawmaker", Strength.REPORTED),
+        ("The steelworkers' union", Strength.REPORTED),
+    ],
+)
+def test_an_office_puts_on_record_those_alone_that_the_claim_is_about(speaker: str, strength: Strength) -> None:
+    judgement = judged(CLOSURE, f"{speaker} said that Dunmore Steel will not close its Ashby furnace.")
+    assert (judgement.stance, judgement.strength) == (Stance.REFUTES, strength)
+
+
 def test_what_a_party_is_said_to_intend_is_not_its_word() -> None:
     judgement = judged(CLOSURE, "Dunmore Steel intends to close its Ashby furnace, the union charged on Monday.")
     assert judgement.strength is not Strength.OFFICIAL
