@@ -18,6 +18,8 @@ _TAIL_CHARS = 120  # where a tag may close the text
 _MOST_BEFORE_TAG = 8  # words of a dateline: "NEW YORK, Jan. 3, 2026 (AP)"
 
 _TAG = re.compile(r"[(/]\s?([A-Za-z][A-Za-z -]{1,30}?)\s?[)/]")
+_SIGNED = re.compile(r"(?:[-–—]|©)\s*(?:\d{4}\s)?(?:[Tt]he\s)?([A-Za-z][A-Za-z -]{1,30})\.?$")
+_HEADED = re.compile(r"\s{0,9}(?:By |From )?(?:[Tt]he )?([A-Za-z][A-Za-z -]{1,30}?)(?: [Ss]taff)?[ \r]{0,9}\n")
 _CREDIT = re.compile(r"[^\W\d_]{2,30}")
 _NAME = r"(?P<name>(?:the |The )?[A-Z][\w.'’&-]{0,30}(?: (?:of |the |& )?[A-Z][\w.'’&-]{0,30}){0,4})"
 _SAYS = r"(?:first |exclusively |earlier )?(?:reported|reports|report|wrote|writes|revealed|said|says|quoted|cited)"
@@ -65,7 +67,7 @@ def _listed_key(key: str) -> str:
 
 
 def wire_tag(text: str, author: str | None) -> str | None:
-    """The agency whose copy this is, by a dateline tag such as "LONDON (AP) -", a closing tag or the byline."""
+    """The agency whose copy this is: by byline, dateline ("LONDON (AP) -"), first line or end ("- AP")."""
     if author is not None and (agency := _credited(author[:_HEAD_CHARS])):
         return agency
     head = text[:_HEAD_CHARS]
@@ -75,7 +77,10 @@ def wire_tag(text: str, author: str | None) -> str | None:
             return agency
     tail = text[-_TAIL_CHARS:].rstrip()
     closing = [tag for tag in _TAG.finditer(tail) if tag.end() == len(tail)]
-    return _agencies_by_tag().get(closing[-1][1]) if closing else None
+    if closing:
+        return _agencies_by_tag().get(closing[-1][1])
+    signs = (_HEADED.match(head), _SIGNED.search(tail))
+    return next((agency for sign in signs if sign and (agency := _agencies_by_tag().get(sign[1]))), None)
 
 
 def dateline_name(text: str) -> str | None:
