@@ -285,7 +285,7 @@ class Store(Protocol):
     def doubts(self, limit: int) -> list[Doubt]:
         """Evidence in doubt that nobody has reviewed, of claims that nobody has decided; what was found last first.
 
-        That of withdrawn articles is left out.
+        That of withdrawn articles is left out, and copies: what they say is asked of the first print.
         """
         ...
 

@@ -96,7 +96,7 @@ _DOUBTS = f"""
     SELECT piece.id, piece.claim_id, claims.appearance_count, claims.updated_at,
         CASE WHEN claims.evidence_ids LIKE :before || piece.id || :behind THEN 1 ELSE 0 END
     FROM evidence AS piece JOIN claims ON claims.id = piece.claim_id
-    WHERE piece.doubt IS NOT NULL AND piece.is_withdrawn = 0
+    WHERE piece.doubt IS NOT NULL AND piece.is_withdrawn = 0 AND piece.origin_copy = 0
         AND claims.deleted_at IS NULL AND claims.rule <> '{Rule.REVIEW}'
         AND NOT EXISTS (
             SELECT 1 FROM reviews WHERE evidence_id = piece.id AND withdrawn_at IS NULL AND kind <> 'origin')
