@@ -20,7 +20,7 @@ from claims.compare.openness import is_hedged, is_pending
 from claims.compare.plans import speaks_of_plan
 from claims.compare.ranks import compare_ranks
 from claims.compare.relations import are_converse, relation_of
-from claims.compare.times import compare_times, event_dates
+from claims.compare.times import compare_times, end_of_move, event_dates
 from claims.compare.told import Told, told_of
 from claims.compare.what import compare_what
 from claims.compare.where import compare_where, is_rejected
@@ -82,6 +82,8 @@ def _compare_frame(case: _Case, frame: Frame | None) -> Comparison:
     relation = Relation.NONE if frame is None or side.frame is None else relation_of(side.frame.classes, frame.classes)
     where, rejected_place = compare_where(side, told, frame)
     told_dates = event_dates(told.sentence.dates, told.parsed, frame, told.offset)
+    if relation is Relation.DELAYS:
+        told_dates = tuple(end_of_move(mention, case.told_on) for mention in told_dates)
     time = compare_times(side.dates, told_dates, frame, side.claim.claimed.day, case.told_on)
     day = case.told_on or side.claim.claimed.day
     told_amounts: Sequence[Amount] = amounts_of(told.sentence.quantities, told.parsed, told.offset)

@@ -1,14 +1,17 @@
 """When: the dates of a claim against the dates a sentence gives for the same event."""
 
+import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from claims.compare.clauses import PREPOSITION
 from claims.compare.conditions import Condition, agrees, differs, unknown
 from claims.compare.frames import Frame, Parsed
 from claims.compare.moods import Mood
-from claims.domain.mention import DateMention
+from claims.domain.mention import DateMention, Precision
+from claims.domain.text import Span
 
 _SPEECH_REACH = 4
 
@@ -88,6 +91,32 @@ def _fits(mine: DateMention, other: DateMention, claimed_on: date) -> bool:
 
 def _is_limit(mention: DateMention) -> bool:
     return mention.limit or mention.span.text.lower().startswith(("by ", "before ", "within ", "until "))
+
+
+def end_of_move(mention: DateMention, told_on: date | None) -> DateMention:
+    """Of a day that something is moved from and to ("from March to October"), the day it is moved to."""
+    start, to, end = mention.span.text.rpartition(" to ")
+    if not to or not start.lower().startswith("from "):
+        return mention
+    last = mention.last
+    if told_on is not None and last < told_on and not _YEAR.search(mention.span.text):
+        last = _a_year_later(last)  # without its year it was read as gone by, and nothing is put off till then
+    span = Span(mention.span.start + len(start) + 1, mention.span.end, f"to {end}")
+    return replace(mention, span=span, first=_first_day(last, mention.precision), last=last, from_time=None)
+
+
+_YEAR = re.compile(r"\b\d{4}\b")
+_MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
+
+
+def _first_day(last: date, precision: Precision) -> date:
+    """The first day of the month, quarter or the like that ends on a day; the day itself where it is one."""
+    months = _MONTHS.get(precision)
+    return last if months is None else last.replace(day=1, month=last.month - (last.month - 1) % months)
+
+
+def _a_year_later(day: date) -> date:
+    return day.replace(year=day.year + 1, day=min(day.day, monthrange(day.year + 1, day.month)[1]))
 
 
 def event_dates(

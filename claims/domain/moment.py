@@ -31,11 +31,31 @@ class Moment:
             return self.day < other.day
         return self.at < other.at
 
+    def is_of_day_before(self, other: "Moment") -> bool:
+        """Whether this is of an earlier day than the other, and not known to be later all the same.
+
+        It may be the evening of the 8th in New York when something is heard that was told in Seoul on the 9th.
+        """
+        later = self.at is not None and other.at is not None and self.at >= other.at
+        return self.day < other.day and not later
+
+    def has_come(self, now: datetime) -> bool:
+        """Whether its day has come in UTC at `now`, or its instant has, though that is of the next day in the east."""
+        return self.day <= now.date() or (self.at is not None and self.at <= now)
+
     def is_after(self, now: datetime) -> bool:
         """Whether this lies in the future everywhere on earth at `now` (UTC)."""
         if self.at is not None:
             return self.at > now + timedelta(minutes=10)
-        return self.day > (now + _EASTMOST).date()
+        return self.day > last_day(now)
+
+
+def last_day(now: datetime) -> date:
+    """The last day that has begun anywhere on earth at `now` (UTC)."""
+    try:
+        return (now + _EASTMOST).date()
+    except OverflowError:
+        return date.max
 
 
 def format_instant(at: datetime) -> str:

@@ -3,7 +3,7 @@
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
@@ -17,14 +17,14 @@ _LARGEST = 2**31 - 1  # whole number: what a column of PostgreSQL holds
 
 
 def to_plain(value: Any) -> Any:
-    """Dataclasses as objects by field, tuples as arrays, days, instants and decimals as text."""
+    """Dataclasses as objects by field, tuples as arrays, days, times, instants and decimals as text."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date):  # a datetime is one
+    if isinstance(value, (date, time)):  # a datetime is a date
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
 
@@ -58,8 +58,8 @@ def _read(kind: Any, data: Any, where: str) -> Any:
         if at.tzinfo is None:
             raise ValueError(f"{data!r} has no offset")
         return at
-    if kind is date:
-        return date.fromisoformat(data)
+    if kind in (date, time):
+        return kind.fromisoformat(data)
     if kind is Decimal:
         return Decimal(_exactly(str, data))
     return float(_exactly((int, float), data)) if kind is float else _exactly(kind, data)

@@ -1,5 +1,6 @@
 """Reviews: a person's decision, kept beside the machine's statements and never over them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -45,6 +46,19 @@ class Review:
     def stands_at(self, now: datetime) -> bool:
         """Whether the review is made and not withdrawn at `now`."""
         return self.created_at <= now and (self.withdrawn_at is None or self.withdrawn_at > now)
+
+
+def in_force(reviews: Iterable[Review], now: datetime) -> list[Review]:
+    """Of the decisions that stand at `now` the newest on each matter, oldest first.
+
+    A matter is the claim's status, what a piece of evidence says of it if anything, or where that piece comes from.
+    """
+    newest: dict[tuple[ReviewKind, str | None], Review] = {}
+    for review in sorted((r for r in reviews if r.stands_at(now)), key=lambda r: (r.created_at, r.id)):
+        matter = (ReviewKind.STANCE if review.kind is ReviewKind.MATCH else review.kind, review.evidence_id)
+        newest.pop(matter, None)
+        newest[matter] = review
+    return list(newest.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from claims.domain.claim import Claim, Kind
 from claims.domain.evidence import Evidence, Fate, Origin, Stance, Strength
 from claims.domain.publisher import publisher_key
-from claims.domain.review import Review, ReviewKind
+from claims.domain.review import Review, ReviewKind, in_force
 from claims.domain.verdict import MOST_NAMED, Outcome, Policy, Rule, Status, Verdict
 from claims.domain.withdrawal import standing
 
@@ -26,7 +26,7 @@ class _Case:
 
     claim: Claim
     evidence: tuple[Evidence, ...]  # supports and refutes that count, newest last
-    reviews: tuple[Review, ...]  # standing ones, newest last
+    reviews: tuple[Review, ...]  # those in force
     policy: Policy
     today: date
     further: Mapping[Stance, int]  # origins that take a side on the record and are not among `evidence`
@@ -77,13 +77,13 @@ def _case(
     known_at: datetime | None = None,
     further: Mapping[Stance, int] = MappingProxyType({}),
 ) -> _Case:
-    decided = decided_by(now, known_at)
-    in_force = tuple(sorted((r for r in reviews if r.stands_at(decided)), key=lambda r: (r.created_at, r.id)))
+    decisions = in_force(reviews, decided_by(now, known_at))
+    reviewed = (as_reviewed(piece, decisions) for piece in evidence)
     counted = sorted(
-        (e for e in _as_reviewed(evidence, in_force) if why_not_counted(claim, e, now, known_at) is None),
+        (e for e in reviewed if e is not None and why_not_counted(claim, e, now, known_at) is None),
         key=lambda e: (e.published.day, e.published.at is not None, e.published.at or now, e.found_at, e.id),
     )
-    return _Case(claim, tuple(counted), in_force, policy, now.date(), further)
+    return _Case(claim, tuple(counted), tuple(decisions), policy, now.date(), further)
 
 
 def decided_by(now: datetime, known_at: datetime | None) -> datetime:
@@ -103,9 +103,9 @@ def why_not_counted(claim: Claim, piece: Evidence, now: datetime, known_at: date
         return f"{withdrawn.by or 'A person'} withdrew its article on {withdrawn.at.date()}: {withdrawn.reason}"
     if told.stance not in _STATUS_OF:
         return "It takes no side."
-    if piece.published.day < claim.claimed.day:
+    if piece.published.is_of_day_before(claim.claimed):
         return f"It was published on {piece.published.day}, before the claim was made on {claim.claimed.day}."
-    if piece.published.day > now.date():
+    if not piece.published.has_come(now):
         return f"It was published on {piece.published.day}, after the day asked about."
     if piece.article_id == claim.article_id and not told.retraction:
         return "It is the first report itself."
@@ -114,28 +114,26 @@ def why_not_counted(claim: Claim, piece: Evidence, now: datetime, known_at: date
     return None
 
 
+def as_reviewed(piece: Evidence, decisions: Iterable[Review]) -> Evidence | None:
+    """The piece as people have corrected it by decisions in force; None where they found that it is not about it."""
+    for review in decisions:
+        if review.evidence_id != piece.id:
+            continue
+        if review.kind is ReviewKind.MATCH:
+            return None
+        if review.kind is ReviewKind.ORIGIN:
+            piece = with_origin(piece, review)
+        elif review.stance is not None and review.stance is not piece.judgement.stance:
+            told = replace(piece.judgement, stance=review.stance, retraction=False, fate=None)
+            piece = replace(piece, judgement=told, origin=replace(piece.origin, copy=False))  # a person has read it
+    return piece
+
+
 def with_origin(piece: Evidence, review: Review) -> Evidence:
     """The piece with the origin that a person found."""
     name = (review.origin or "").partition(":")[2]
     detail = f"{review.reviewer} found that it comes from {name}: {review.reason}"
     return replace(piece, origin=Origin(review.origin or piece.origin.key, detail))
-
-
-def _as_reviewed(evidence: Iterable[Evidence], reviews: Sequence[Review]) -> Iterable[Evidence]:
-    """The evidence as people have corrected it: rejected matches out, corrected stances and origins in."""
-    rejected = {r.evidence_id for r in reviews if r.kind is ReviewKind.MATCH}
-    corrected = {r.evidence_id: r.stance for r in reviews if r.kind is ReviewKind.STANCE}
-    led = {r.evidence_id: r for r in reviews if r.kind is ReviewKind.ORIGIN}
-    for given in evidence:
-        if given.id in rejected:
-            continue
-        piece = with_origin(given, led[given.id]) if given.id in led else given
-        stance = corrected.get(piece.id)
-        if stance is None or stance is piece.judgement.stance:
-            yield piece
-        else:
-            told = replace(piece.judgement, stance=stance, retraction=False, fate=None)
-            yield replace(piece, judgement=told, origin=replace(piece.origin, copy=False))  # a person has read it
 
 
 def _origins(case: _Case, stance: Stance) -> dict[str, Evidence]:
@@ -157,12 +155,11 @@ def _number_of_origins(case: _Case, stance: Stance) -> int:
 
 
 def _by_review(case: _Case) -> Verdict | None:
-    decided = [(r, r.status) for r in case.reviews if r.kind is ReviewKind.STATUS and r.status is not None]
-    if not decided:
+    review = next((r for r in case.reviews if r.kind is ReviewKind.STATUS), None)
+    if review is None or review.status is None:
         return None
-    review, status = decided[-1]
     return Verdict(
-        status=status,
+        status=review.status,
         rule=Rule.REVIEW,
         summary=f"{review.reviewer} decided this on {review.created_at.date()}: {review.reason}",
         confidence=1.0,
@@ -180,7 +177,7 @@ def _by_retraction(case: _Case) -> Verdict | None:
         status=Status.DENIED,
         rule=Rule.RETRACTION,
         summary=f"{_outlet(piece)}, which first carried the claim, withdrew it on {piece.published.day}.",
-        outcome=_outcome(case, piece, Status.DENIED),
+        outcome=_outcome(case, [piece], Status.DENIED),
         confidence=case.policy.confidence_retraction,
         since=piece.published.day,
         evidence_ids=(piece.id,),
@@ -192,7 +189,11 @@ def _by_official(case: _Case) -> Verdict | None:
     if not official:
         return None
     newest = official[-1]
-    rivals = [e for e in official if e.published == newest.published and e.judgement.stance != newest.judgement.stance]
+    rivals = [
+        e
+        for e in official
+        if e.judgement.stance is not newest.judgement.stance and not e.published.is_before(newest.published)
+    ]
     if rivals:
         return Verdict(
             rule=Rule.DISPUTED,
@@ -202,12 +203,13 @@ def _by_official(case: _Case) -> Verdict | None:
         )
     status = _STATUS_OF[newest.judgement.stance]
     verb = "confirmed" if status is Status.CONFIRMED else "denied"
-    outcome = _outcome(case, newest, status)
+    told = _since_last_denial(case) if status is Status.CONFIRMED else [newest]
+    outcome = _outcome(case, told, status)
     voice, day = _voice(newest), newest.published.day
     return Verdict(
         status=status,
         rule=Rule.OFFICIAL,
-        summary=f"{voice} {verb} it on {day}, as told by {_outlet(newest)}{_ending(case, newest, outcome)}.",
+        summary=f"{voice} {verb} it on {day}, as told by {_outlet(newest)}{_ending(case, told, outcome)}.",
         outcome=outcome,
         confidence=case.policy.confidence_official,
         since=newest.published.day,
@@ -229,7 +231,7 @@ def _by_corroboration(case: _Case) -> Verdict | None:
             status=status,
             rule=Rule.CORROBORATED,
             summary=f"{number} independent origins {told} ({names}), and none contradicts them.",
-            outcome=_outcome(case, deciding, status),
+            outcome=_outcome(case, case.pieces(stance, Strength.OFFICIAL, Strength.REPORTED), status),
             confidence=round(min(case.policy.confidence_reports, 1 - 0.5**number), 3),
             since=deciding.published.day,
             evidence_ids=tuple(e.id for e in pieces[:MOST_NAMED]),
@@ -262,8 +264,9 @@ def _by_deadline(case: _Case) -> Verdict | None:
     deadline = case.claim.deadline
     if deadline is None or not is_commitment(case.claim):
         return None
-    reported = [e for e in case.evidence if e.judgement.strength is not Strength.HEDGED]
-    if reported or case.today <= overdue_on(deadline.date, case.policy):
+    if any(_tells_what_came(case.claim, e) for e in case.evidence) or case.today <= overdue_on(
+        deadline.date, case.policy
+    ):
         return None
     return Verdict(
         rule=Rule.OVERDUE,
@@ -274,6 +277,15 @@ def _by_deadline(case: _Case) -> Verdict | None:
         overdue=True,
         since=deadline.date,
     )
+
+
+def _tells_what_came(claim: Claim, piece: Evidence) -> bool:
+    """Whether a piece says on the record what came of a plan: that it was affirmed before its day says nothing."""
+    told = piece.judgement
+    if told.strength is Strength.HEDGED:
+        return False
+    ahead = claim.deadline is not None and piece.published.day <= claim.deadline.date
+    return told.stance is Stance.REFUTES or told.fate is not None or not ahead
 
 
 def overdue_on(deadline: date, policy: Policy) -> date:
@@ -299,26 +311,61 @@ def _open(case: _Case) -> Verdict:
     )
 
 
-def _outcome(case: _Case, piece: Evidence, status: Status) -> Outcome | None:
-    """What became of a promise or plan; None for other claims, and for a plan that was only affirmed."""
-    claim, fate = case.claim, piece.judgement.fate
-    if claim.kind is not Kind.PROMISE and claim.deadline is None:
+def has_outcome(claim: Claim) -> bool:
+    """Whether something can become of the claim: a promise, or anything with a deadline."""
+    return claim.kind is Kind.PROMISE or claim.deadline is not None
+
+
+def _since_last_denial(case: _Case) -> list[Evidence]:
+    """What supports the claim on the record and was published after the last official word against it."""
+    denied = [n for n, e in enumerate(case.evidence) if _is_official_denial(e)]
+    later = case.evidence[denied[-1] + 1 :] if denied else case.evidence
+    return [e for e in later if e.judgement.stance is Stance.SUPPORTS and e.judgement.strength is not Strength.HEDGED]
+
+
+def _is_official_denial(piece: Evidence) -> bool:
+    return piece.judgement.stance is Stance.REFUTES and piece.judgement.strength is Strength.OFFICIAL
+
+
+def _outcome(case: _Case, told: Sequence[Evidence], status: Status) -> Outcome | None:
+    """What became of a promise or plan by what was told, oldest first.
+
+    None for other claims, and for a plan that was only affirmed. It was kept in time where one piece says so, however
+    often it is told again later.
+    """
+    claim = case.claim
+    if not has_outcome(claim):
         return None
     if status is Status.DENIED:
-        return _OUTCOME_OF.get(fate) if fate is not None else None
-    if fate is not Fate.KEPT:
+        fates = [fate for e in told if (fate := e.judgement.fate) is not None]
+        return _OUTCOME_OF.get(fates[-1]) if fates else None
+    kept = _kept(told)
+    if not kept:
         return None
-    late = claim.deadline is not None and piece.published.day > claim.deadline.date
-    return Outcome.KEPT_LATE if late else Outcome.KEPT
+    return Outcome.KEPT_LATE if all(_is_late(claim, e) for e in kept) else Outcome.KEPT
 
 
-def _ending(case: _Case, piece: Evidence, outcome: Outcome | None) -> str:
+def _kept(told: Sequence[Evidence]) -> list[Evidence]:
+    return [e for e in told if e.judgement.fate is Fate.KEPT]
+
+
+def _is_late(claim: Claim, piece: Evidence) -> bool:
+    """Whether what is told as kept was so after its deadline: by the day that is named, or else that of publication."""
+    if claim.deadline is None or piece.published.day <= claim.deadline.date:
+        return False
+    from_words = any(mention.last == claim.deadline.date for mention in claim.dates)
+    in_time = any(condition.name == "when" and condition.agrees for condition in piece.judgement.conditions)
+    return not (from_words and in_time)
+
+
+def _ending(case: _Case, told: Sequence[Evidence], outcome: Outcome | None) -> str:
     """What became of a promise, as the end of a summary."""
     if outcome is Outcome.KEPT_LATE and case.claim.deadline is not None:
-        late = (piece.published.day - case.claim.deadline.date).days
-        return f": kept, {late} day{'s'[: late != 1]} late"
-    if outcome is Outcome.POSTPONED and piece.judgement.moved_to is not None:
-        return f": postponed, {piece.judgement.moved_to.span.text}"
+        late = (_kept(told)[0].published.day - case.claim.deadline.date).days
+        return f": kept late, told {late} day{'s'[: late != 1]} after its deadline"
+    moved_to = told[-1].judgement.moved_to
+    if outcome is Outcome.POSTPONED and moved_to is not None:
+        return f": postponed, {moved_to.span.text}"
     return f": {outcome}" if outcome is not None else ""
 
 

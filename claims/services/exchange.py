@@ -48,7 +48,7 @@ def export_ledger(desk: Desk, as_of: Moment | None = None, known_at: Moment | No
     is_past = (as_of or known_at) is not None
     with store.snapshot():
         for article, added_at in store.all_articles():
-            if view.knows(added_at) and article.published.day <= view.now.date():
+            if view.knows(added_at) and article.published.has_come(view.now):
                 yield _line("article", view.article(article), added_at=to_plain(added_at))
         for tracked in store.all_claims():
             if not is_past:

@@ -11,16 +11,19 @@ from datetime import datetime
 from claims.domain.article import Article
 from claims.domain.claim import Appearance, Claim, Deadline, TrackedClaim, claim_id
 from claims.domain.condition import Condition
-from claims.domain.evidence import Evidence
+from claims.domain.evidence import Evidence, Fate, Stance
 from claims.domain.grouping import Variant
 from claims.domain.mention import DateMention
+from claims.domain.review import in_force
+from claims.domain.status import as_reviewed
 from claims.domain.text import Span
 from claims.domain.verdict import Cause, Outcome, StatusChange, Verdict
+from claims.domain.withdrawal import is_withdrawn
 from claims.extract import EXTRACTOR, read_claim
 from claims.services.desk import Desk
 from claims.services.noticing import file_notice
 from claims.services.standing import standing
-from claims.services.trails import led_back, outlet_groups
+from claims.services.trails import is_printed_later, led_back, outlet_groups, trace_again
 from claims.services.weigh import further_origins, judge_again, judge_article, merge_evidence, settle
 
 _BEFORE_A_DAY = frozenset({"at", "before", "by", "during", "for", "from", "in", "into", "on", "till", "to", "until"})
@@ -126,6 +129,14 @@ def file_evidence(desk: Desk, evidence: list[Evidence]) -> None:
             desk.store.put_evidence(other)
 
 
+def file_found(desk: Desk, claim: Claim, found: list[Evidence], now: datetime) -> None:
+    """Put new evidence on file; where what prints the same on file was published later, all leads back to the new."""
+    came_late = any(is_printed_later(desk, piece) for piece in found)
+    file_evidence(desk, found)
+    if came_late:
+        file_evidence(desk, trace_again(desk, claim, desk.store.evidence(claim.id), now))
+
+
 def file_verdict(
     desk: Desk,
     tracked: TrackedClaim,
@@ -133,17 +144,20 @@ def file_verdict(
     cause: Cause = Cause.ARTICLE,
     made_by: str | None = None,
     note: str | None = None,
+    due_at: datetime | None = None,
 ) -> Settled:
     """Derive the claim's verdict from all evidence on file for it, and write it.
 
     `cause` is what has it derived anew, `made_by` the person where it is one; a `note` makes a line of history
-    whatever the verdict.
+    whatever the verdict. The claim is looked at again by `due_at` at the latest.
     """
     store, claim = desk.store, tracked.claim
-    evidence = store.telling_evidence(claim, now.date())
+    evidence = store.telling_evidence(claim, now)
     filed, reviews = store.count_evidence(claim.id), store.reviews(claim.id)
     further = further_origins(desk, claim, evidence, reviews, now)
     settled = settle(tracked, evidence, reviews, desk.settings.policy, now, filed, further)
+    if due_at is not None:
+        settled = replace(settled, next_check_at=min(settled.next_check_at or due_at, due_at))
     return file_settled(desk, tracked, settled, evidence, now, Occasion(cause, made_by, note))
 
 
@@ -160,7 +174,8 @@ def file_settled(
     If its verdict changed, a line of history too, and what subscribers are to be told.
     """
     changed = settled.verdict.differs_from(tracked.verdict)
-    if changed and settled.verdict.outcome is Outcome.POSTPONED:
+    settled = _without_groundless_successor(desk, settled, now)
+    if settled.verdict.outcome is Outcome.POSTPONED:
         settled = _with_successor(desk, settled, evidence, now)
     if changed:
         settled = replace(settled, updated_at=now)
@@ -186,15 +201,35 @@ def file_settled(
     return settled, change
 
 
+def _without_groundless_successor(desk: Desk, tracked: TrackedClaim, now: datetime) -> TrackedClaim:
+    """The claim without its successor, where what moved it there does not count any more; the two are parted then."""
+    successor = desk.store.claim(tracked.claim.successor_id) if tracked.claim.successor_id is not None else None
+    if successor is None or successor.claim.article_id is None:
+        return tracked
+    decisions = in_force(desk.store.reviews(tracked.claim.id), now)
+    for told in desk.store.evidence_from(tracked.claim.id, [successor.claim.article_id]):
+        piece = as_reviewed(told, decisions)
+        if piece is None or piece.judgement.stance is not Stance.REFUTES or is_withdrawn(piece.withdrawals):
+            alone = replace(successor.claim, predecessor_id=None)
+            desk.store.save_claim(replace(successor, claim=alone, updated_at=now))
+            return replace(tracked, claim=replace(tracked.claim, successor_id=None))
+    return tracked
+
+
 def _with_successor(desk: Desk, tracked: TrackedClaim, evidence: list[Evidence], now: datetime) -> TrackedClaim:
     """The postponed claim linked to a new one that carries the new deadline, pending."""
-    deciding = next((e for e in evidence if e.id in tracked.verdict.evidence_ids), None)
+    decided = (e for e in reversed(evidence) if e.id in tracked.verdict.evidence_ids)
+    deciding = next((e for e in decided if e.judgement.fate is Fate.POSTPONED), None)
     moved_to = deciding.judgement.moved_to if deciding is not None else None
     if deciding is None or moved_to is None or tracked.claim.successor_id is not None:
         return tracked
     claim = _moved(tracked.claim, deciding, moved_to)
     if claim.id == tracked.claim.id:
         return tracked
+    known = desk.store.claim(claim.id)
+    if known is not None and known.claim.predecessor_id is None:
+        linked = replace(known.claim, predecessor_id=tracked.claim.id)
+        desk.store.save_claim(replace(known, claim=linked, updated_at=now))
     file_claim(desk, claim, [], now)
     desk.store.add_appearance(
         Appearance(
@@ -214,7 +249,8 @@ def _moved(claim: Claim, deciding: Evidence, moved_to: DateMention) -> Claim:
     old = claim.deadline.text if claim.deadline is not None else ""
     new = moved_to.span.text
     if old and old in claim.text:
-        text = claim.text.replace(old, _in_place_of(old, new), 1)
+        new = _in_place_of(old, new)
+        text = claim.text.replace(old, new, 1)
     else:
         text = f"{claim.text.rstrip(' .')} ({new})"
     draft = read_claim(text, deciding.published.day)

@@ -5,24 +5,29 @@ from typing import Any
 
 from claims.domain.claim import TrackedClaim
 from claims.domain.evidence import Evidence, Stance
-from claims.domain.review import Review, ReviewKind
+from claims.domain.review import Review, ReviewKind, in_force
+from claims.domain.status import as_reviewed
+from claims.domain.withdrawal import is_withdrawn
 from claims.services.desk import Desk
 
 
 def golden_rows(desk: Desk, *, with_reviewer: bool = False) -> Iterator[dict[str, Any]]:
-    """A row for each decision that stands, by claim; in the form of `fixtures/golden/contrast.jsonl`.
+    """A row for each decision in force, by claim; in the form of `fixtures/golden/contrast.jsonl`.
 
-    A corrected stance or rejected match gives a passage with the stance that it should have had; a decided status the
-    claim with all passages on file for it, and the status that it should come to. Who decided is left out unless
-    asked for.
+    A corrected stance or rejected match gives a passage with the stance that it should have had, a corrected origin
+    one with the key of the origin; a decided status the claim with the passages on file for it, and the status that it
+    should come to. Passages of withdrawn articles are left out, and of rejected matches in the last. Who decided is
+    left out unless asked for.
     """
     now = desk.clock()
     for tracked in desk.store.all_claims():
-        standing = [r for r in desk.store.reviews(tracked.claim.id) if r.stands_at(now)]
-        evidence = {piece.id: piece for piece in desk.store.evidence(tracked.claim.id)} if standing else {}
-        for review in standing:
-            if review.kind in (ReviewKind.STATUS, ReviewKind.ORIGIN):
-                row = _decided(tracked, review, list(evidence.values()))
+        decisions = in_force(desk.store.reviews(tracked.claim.id), now)
+        filed = desk.store.evidence(tracked.claim.id) if decisions else []
+        evidence = {piece.id: piece for piece in filed if not is_withdrawn(piece.withdrawals)}
+        for review in decisions:
+            if review.kind is ReviewKind.STATUS:
+                told = [piece for piece in evidence.values() if as_reviewed(piece, decisions) is not None]
+                row = _decided(tracked, review, told)
             elif review.evidence_id in evidence:
                 row = _corrected(tracked, review, evidence[review.evidence_id])
             else:
@@ -32,7 +37,8 @@ def golden_rows(desk: Desk, *, with_reviewer: bool = False) -> Iterator[dict[str
 
 def _corrected(tracked: TrackedClaim, review: Review, piece: Evidence) -> dict[str, Any]:
     stance = Stance.UNRELATED if review.kind is ReviewKind.MATCH else review.stance
-    return {**_passage(piece), **_claim(tracked), "stance": stance, "varied": "reviewed", "grade": "strong"}
+    found = {"origin": review.origin} if review.kind is ReviewKind.ORIGIN else {"stance": stance}
+    return {**_passage(piece), **_claim(tracked), **found, "varied": "reviewed", "grade": "strong"}
 
 
 def _decided(tracked: TrackedClaim, review: Review, evidence: list[Evidence]) -> dict[str, Any]:

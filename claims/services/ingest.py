@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from claims.domain.article import Article, DatedBy, Page, article_id
 from claims.domain.claim import TrackedClaim
@@ -14,7 +14,7 @@ from claims.domain.verdict import StatusChange
 from claims.intake import Limits, one_line, read_html, read_text
 from claims.services.desk import Desk
 from claims.services.fetch import Fetched
-from claims.services.filing import Settled, file_appearance, file_claim, file_evidence, file_verdict, link_variant
+from claims.services.filing import Settled, file_appearance, file_claim, file_found, file_verdict, link_variant
 from claims.services.printing import file_article
 from claims.services.sightings import Sighting, claim_of, find_sightings
 from claims.services.standing import standing
@@ -174,11 +174,15 @@ def _file_judgements(
     found: list[Evidence] = []
     settled: list[Settled] = []
     known = Known(desk)
+    # A paper of tomorrow, from where that has begun, counts from then on.
+    due_at = None if article.published.has_come(now) else datetime.combine(article.published.day, time(), UTC)
     for judgement in weighed.judgements:
         tracked = claims[judgement.claim_id]
         piece = as_evidence(desk, tracked.claim, article, judgement, now, known)
-        file_evidence(desk, [piece])
-        settled.append(file_verdict(desk, tracked, now))
+        file_found(desk, tracked.claim, [piece], now)
+        settled.append(file_verdict(desk, tracked, now, due_at=due_at))
+        if settled[-1][0].claim.successor_id != tracked.claim.successor_id:  # another of these claims was linked to it
+            claims |= desk.store.claims(claims.keys())
         found.append(piece)
     return found, settled
 

@@ -15,7 +15,7 @@ from claims.domain.run import Run
 from claims.domain.schedule import is_due
 from claims.domain.verdict import Cause, Verdict
 from claims.services.desk import Desk
-from claims.services.filing import Occasion, file_evidence, file_settled
+from claims.services.filing import Occasion, file_found, file_settled
 from claims.services.patience import patiently
 from claims.services.unchanged import look_at_unchanged, search_of
 from claims.services.weigh import further_origins, merge_evidence, search_articles, settle
@@ -171,8 +171,8 @@ def _settle(
     known = store.evidence_from(claim.id, [piece.article_id for piece in found])
     filed = store.count_evidence(claim.id) + len(found) - len(known)
     if not ask.dry_run:
-        file_evidence(desk, found)
-    evidence = merge_evidence(store.telling_evidence(claim, by.date()), found)
+        file_found(desk, claim, found, now)
+    evidence = merge_evidence(store.telling_evidence(claim, by), found)
     reviews = store.reviews(claim.id)
     further = further_origins(desk, claim, evidence, reviews, by)
     settled = settle(tracked, evidence, reviews, desk.settings.policy, by, filed, further)

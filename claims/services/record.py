@@ -1,15 +1,15 @@
 """What hangs on a claim: its evidence, its history, its appearances; today, or as they were."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from claims.domain.article import Article
 from claims.domain.claim import Appearance, Claim, TrackedClaim
 from claims.domain.evidence import Evidence, Strength
 from claims.domain.moment import Moment
-from claims.domain.review import Review, ReviewKind
-from claims.domain.status import why_not_counted, with_origin
+from claims.domain.review import Review, ReviewKind, in_force
+from claims.domain.status import as_reviewed, why_not_counted, with_origin
 from claims.domain.verdict import StatusChange
 from claims.services.desk import Desk
 from claims.services.ledger import get_claim
@@ -75,15 +75,16 @@ def evidence_views(
     view = view or Viewpoint(desk.clock())
     articles = desk.store.articles({piece.article_id for piece in evidence})
     made = view.reviews(desk.store.reviews(_on_ledger(tracked)))
-    standing = [r for r in made if r.stands_at(view.decided) and r.evidence_id]
-    reviews = {r.evidence_id: r for r in standing if r.kind is not ReviewKind.ORIGIN}
-    led_by = {r.evidence_id: r for r in standing if r.kind is ReviewKind.ORIGIN}
+    decisions = [r for r in in_force(made, view.decided) if r.evidence_id]
+    reviews = {r.evidence_id: r for r in decisions if r.kind is not ReviewKind.ORIGIN}
+    led_by = {r.evidence_id: r for r in decisions if r.kind is ReviewKind.ORIGIN}
     views = []
     for given in evidence:
         review, led = reviews.get(given.id), led_by.get(given.id)
         piece = with_origin(given, led) if led is not None else given
-        against = _why_not(tracked.claim, piece, review, view)
-        because = against or _why_counted(piece)
+        reviewed = as_reviewed(given, [each for each in (led, review) if each is not None])
+        against = _why_not(tracked.claim, reviewed, review, view)
+        because = against or _why_counted(reviewed or piece)
         article = view.article(articles[piece.article_id])
         views.append(EvidenceView(piece, article, against is None, because, review, led))
     return views
@@ -94,12 +95,10 @@ def _on_ledger(tracked: TrackedClaim) -> str:
     return tracked.merged_into or tracked.claim.id
 
 
-def _why_not(claim: Claim, piece: Evidence, review: Review | None, view: Viewpoint) -> str | None:
-    if review is not None and review.kind is ReviewKind.MATCH:
-        return f"{review.reviewer} found that it is not about this claim: {review.reason}"
-    if review is not None and review.stance is not None:
-        piece = replace(piece, judgement=replace(piece.judgement, stance=review.stance))
-    return why_not_counted(claim, piece, view.now, view.known_at)
+def _why_not(claim: Claim, reviewed: Evidence | None, review: Review | None, view: Viewpoint) -> str | None:
+    if reviewed is not None:
+        return why_not_counted(claim, reviewed, view.now, view.known_at)
+    return f"{review.reviewer} found that it is not about this claim: {review.reason}" if review is not None else None
 
 
 def _why_counted(piece: Evidence) -> str:

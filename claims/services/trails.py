@@ -36,7 +36,9 @@ class Firsts:
             self.add(piece)
 
     def add(self, piece: Evidence) -> None:
-        """Take in the next piece."""
+        """Take in the next piece; one whose article was withdrawn is passed over, since no trail leads through it."""
+        if is_withdrawn(piece.withdrawals):
+            return
         self._of_printing.setdefault(piece.printing or piece.article_id, piece)
         if piece.publisher:
             self._by_outlet.setdefault(publisher_key(piece.publisher), piece)
@@ -126,10 +128,14 @@ def _articles_behind(
     if claim.article_id is not None:
         key = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else f"article:{claim.article_id}"
         origins[claim.article_id] = Origin(key, "It is the first report.")
-    relied_on = (
-        a for a in known.articles(origins.keys()) if a.id == claim.article_id or not is_withdrawn(a.withdrawals)
-    )
-    return sorted(((a, origins[a.id]) for a in relied_on), key=lambda pair: (pair[0].published.day, pair[0].id))
+    articles = known.articles(origins.keys())
+    return sorted(((a, origins[a.id]) for a in articles), key=lambda pair: (pair[0].published.day, pair[0].id))
+
+
+def is_printed_later(desk: Desk, piece: Evidence) -> bool:
+    """Whether a reprint that is not on file yet was published before all on file that print the same."""
+    printed = desk.store.evidence_behind(piece.claim_id, [piece.printing], ()) if piece.printing else ()
+    return any(piece.published.is_before(other.published) for other in printed)
 
 
 def led_back(desk: Desk, piece: Evidence, groups: Groups) -> list[Evidence]:

@@ -39,7 +39,7 @@ class Viewpoint:
 
     def sees(self, thing: Evidence | Appearance) -> bool:
         """Whether its article was published, and it had been found."""
-        return thing.published.day <= self.now.date() and self.knows(thing.found_at)
+        return thing.published.has_come(self.now) and self.knows(thing.found_at)
 
     def sees_change(self, change: StatusChange) -> bool:
         """Whether a line of history was written, and held by then."""

@@ -169,7 +169,7 @@ def _hangs_on(desk: Desk, waiting: _Waiting) -> bool:
     now, ids = desk.clock(), set(waiting.evidence_ids)
     if tracked is None or not ids & set(tracked.verdict.evidence_ids):
         return False
-    others = [e for e in desk.store.telling_evidence(tracked.claim, now.date()) if e.id not in ids]
+    others = [e for e in desk.store.telling_evidence(tracked.claim, now) if e.id not in ids]
     without = derive_status(tracked.claim, others, desk.store.reviews(tracked.claim.id), desk.settings.policy, now)
     return without.differs_from(tracked.verdict)
 
@@ -180,6 +180,6 @@ def _item(desk: Desk, waiting: _Waiting, tracked: TrackedClaim) -> QueueItem:
     if ids:
         pieces = [piece for piece in desk.store.evidence(tracked.claim.id) if piece.id in ids]
     else:
-        pieces = desk.store.telling_evidence(tracked.claim, desk.clock().date())
+        pieces = desk.store.telling_evidence(tracked.claim, desk.clock())
     reason = (pieces[0].doubt if waiting.evidence_ids and pieces else None) or tracked.verdict.summary
     return QueueItem(tracked, waiting.asked, reason, waiting.worth, tuple(evidence_views(desk, tracked, pieces)))

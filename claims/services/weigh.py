@@ -6,7 +6,7 @@ Everything here reads and computes; `filing.py` writes.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -149,16 +149,23 @@ def search_articles(desk: Desk, claim: Claim, now: datetime, limit: int) -> list
     filed = desk.store.evidence_from(claim.id, nominated)
     told_at = {piece.article_id: piece.found_at for piece in filed}
     judged = {piece.article_id for piece in filed if piece.extractor == STANCE_EXTRACTOR}
-    articles = desk.store.articles(nominated - judged - {claim.article_id or ""}, claim.claimed.day)
+    articles = desk.store.articles(nominated - judged - {claim.article_id or ""}, _first_day(claim))
+    later = (a for a in articles.values() if not a.published.is_of_day_before(claim.claimed))
     found: list[Evidence] = []
     printings: set[str] = set()
-    for article in sorted(articles.values(), key=lambda a: (a.published.day, a.id)):
+    for article in sorted(later, key=lambda a: (a.published.day, a.id)):
         if article.printing in printings:  # what it says, the print before it has said
             continue
         printings.add(article.printing)
         if worth_reading(f"{article.title}\n{article.text}", claim.text):
             found += judge_article(desk, claim, article, now, found)
     return [replace(piece, found_at=told_at.get(piece.article_id, now)) for piece in found]
+
+
+def _first_day(claim: Claim) -> date:
+    """The first day of articles that may be later than a claim; of one told by the hour, where its day ends last."""
+    day = claim.claimed.day
+    return day if claim.claimed.at is None else day - min(timedelta(days=2), day - date.min)
 
 
 def judge_article(
@@ -228,7 +235,7 @@ def further_origins(
     """How many origins take each side on the record beside those of the evidence that tells."""
     if len(telling) <= MOST_NAMED:
         return {}
-    return desk.store.further_origins(claim, now.date(), origins_told(claim, telling, reviews, now))
+    return desk.store.further_origins(claim, now, origins_told(claim, telling, reviews, now))
 
 
 def _found_in_words(filed: int, verdict: Verdict) -> str:

@@ -57,8 +57,9 @@ def _by_rules(
     claim: Claim, article: Article, reading: Reading, matches: Sequence[Match], views: Sequence[View]
 ) -> Judgement:
     """What the sentences that speak of the claim say, as far as rules can tell."""
-    taken_back = retracting_sentence(claim, article, reading)
-    if taken_back is not None and (views or any(m.about for m in matches)):
+    about = {v.number for v in views if v.states} | {m.sentence for m in matches if m.about}
+    taken_back = retracting_sentence(claim, article, reading, about) if about else None
+    if taken_back is not None:
         return _retraction(claim, article, reading, views, taken_back)
     if not views:
         return _unrelated(claim, article, reading, matches)

@@ -94,6 +94,8 @@ def outlets_behind(article: Article, judgement: Judgement) -> frozenset[str]:
 def _by_same_text(case: _Case) -> Origin | None:
     passage = words_alone(case.judgement.passage.text)
     for other, origin in case.filed:
+        if other.id != case.claim.article_id and case.article.published.is_before(other.published):
+            continue  # it came in late: the other prints this one again
         if is_reprint(case.article.text, other.text):
             # A denial may quote the whole report: only a passage that stands there too is a copy.
             detail = f"It is nearly the same text as {_named(other)}."

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from claims.domain.outlet import Groups
 from claims.domain.publisher import publisher_key
+from claims.stance.lexicon import word_lists
 
 _NONE: Groups = MappingProxyType({})
 _DATA = Path(__file__).parent / "data"
@@ -17,6 +18,8 @@ _TAIL_CHARS = 120  # where a tag may close the text
 _MOST_BEFORE_TAG = 8  # words of a dateline: "NEW YORK, Jan. 3, 2026 (AP)"
 
 _TAG = re.compile(r"[(/]\s?([A-Za-z][A-Za-z -]{1,30}?)\s?[)/]")
+_SIGNED = re.compile(r"(?:[-–—]|©)\s*(?:\d{4}\s)?(?:[Tt]he\s)?([A-Za-z][A-Za-z -]{1,30})\.?$")
+_HEADED = re.compile(r"\s{0,9}(?:By |From )?(?:[Tt]he )?([A-Za-z][A-Za-z -]{1,30}?)(?: [Ss]taff)?[ \r]{0,9}\n")
 _CREDIT = re.compile(r"[^\W\d_]{2,30}")
 _NAME = r"(?P<name>(?:the |The )?[A-Z][\w.'’&-]{0,30}(?: (?:of |the |& )?[A-Z][\w.'’&-]{0,30}){0,4})"
 _SAYS = r"(?:first |exclusively |earlier )?(?:reported|reports|report|wrote|writes|revealed|said|says|quoted|cited)"
@@ -64,7 +67,7 @@ def _listed_key(key: str) -> str:
 
 
 def wire_tag(text: str, author: str | None) -> str | None:
-    """The agency whose copy this is, by a dateline tag such as "LONDON (AP) -", a closing tag or the byline."""
+    """The agency whose copy this is: by byline, dateline ("LONDON (AP) -"), first line or end ("- AP")."""
     if author is not None and (agency := _credited(author[:_HEAD_CHARS])):
         return agency
     head = text[:_HEAD_CHARS]
@@ -74,7 +77,10 @@ def wire_tag(text: str, author: str | None) -> str | None:
             return agency
     tail = text[-_TAIL_CHARS:].rstrip()
     closing = [tag for tag in _TAG.finditer(tail) if tag.end() == len(tail)]
-    return _agencies_by_tag().get(closing[-1][1]) if closing else None
+    if closing:
+        return _agencies_by_tag().get(closing[-1][1])
+    signs = (_HEADED.match(head), _SIGNED.search(tail))
+    return next((agency for sign in signs if sign and (agency := _agencies_by_tag().get(sign[1]))), None)
 
 
 def dateline_name(text: str) -> str | None:
@@ -124,13 +130,31 @@ def _cited(text: str) -> list[str]:
 
 def _outlet(name: str, known: frozenset[str]) -> str | None:
     """The outlet a run of capitalised words names."""
-    parts = _parts(name)
-    for part in parts:
+    whole, *parts = _parts(name)
+    words = whole.split()
+    for part in (whole, *parts):
         key = publisher_key(part)
-        if key in known or key in _agencies_by_key() or key in _families():
+        if (key in known or key in _agencies_by_key() or key in _families()) and _stands_alone(part, words):
             return part
-    words = parts[0].split()
-    return parts[0] if len(words) > 1 and words[-1].lower() in _outlet_words() else None
+    outlet_words = word_lists("outlet_words.txt")[""]
+    of_a_place = words[1:] if words[:1] == ["The"] else words  # "The Times of India"
+    if of_a_place[1:2] == ["of"] and of_a_place[0].lower() in outlet_words:
+        return whole
+    return whole if len(words) > 1 and words[-1].lower() in outlet_words else None
+
+
+def _stands_alone(part: str, words: list[str]) -> bool:
+    """Whether a name at the end or start of some words is all that they name.
+
+    What follows it makes it another's name ("Metro Bank"), unless it is a programme's or a day ("Reuters Television",
+    "Reuters Monday"). So does what goes before it where many outlets are called so ("Irish Times").
+    """
+    lists, own = word_lists("outlet_words.txt"), part.split()
+    before, after = (words[: -len(own)], []) if words[-len(own) :] == own else ([], words[len(own) :])
+    if any(word.lower() not in lists["beside"] | lists[""] for word in after):
+        return False
+    is_usual = len(own) == 1 and own[0].lower() in lists[""]
+    return not is_usual or all(word.lower() in lists["beside"] or word.endswith(("'s", "’s")) for word in before)
 
 
 def _parts(name: str) -> list[str]:
@@ -159,8 +183,3 @@ def _agencies_by_key() -> dict[str, str]:
 @cache
 def _families() -> dict[str, str]:
     return {publisher_key(name): row[0] for row in _rows("publisher_families.csv") for name in row[1:]}
-
-
-@cache
-def _outlet_words() -> frozenset[str]:
-    return frozenset(word for row in _rows("outlet_words.txt") for cell in row for word in cell.split())

@@ -13,7 +13,7 @@ from claims.compare.lexicon import word_class
 from claims.compare.names import same_name
 from claims.compare.words import Word, stem
 from claims.domain.claim import Claim
-from claims.domain.mention import Attribution, Manner
+from claims.domain.mention import Attribution, EntityKind, Manner
 from claims.domain.publisher import same_publisher
 from claims.domain.reading import SentenceReading
 from claims.stance.lexicon import stem_lists, word_lists
@@ -23,6 +23,7 @@ _MAX_NAME = 80  # characters of a speaker without a name
 _MOST_OF_NAME = 5  # words
 _SUBORDINATOR = word_class("subordinator")
 _OWNED = frozenset({"its", "their"})
+_INDEFINITE = frozenset({"a", "an", "one"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _SPEECH = frozenset({"saying", "affirming", "denial", "no_comment"})
 _STOPS = frozenset({",", ";", ":", "(", ")", "”", '"', "“", "that", "which", "who"})
@@ -122,11 +123,31 @@ def _speech(claim: Claim, sentence: SentenceReading, parsed: Parsed, governor: G
     role = _role_in(words)
     if role is None and {w.stem for w in words} & claim_side(claim).heads:
         role = Voice.PARTY
+    if role in _ON_RECORD and _is_of_others(sentence, words, named):
+        role = Voice.OTHER
     if role is not None:
         return Speech(role, named or _meant(claim, sentence, words))
     if named is not None or {w.stem for w in words} & stem_lists("voices.txt")["document"]:
         return Speech(Voice.OTHER, named)
     return None
+
+
+def _is_of_others(sentence: SentenceReading, words: Sequence[Word], named: str | None) -> bool:
+    """Whether a role is that of somebody else than the text is about, or of nobody in particular.
+
+    So are a former minister, the chief executive of another house, and "a rival airline"; "a spokesman" speaks for his.
+    """
+    lists = stem_lists("voices.txt")
+    stems = {w.stem for w in words}
+    if stems & lists["outsider"]:
+        return True
+    if stems & lists["authority"] or any(w.low in _OWNED for w in words):
+        return False
+    if named is not None:
+        kinds = {entity.kind for entity in sentence.entities if entity.name == named}
+        return EntityKind.ORGANISATION in kinds
+    first = min((w for w in words if w.is_word), key=lambda w: w.start)
+    return first.low in _INDEFINITE and not stems & lists["spokesman"]
 
 
 def _role_in(words: Sequence[Word]) -> Voice | None:
@@ -143,6 +164,7 @@ def _role_in(words: Sequence[Word]) -> Voice | None:
     return voices[0] if voices else None
 
 
+_ON_RECORD = frozenset({Voice.PARTY, Voice.AUTHORITY})
 _ROLES = (Voice.GUESS, Voice.AUTHORITY, Voice.PARTY, Voice.ANONYMOUS)
 
 

@@ -254,20 +254,20 @@ class Store(Protocol):
         """Count a claim's appearances and evidence again, which are counted as they come in."""
         ...
 
-    def telling_evidence(self, claim: Claim, until: date) -> list[Evidence]:
-        """As much of a claim's evidence as its status on the day `until` can depend on, oldest first.
+    def telling_evidence(self, claim: Claim, now: datetime) -> list[Evidence]:
+        """As much of a claim's evidence as its status at `now` can depend on, oldest first.
 
         Of all pieces that are alike but for their article and day (the same stance, strength and origin) these are
         the first and the newest. Every piece that a person has reviewed is among them; copies are not. Of very many
         origins the first MOST_NAMED (claims/domain/verdict.py) on each side are told; `further_origins` counts the
-        rest.
+        rest. Of a promise so are the first that tell of it as kept.
         """
         ...
 
     def further_origins(
-        self, claim: Claim, until: date, told: Mapping[Stance, Collection[str]]
+        self, claim: Claim, now: datetime, told: Mapping[Stance, Collection[str]]
     ) -> Mapping[Stance, int]:
-        """How many origins take each side of a claim on the record by `until`, beside those `told`, by their keys."""
+        """How many origins take each side of a claim on the record at `now`, beside those `told`, by their keys."""
         ...
 
     def evidence_under(self, claim_id: str, origin_key: str) -> list[Evidence]:
@@ -275,7 +275,7 @@ class Store(Protocol):
         ...
 
     def has_own_under(self, claim_id: str, origin_key: str, publisher: str) -> bool:
-        """Whether a piece of a claim's evidence that counts under this origin is by this publisher."""
+        """Whether a piece that counts under this origin is by this publisher; of articles that are not withdrawn."""
         ...
 
     def newest_evidence(self, claim_id: str, until: date, limit: int) -> tuple[list[Evidence], int]:
@@ -285,7 +285,7 @@ class Store(Protocol):
     def doubts(self, limit: int) -> list[Doubt]:
         """Evidence in doubt that nobody has reviewed, of claims that nobody has decided; what was found last first.
 
-        That of withdrawn articles is left out.
+        That of withdrawn articles is left out, and copies: what they say is asked of the first print.
         """
         ...
 
@@ -294,7 +294,10 @@ class Store(Protocol):
         ...
 
     def evidence_behind(self, claim_id: str, printings: Collection[str], publishers: Collection[str]) -> list[Evidence]:
-        """Of a claim's evidence the oldest of each printing, and of each publisher (by its key), oldest first."""
+        """Of a claim's evidence the oldest of each printing, and of each publisher (by its key), oldest first.
+
+        What was withdrawn is passed over: the next of its printing stands in for it.
+        """
         ...
 
     def add_review(self, review: Review) -> None: ...

@@ -3,7 +3,7 @@
 # ruff: noqa: D102 -- base.py says what each method promises
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -88,7 +88,7 @@ _UNDER = (
 )
 _OWN_UNDER = (
     hanging(Pieces, ("id",))
-    .where(Pieces.claim_id == "", Pieces.publisher_key == "", Pieces.origin_key == "")
+    .where(Pieces.claim_id == "", Pieces.publisher_key == "", Pieces.origin_key == "", Pieces.is_withdrawn == SQL("0"))
     .limit(SQL("1"))
 )
 # Written as the index `evidence_doubt` is.
@@ -96,7 +96,7 @@ _DOUBTS = f"""
     SELECT piece.id, piece.claim_id, claims.appearance_count, claims.updated_at,
         CASE WHEN claims.evidence_ids LIKE :before || piece.id || :behind THEN 1 ELSE 0 END
     FROM evidence AS piece JOIN claims ON claims.id = piece.claim_id
-    WHERE piece.doubt IS NOT NULL AND piece.is_withdrawn = 0
+    WHERE piece.doubt IS NOT NULL AND piece.is_withdrawn = 0 AND piece.origin_copy = 0
         AND claims.deleted_at IS NULL AND claims.rule <> '{Rule.REVIEW}'
         AND NOT EXISTS (
             SELECT 1 FROM reviews WHERE evidence_id = piece.id AND withdrawn_at IS NULL AND kind <> 'origin')
@@ -105,7 +105,7 @@ _DOUBTS = f"""
 
 
 def _oldest(by: Any) -> Any:
-    query = hanging(Pieces, EVIDENCE).where(Pieces.claim_id == "", by == "")
+    query = hanging(Pieces, EVIDENCE).where(Pieces.claim_id == "", by == "", Pieces.is_withdrawn == SQL("0"))
     return query.order_by(Pieces.published, Pieces.found_at, Pieces.id).limit(SQL("1"))
 
 
@@ -187,14 +187,14 @@ class EvidenceStore:
         with self._db.transaction():
             self._db.write_sql(_RECOUNT, {"claim": claim_id})
 
-    def telling_evidence(self, claim: Claim, until: date) -> list[Evidence]:
-        ids = telling_ids(self._db, claim, until)
+    def telling_evidence(self, claim: Claim, now: datetime) -> list[Evidence]:
+        ids = telling_ids(self._db, claim, now)
         return sorted((get_evidence(row) for row in in_batches(self._db, ids, _with_ids)), key=_place)
 
     def further_origins(
-        self, claim: Claim, until: date, told: Mapping[Stance, Collection[str]]
+        self, claim: Claim, now: datetime, told: Mapping[Stance, Collection[str]]
     ) -> Mapping[Stance, int]:
-        return further_origins(self._db, claim, until, told)
+        return further_origins(self._db, claim, now, told)
 
     def evidence_under(self, claim_id: str, origin_key: str) -> list[Evidence]:
         return [get_evidence(row) for row in self._db.fetch_with(_UNDER, claim_id, origin_key)]

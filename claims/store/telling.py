@@ -10,17 +10,21 @@ Written out as SQL, since peewee has no words for a walk like this that both dat
 # ruff: noqa: S608 -- put together from what stands in this module
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import chain, repeat
 from typing import Any
 
 from claims.domain.claim import Claim
 from claims.domain.evidence import Stance, Strength
+from claims.domain.moment import last_day
 from claims.domain.publisher import publisher_key
+from claims.domain.status import has_outcome
 from claims.domain.verdict import MOST_NAMED
 from claims.store import codec
 from claims.store.connection import Connection
 
+_MOST_KEPT = 40  # pieces that tell of a promise as kept: the first say whether it was in time
+_WORLD = timedelta(days=2)  # between the days of one instant at the two ends of the world, at most
 _SIDES = (Stance.SUPPORTS, Stance.REFUTES)
 _ON_RECORD = (Strength.OFFICIAL.value, Strength.REPORTED.value)
 _REVIEWED = "SELECT evidence_id FROM reviews WHERE claim_id = :claim AND evidence_id IS NOT NULL"
@@ -28,7 +32,9 @@ _INDEXED = "e.claim_id = :claim AND (e.origin_copy = 0 OR e.retraction = 1)"
 # What `why_not_counted` in claims/domain/status.py asks of a piece that nobody has reviewed.
 _COUNTED = f"""
     {_INDEXED} AND e.is_withdrawn = 0
-    AND e.published || '' BETWEEN :day AND :until -- || or SQLite would go by the day, and read every row
+    AND e.published || '' BETWEEN :from AND :until -- || or SQLite would go by the day, and read every row
+    AND (SUBSTR(e.published, 1, 10) >= :day OR SUBSTR(e.published, 12) >= :claimed_at)
+    AND (SUBSTR(e.published, 1, 10) <= :today OR SUBSTR(e.published, 12) BETWEEN '0' AND :now)
     AND (e.article_id <> :first_report OR e.retraction = 1)
     AND e.id NOT IN ({_REVIEWED})"""
 
@@ -71,6 +77,10 @@ _OLDEST = f"""
     SELECT e.published, e.found_at, e.id, e.origin_key FROM evidence e WHERE {_SPOKEN}
     ORDER BY e.published, e.found_at, e.id LIMIT :most"""
 
+_KEPT = f"""
+    SELECT e.id FROM evidence e WHERE {_SPOKEN} AND e.fate = 'kept'
+    ORDER BY e.published, e.found_at, e.id LIMIT :most"""
+
 _ASKED_AT_ONCE = 32  # keys of origins
 _KEYS = [f"key_{number}" for number in range(_ASKED_AT_ONCE)]
 _ORIGINS = f"""
@@ -80,14 +90,17 @@ _ORIGINS = f"""
 _ORIGINS_AMONG = f"{_ORIGINS} AND e.origin_key IN ({', '.join(f':{key}' for key in _KEYS)})"
 
 
-def telling_ids(db: Connection, claim: Claim, until: date) -> set[str]:
-    """The ids of the pieces on which the claim's status on the day `until` can depend; copies are never among them.
+def telling_ids(db: Connection, claim: Claim, now: datetime) -> set[str]:
+    """The ids of the pieces on which the claim's status at `now` can depend; copies are never among them.
 
     Of very many origins that take a side on the record the first MOST_NAMED are told; the rest count by their
-    number alone (`further_origins`).
+    number alone (`further_origins`). Of a promise so are the first that tell of it as kept.
     """
-    asked = _asked(claim, until)
+    asked = _asked(claim, now)
     ids = {row[0] for row in db.fetch_sql(_TOLD_WHOLE, asked)}
+    if has_outcome(claim):
+        kept = {**asked, "stance": Stance.SUPPORTS.value, "most": _MOST_KEPT}
+        ids.update(row[0] for each in _ON_RECORD for row in db.fetch_sql(_KEPT, {**kept, "strength": each}))
     voices = db.fetch_sql(_VOICES, asked | {"most": MOST_NAMED + 1})
     if len(voices) <= MOST_NAMED:
         return ids | {id_ for row in voices for id_ in row if id_ is not None}
@@ -100,11 +113,11 @@ def telling_ids(db: Connection, claim: Claim, until: date) -> set[str]:
 
 
 def further_origins(
-    db: Connection, claim: Claim, until: date, told: Mapping[Stance, Collection[str]]
+    db: Connection, claim: Claim, now: datetime, told: Mapping[Stance, Collection[str]]
 ) -> dict[Stance, int]:
     """How many origins take each side on the record beside those `told`, by their keys."""
     own = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else ""
-    asked = _asked(claim, until) | {"own": own}
+    asked = _asked(claim, now) | {"own": own}
     return {stance: _beside(db, {**asked, "stance": stance.value}, sorted(told.get(stance, ()))) for stance in _SIDES}
 
 
@@ -136,10 +149,16 @@ def _of_first_origins(db: Connection, asked: Mapping[str, Any]) -> set[str]:
         most *= 4
 
 
-def _asked(claim: Claim, until: date) -> dict[str, Any]:
+def _asked(claim: Claim, now: datetime) -> dict[str, Any]:
+    day, at = claim.claimed.day, claim.claimed.at
+    earliest = day - min(_WORLD, day - date.min) if at is not None else day
     return {
         "claim": claim.id,
-        "day": claim.claimed.day.isoformat(),
-        "until": codec.end_of_day(until),
+        "from": earliest.isoformat(),
+        "day": day.isoformat(),
+        "claimed_at": codec.put_instant(at) if at is not None else codec.NEVER,
+        "until": codec.end_of_day(last_day(now)),
+        "today": now.date().isoformat(),
+        "now": codec.put_instant(now),
         "first_report": claim.article_id or "",
     }

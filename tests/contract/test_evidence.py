@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from claims.domain.errors import Conflict, NotFound
-from claims.domain.evidence import Stance
+from claims.domain.evidence import Origin, Stance
 from claims.domain.moment import Moment
 from claims.domain.review import Doubt, Outline, ReviewKind
 from claims.domain.verdict import Rule
@@ -110,6 +110,10 @@ class TestDoubts:
         ledger.put_evidence(a_piece("e1", "c3", doubt="A near thing."))
         ledger.put_evidence(a_piece("e10", "c3", "a2", doubt="A near thing."))
         assert {doubt.evidence_id: doubt.may_decide for doubt in ledger.doubts(9)} == {"e1": True, "e10": False}
+
+    def test_nobody_is_asked_of_a_copy(self, ledger):
+        ledger.put_evidence(a_piece("e1", "c1", doubt="A near thing.", origin=Origin("wire:ap", "", copy=True)))
+        assert ledger.doubts(9) == []
 
     def test_no_longer_once_a_person_has_read_it_or_decided_or_it_is_withdrawn_or_the_claim_gone(self, ledger):
         ledger.add_claim(a_claim("c3", rule=Rule.REVIEW))

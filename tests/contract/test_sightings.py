@@ -1,20 +1,23 @@
 """What the store keeps of reprints, first appearances, variants, merges and splits; and the evidence that tells."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.domain import status, verdict
+from claims.domain.claim import Deadline
 from claims.domain.condition import Condition, Finding
-from claims.domain.evidence import Origin, Stance, Strength
+from claims.domain.evidence import Fate, Origin, Stance, Strength
 from claims.domain.grouping import GroupingKind, Moved, Regrouping, Variant
+from claims.domain.mention import Precision
 from claims.domain.moment import Moment
 from claims.domain.review import ReviewKind
 from claims.domain.status import derive_status, origins_told
 from claims.domain.verdict import Policy
+from claims.domain.withdrawal import Withdrawal
 from claims.store import telling
 from tests.contract.test_round_trips import taken_back
 from tests.values import DAY, NOW, a_claim, a_piece, a_review, an_appearance, an_article, later
@@ -87,6 +90,13 @@ class TestEvidenceBehind:
         assert [p.id for p in ledger.evidence_from("c1", {"a3", "a9"})] == ["e3"]
         assert (ledger.count_evidence("c1"), ledger.count_evidence("c2")) == (3, 0)
 
+    def test_what_was_withdrawn_is_passed_over(self, ledger):
+        own, gone = Origin("publisher:harbour post", ""), Withdrawal(at=NOW, reason="A hoax.")
+        ledger.put_evidence(a_piece("e1", publisher="Harbour Post", origin=own, withdrawals=(gone,)))
+        assert not ledger.has_own_under("c1", own.key, "harbour post")
+        ledger.put_evidence(a_piece("e2", article_id="a2", publisher="Harbour Post", printing="a1", origin=own))
+        assert [piece.id for piece in ledger.evidence_behind("c1", {"a1"}, {"harbour post"})] == ["e2"]
+
     def test_whether_an_outlet_speaks_under_an_origin_itself(self, ledger):
         own = Origin("publisher:harbour post", "")
         ledger.put_evidence(a_piece("e1", publisher="The Harbour Post", origin=own))
@@ -104,9 +114,17 @@ pieces = st.lists(
         st.booleans(),
         st.integers(0, 4),
         st.integers(0, 6),
+        st.none() | st.integers(-14, 14),  # hours from UTC, at noon
+        st.sampled_from([None, *Fate]),
     ),
     max_size=24,
 )
+
+
+def _at(day, east):
+    """A day; or its noon, so many hours east of UTC."""
+    noon = datetime.combine(day, time(12), UTC)
+    return Moment(day) if east is None else Moment(day, noon - timedelta(hours=east))
 
 
 @pytest.fixture(params=[2, verdict.MOST_NAMED])
@@ -117,16 +135,25 @@ def named(request, monkeypatch):
 
 
 @settings(max_examples=60)
-@given(pieces=pieces, reviewed=st.none() | st.integers(0, 23), corrected=st.booleans(), on=st.integers(0, 6))
-def test_the_evidence_that_tells_gives_the_status_that_all_of_it_gives(store, named, pieces, reviewed, corrected, on):
+@given(
+    pieces=pieces,
+    reviewed=st.none() | st.integers(0, 23),
+    corrected=st.booleans(),
+    on=st.integers(0, 6),
+    hours=st.none() | st.integers(-14, 14),
+)
+def test_the_evidence_that_tells_gives_the_status_that_all_of_it_gives(
+    store, named, pieces, reviewed, corrected, on, hours
+):
     with taken_back(store):
-        tracked = a_claim("c2", claimed=Moment(DAY + timedelta(days=1)), publisher="A", article_id="a1")
+        second, due = DAY + timedelta(days=1), Deadline(DAY + timedelta(days=3), Precision.DAY, "in three days")
+        tracked = a_claim("c2", claimed=_at(second, hours), publisher="A", article_id="a1", deadline=due)
         store.add_claim(tracked)
-        for n, (stance, strength, key, copy, retracts, day) in enumerate(pieces):
+        for n, (stance, strength, key, copy, retracts, day, east, fate) in enumerate(pieces):
             if n:
                 store.add_article(an_article(f"a{n + 1}"), NOW)
-            piece = a_piece(f"e{n}", "c2", f"a{n + 1}", published=Moment(DAY + timedelta(days=day)))
-            told = replace(piece.judgement, stance=stance, strength=strength, retraction=retracts == 0)
+            piece = a_piece(f"e{n}", "c2", f"a{n + 1}", published=_at(DAY + timedelta(days=day), east))
+            told = replace(piece.judgement, stance=stance, strength=strength, retraction=retracts == 0, fate=fate)
             store.put_evidence(replace(piece, judgement=told, origin=Origin(key, "", copy=copy)))
         if reviewed is not None and reviewed < len(pieces):
             kind, stance = (ReviewKind.STANCE, Stance.REFUTES) if corrected else (ReviewKind.MATCH, None)
@@ -134,9 +161,9 @@ def test_the_evidence_that_tells_gives_the_status_that_all_of_it_gives(store, na
         until = DAY + timedelta(days=on)
         now = NOW.replace(year=until.year, month=until.month, day=until.day)
         claim, reviews = tracked.claim, store.reviews("c2")
-        every, some = store.evidence("c2"), store.telling_evidence(claim, until)
+        every, some = store.evidence("c2"), store.telling_evidence(claim, now)
         assert len(some) <= len(every)
-        further = store.further_origins(claim, until, origins_told(claim, some, reviews, now))
+        further = store.further_origins(claim, now, origins_told(claim, some, reviews, now))
         by_some = derive_status(claim, some, reviews, Policy(), now, further=further)
         assert by_some == derive_status(claim, every, reviews, Policy(), now)
 

@@ -7,10 +7,11 @@ import pytest
 
 from claims.domain.claim import Claim, Deadline, Kind
 from claims.domain.evidence import Evidence, Fate, Judgement, Origin, Stance, Strength
-from claims.domain.mention import Precision
-from claims.domain.moment import Moment
+from claims.domain.mention import DateMention, Precision
+from claims.domain.moment import Moment, parse_moment
 from claims.domain.publisher import publisher_key
 from claims.domain.review import Review, ReviewKind
+from claims.domain.signal import Signal
 from claims.domain.status import derive_status
 from claims.domain.text import Span
 from claims.domain.verdict import MOST_NAMED, Outcome, Policy, Rule, Status
@@ -80,6 +81,10 @@ def verdict(*pieces, claim=CLAIM, reviews=(), now=NOW, policy=POLICY):
     return derive_status(claim, pieces, reviews, policy, now)
 
 
+def at(instant):
+    return parse_moment(instant, "published_at")
+
+
 def test_without_evidence_a_claim_is_pending_and_open():
     found = verdict()
     assert (found.status, found.rule, found.confidence) == (Status.PENDING, Rule.OPEN, 0.0)
@@ -139,6 +144,13 @@ class TestOfficial:
         found = verdict(*both)
         assert (found.status, found.rule) == (Status.PENDING, Rule.DISPUTED)
 
+    def test_one_of_that_day_whose_hour_is_not_known_may_be_the_newer(self):
+        at_eight = replace(supports(1, strength=Strength.OFFICIAL), published=at("2025-02-01T08:00:00Z"))
+        denial = refutes(2, strength=Strength.OFFICIAL)
+        assert verdict(at_eight, denial).rule is Rule.DISPUTED
+        at_nine = replace(denial, published=at("2025-02-01T09:00:00Z"))
+        assert verdict(at_eight, at_nine).status is Status.DENIED
+
 
 class TestCorroboration:
     def test_one_report_is_not_enough(self):
@@ -187,6 +199,12 @@ class TestDeadlines:
         assert not verdict(claim=PROMISE, now=last).overdue
         assert verdict(claim=PROMISE, now=last + timedelta(hours=2)).overdue
 
+    def test_that_a_plan_was_affirmed_before_its_day_says_nothing_of_what_came_of_it(self):
+        affirmed = supports(1, day=date(2025, 3, 1))
+        assert verdict(affirmed, claim=PROMISE).overdue
+        assert not verdict(replace(affirmed, published=Moment(date(2025, 5, 25))), claim=PROMISE).overdue
+        assert not verdict(supports(1, day=date(2025, 3, 1), fate=Fate.KEPT), claim=PROMISE).overdue
+
     def test_a_forecast_is_never_overdue(self):
         assert not verdict(claim=replace(PROMISE, kind=Kind.FORECAST)).overdue
 
@@ -197,6 +215,33 @@ class TestDeadlines:
         done = supports(1, strength=Strength.OFFICIAL, day=day, fate=Fate.KEPT)
         found = verdict(done, claim=PROMISE)
         assert (found.status, found.outcome) == (Status.CONFIRMED, outcome)
+
+    def test_one_told_after_its_day_as_done_in_time_was_kept_in_time(self):
+        in_time = Signal("when", 1.0, "Both speak of 20 May.")
+        done = supports(1, strength=Strength.OFFICIAL, day=date(2025, 5, 22), fate=Fate.KEPT, signals=(in_time,))
+        words = DateMention(Span(0, 6, "20 May"), date(2025, 5, 20), date(2025, 5, 20), Precision.DAY)
+        assert verdict(done, claim=replace(PROMISE, dates=(words,))).outcome is Outcome.KEPT
+        assert verdict(done, claim=PROMISE).outcome is Outcome.KEPT_LATE  # its deadline was set by hand
+
+    @pytest.mark.parametrize("strength", [Strength.OFFICIAL, Strength.REPORTED])
+    def test_one_that_was_kept_in_time_stays_so_when_it_is_told_again(self, strength):
+        told = [(1, date(2025, 5, 19), "Reeve Courier"), (2, date(2025, 5, 30), "Coast Radio")]
+        done = [supports(n, strength=strength, day=day, publisher=p, fate=Fate.KEPT) for n, day, p in told]
+        found = verdict(*done, claim=PROMISE)
+        assert (found.status, found.outcome) == (Status.CONFIRMED, Outcome.KEPT)
+
+    def test_one_told_as_done_and_officially_denied_counts_from_the_word_after_that(self):
+        done = supports(1, day=date(2025, 5, 19), fate=Fate.KEPT)
+        denied = refutes(2, strength=Strength.OFFICIAL, day=date(2025, 5, 21), fate=Fate.BROKEN)
+        at_last = supports(3, strength=Strength.OFFICIAL, day=date(2025, 5, 28), fate=Fate.KEPT)
+        found = verdict(done, denied, at_last, claim=PROMISE)
+        assert found.outcome is Outcome.KEPT_LATE
+        assert found.summary.endswith("kept late, told 8 days after its deadline.")
+
+    def test_a_plan_that_two_outlets_affirmed_is_kept_once_one_tells_of_it_as_done(self):
+        affirmed = supports(1), supports(2, publisher="Coast Radio")
+        assert verdict(*affirmed, claim=PROMISE).outcome is None
+        assert verdict(*affirmed, supports(3, day=date(2025, 5, 2), fate=Fate.KEPT), claim=PROMISE).outcome
 
     @pytest.mark.parametrize("fate", [Fate.BROKEN, Fate.WITHDRAWN, Fate.POSTPONED])
     def test_a_promise_given_up_is_denied_with_its_outcome(self, fate):
@@ -212,6 +257,21 @@ class TestWhatCounts:
     def test_nothing_older_than_the_claim(self):
         assert verdict(supports(1, strength=Strength.OFFICIAL, day=date(2025, 1, 9))).rule is Rule.OPEN
         assert verdict(supports(1, strength=Strength.OFFICIAL, day=date(2025, 1, 10))).rule is Rule.OFFICIAL
+
+    def test_by_the_instant_where_days_differ_round_the_world(self):
+        told_in_seoul = replace(CLAIM, claimed=at("2025-01-10T08:00:00+09:00"))
+        denied_in_new_york = replace(refutes(1, strength=Strength.OFFICIAL), published=at("2025-01-09T22:00:00-05:00"))
+        assert verdict(denied_in_new_york, claim=told_in_seoul).status is Status.DENIED
+        earlier = replace(denied_in_new_york, published=at("2025-01-09T12:00:00-05:00"))
+        assert verdict(earlier, claim=told_in_seoul).rule is Rule.OPEN
+
+    def test_what_was_published_tomorrow_in_the_east_counts_from_its_instant(self):
+        monday_in_sydney = replace(refutes(1, strength=Strength.OFFICIAL), published=at("2025-06-02T09:00:00+10:00"))
+        sunday_night = datetime(2025, 6, 1, 23, 30, tzinfo=UTC)
+        assert verdict(monday_in_sydney, now=sunday_night).status is Status.DENIED
+        assert verdict(monday_in_sydney, now=sunday_night - timedelta(hours=1)).rule is Rule.OPEN
+        of_the_day = replace(monday_in_sydney, published=Moment(date(2025, 6, 2)))
+        assert verdict(of_the_day, now=sunday_night).rule is Rule.OPEN
 
     def test_as_of_a_day_only_what_a_reader_could_have_known(self):
         piece = supports(1, strength=Strength.OFFICIAL, day=date(2025, 2, 1))

@@ -30,6 +30,7 @@ def merge(newsroom):
     newsroom.article(denial, "2025-02-05", publisher="Vale Herald")
     reprint = newsroom.article(denial, "2025-02-06", publisher="Calder Post").article
     withdraw_article(newsroom.desk, reprint.id, "Taken down.", "Desk")
+    newsroom.claim("Lorne Bank will reopen its Sund branch at 9am on 5 May 2025", "2025-04-02")
     kept = newsroom.claim("Lorne Bank promised to refund customers by the end of May 2025", "2025-04-02").claim.id
     made, _ = add_review(newsroom.desk, kept, NewReview(reviewer="Desk", reason="Seen.", status=Status.CONFIRMED))
     withdraw_review(newsroom.desk, kept, made.id)

@@ -6,6 +6,7 @@ from claims.domain.evidence import Stance
 from claims.domain.verdict import Status
 from claims.services.golden import golden_rows
 from claims.services.reviewing import NewReview, add_review, withdraw_review
+from claims.services.withdrawing import withdraw_article
 
 CLAIM = "Corvo Foods will buy the bakery chain Merrow & Daughters for £310 million"
 PASSAGE = "Corvo Foods confirmed on Monday that it will buy the bakery chain Merrow & Daughters for £310 million."
@@ -64,3 +65,27 @@ def test_who_decided_is_named_only_when_asked_for(newsroom, review):
 def test_a_decision_that_was_taken_back_is_none(newsroom, review):
     withdraw_review(newsroom.desk, *review(status=Status.DENIED))
     assert list(golden_rows(newsroom.desk)) == []
+
+
+def test_a_corrected_origin_is_a_row_of_the_passage_with_where_it_comes_from(newsroom, review):
+    review(origin="wire:ap")
+    (row,) = golden_rows(newsroom.desk)
+    assert (row["text"], row["origin"]) == (PASSAGE, "wire:ap")
+    assert not {"stance", "status"} & row.keys()
+
+
+def test_of_several_decisions_on_one_matter_the_newest_is_the_row(newsroom, review):
+    review(status=Status.DENIED)
+    newsroom.desk = newsroom.on("2025-07-01").desk
+    review(status=Status.CONFIRMED)
+    review(reject_match=True)
+    decided, rejected = sorted(golden_rows(newsroom.desk), key=lambda row: "stance" in row)
+    assert (decided["status"], decided["passages"], rejected["stance"]) == ("confirmed", [], "unrelated")
+
+
+def test_what_was_withdrawn_is_no_passage(newsroom, review):
+    review(status=Status.DENIED)
+    (article, _), *_ = newsroom.desk.store.all_articles()
+    withdraw_article(newsroom.desk, article.id, "A hoax.")
+    (row,) = golden_rows(newsroom.desk)
+    assert row["passages"] == []

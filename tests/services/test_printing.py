@@ -2,6 +2,8 @@
 
 import pytest
 
+from claims.domain.moment import parse_moment
+from claims.domain.verdict import Status
 from claims.services.ledger import get_claim
 from claims.services.record import claim_evidence
 
@@ -39,6 +41,18 @@ def test_a_reprint_names_the_print_before_it_and_so_does_its_evidence(newsroom):
     assert [a.reprint_of for a in (first, again, third)] == [None, first.id, first.id]
     told = {v.article.id: v.evidence.printing for v in claim_evidence(newsroom.desk, claim_id)}
     assert told == {first.id: None, again.id: first.id, third.id: first.id}
+
+
+def test_the_print_that_was_published_first_speaks_though_it_comes_in_last(newsroom):
+    claim_id = newsroom.claim(CLAIM, "2025-02-01").claim.id
+    text = f"Corvo Foods confirmed that it has bought the chain Merrow & Daughters for £310 million. {REPORT}"
+    for day, outlet in (("2025-02-20", "Dale Post"), ("2025-02-21", "Sund Courier"), ("2025-02-14", "Vale Herald")):
+        newsroom.article(text, day, outlet, told_on="2025-03-01")
+    told = [(v.article.publisher, v.counts, v.evidence.origin.key) for v in claim_evidence(newsroom.desk, claim_id)]
+    first = "publisher:vale herald"
+    assert told == [("Vale Herald", True, first), ("Dale Post", False, first), ("Sund Courier", False, first)]
+    a_day_later = parse_moment("2025-02-15", "as_of")
+    assert get_claim(newsroom.desk, claim_id, a_day_later).verdict.status is Status.CONFIRMED
 
 
 def test_a_report_written_apart_is_no_reprint(newsroom):

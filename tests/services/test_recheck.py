@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.domain.errors import InvalidInput
 from claims.domain.moment import parse_moment
 from claims.domain.verdict import Rule
 from claims.services.ledger import get_claim, ledger_stats
@@ -49,6 +50,13 @@ def test_as_of_a_day_every_claim_is_judged_by_that_day_and_stays_due(newsroom, p
     report = recheck(desk, parse_moment("2025-05-20", "as_of"))
     assert [c.after.rule for c in report.changes] == [Rule.OPEN]
     assert [c.after.rule for c in recheck(desk).changes] == [Rule.OVERDUE]
+
+
+def test_only_a_dry_run_may_look_ahead(newsroom, promise):
+    ahead = parse_moment("2040-01-01", "as_of")
+    assert recheck(newsroom.desk, as_of=ahead, dry_run=True).overdue == 1
+    with pytest.raises(InvalidInput, match="lies in the future"):
+        recheck(newsroom.desk, as_of=ahead)
 
 
 def test_a_limit_bounds_how_many_are_looked_at(newsroom, promise):

@@ -50,6 +50,27 @@ def test_a_corrected_stance_counts_as_corrected(newsroom, claim_id):
     assert add_review(newsroom.desk, claim_id, new)[1].verdict.status is Status.DENIED
 
 
+def test_a_copy_that_a_person_has_read_counts_by_its_corrected_stance_and_is_shown_to(newsroom):
+    claim_id = newsroom.claim(CLAIM, "2025-02-03").claim.id
+    for day, outlet in (("2025-02-17", "Dale Post"), ("2025-02-18", "Vale Herald")):
+        newsroom.article(f"{CONFIRMATION} It will keep all forty shops and both of the mills.", day, outlet)
+    _, copy = claim_evidence(newsroom.desk, claim_id)
+    assert not copy.counts
+    new = review(stance=Stance.REFUTES, evidence_id=copy.evidence.id)
+    assert add_review(newsroom.desk, claim_id, new)[1].verdict.status is Status.DENIED
+    assert [view.counts for view in claim_evidence(newsroom.desk, claim_id)] == [True, True]
+
+
+def test_of_two_decisions_on_what_a_piece_says_the_newest_holds(newsroom, claim_id):
+    (view,) = claim_evidence(newsroom.desk, claim_id)
+    add_review(newsroom.desk, claim_id, review(reject_match=True, evidence_id=view.evidence.id))
+    later = newsroom.on("2025-07-01").desk
+    again = review(stance=Stance.REFUTES, evidence_id=view.evidence.id)
+    assert add_review(later, claim_id, again)[1].verdict.status is Status.DENIED
+    (view,) = claim_evidence(later, claim_id)
+    assert view.counts
+
+
 @pytest.mark.parametrize(
     "decides",
     [

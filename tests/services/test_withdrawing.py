@@ -72,6 +72,20 @@ def test_the_next_reprint_speaks_for_a_withdrawn_one(newsroom, claim_id):
     assert [view.counts for view in claim_evidence(newsroom.desk, claim_id)] == [True, False]
 
 
+def test_the_reprints_that_are_left_of_a_withdrawn_text_are_one_origin(newsroom):
+    claim_id = newsroom.claim("The Dunmere bridge collapsed on 3 March 2025.", "2025-03-04").claim.id
+    text = (
+        "The Dunmere bridge collapsed on 3 March 2025. Nobody was on it, and divers will look at the ruins on Friday."
+    )
+    outlets = enumerate(("Calder Radio", "Sund Courier", "Vale Herald"), 5)
+    first, *_ = [newsroom.article(text, f"2025-03-0{day}", outlet).article.id for day, outlet in outlets]
+    withdraw_article(newsroom.desk, first, "It was made up.")
+    newsroom.article(text, "2025-03-09", "Dale Post", told_on="2025-07-01")  # one more comes in afterwards
+    verdict = get_claim(newsroom.desk, claim_id).verdict
+    assert (verdict.status, verdict.supports) == (Status.PENDING, 1)
+    assert [view.counts for view in claim_evidence(newsroom.desk, claim_id)] == [False, True, False, False]
+
+
 def test_no_new_claim_is_held_against_it(newsroom, article_id):
     withdraw_article(newsroom.desk, article_id, "A hoax.")
     other = newsroom.claim(CLAIM, "2025-02-04", publisher="Town Voice", told_on="2025-06-30")

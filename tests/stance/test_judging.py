@@ -111,6 +111,45 @@ def test_another_outlet_telling_of_a_retraction_does_not_retract() -> None:
     assert (told.stance, told.retraction) == (Stance.REFUTES, False)
 
 
+DEAL = "Corvo Foods will buy the bakery chain Merrow"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Corran Voice stands by its report that {DEAL} and will issue no correction.",
+        f"Corvo Foods said a report that {DEAL} was false.",
+        f"Corvo Foods demanded an apology for the report that {DEAL}.",
+        f"Corvo Foods wants Corran Voice to print a retraction of its report that {DEAL}.",
+        f"{DEAL}. A notice published in error gave another price.",
+        f"{DEAL}. A correction on the stock market followed reports of the deal.",
+        f"{DEAL}. Correction: an earlier version of this article misspelt the name of its chairman.",
+        f"{DEAL}. We regret to report that its oldest mill burnt down in the night.",
+    ],
+)
+@pytest.mark.parametrize("publisher", ["Corran Voice", "State Herald"])
+def test_nothing_is_taken_back_where_an_outlet_does_not_say_so_of_its_own_report(text: str, publisher: str) -> None:
+    claim = claim_of(DEAL, date(2025, 3, 3), publisher="Corran Voice")
+    told = judged(claim, article_of(text, publisher=publisher))
+    assert not told.retraction
+    assert "retraction" not in {signal.name for signal in told.signals}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Correction: an earlier version of this article said that {DEAL}. It will not.",
+        f"On Monday we wrongly reported that {DEAL}.",
+        f"An article published on 3 March said that {DEAL}. We accept that this is untrue and apologise to the firm.",
+        f"Corran Voice apologises for its report that {DEAL}. It was wrong.",
+        f"After the firm demanded a correction, we retract our report that {DEAL}.",
+    ],
+)
+def test_an_outlet_takes_its_report_back_in_many_words(text: str) -> None:
+    claim = claim_of(DEAL, date(2025, 3, 3), publisher="Corran Voice")
+    assert judged(claim, article_of(text, publisher="Corran Voice")).retraction
+
+
 def test_a_plan_told_as_background_gives_way_to_its_end() -> None:
     text = (
         "Dunmore Steel has abandoned the closure of its Ashby furnace. "
@@ -182,6 +221,28 @@ def test_any_run_of_telling_words_is_judged_without_failing(words: list[str]) ->
 )
 def test_a_speaker_named_between_commas_speaks_by_the_role_before(passage: str, strength: Strength) -> None:
     judgement = judged(CLOSURE, passage)
+    assert (judgement.stance, judgement.strength) == (Stance.REFUTES, strength)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "strength"),
+    [
+        ("A company spokesman", Strength.OFFICIAL),
+        ("The company's chief executive", Strength.OFFICIAL),
+        ("Its owner", Strength.OFFICIAL),
+        ("The labour minister", Strength.OFFICIAL),
+        ("A court", Strength.OFFICIAL),
+        ("A rival company", Strength.REPORTED),
+        ("A shop owner", Strength.REPORTED),
+        ("The chief executive of Brint Castings", Strength.REPORTED),
+        ("A former director", Strength.REPORTED),
+        ("The former labour minister", Strength.REPORTED),
+        ("An opposition lawmaker", Strength.REPORTED),
+        ("The steelworkers' union", Strength.REPORTED),
+    ],
+)
+def test_an_office_puts_on_record_those_alone_that_the_claim_is_about(speaker: str, strength: Strength) -> None:
+    judgement = judged(CLOSURE, f"{speaker} said that Dunmore Steel will not close its Ashby furnace.")
     assert (judgement.stance, judgement.strength) == (Stance.REFUTES, strength)
 
 

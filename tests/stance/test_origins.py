@@ -141,6 +141,15 @@ def test_the_address_of_a_first_report_that_is_not_on_file_leads_to_it() -> None
         ("LINDHOLM, March 2 (Reuters) - " + OWN_WORK, None, "wire:reuters"),
         ("PORT LINDHOLM, March 2, 2026 (AFP) " + OWN_WORK, None, "wire:afp"),
         (OWN_WORK + " (dpa)", None, "wire:dpa"),
+        (OWN_WORK + " - Reuters", None, "wire:reuters"),
+        (OWN_WORK + "\n— AP", None, "wire:ap"),
+        (OWN_WORK + " (Additional reporting by Reuters)", None, "publisher:lindholm courier"),
+        (OWN_WORK + " The picture is by Reuters", None, "publisher:lindholm courier"),
+        (OWN_WORK + " © 2026 The Associated Press.", None, "wire:ap"),
+        ("By Reuters\n" + OWN_WORK, None, "wire:reuters"),
+        ("Reuters Staff\n\n" + OWN_WORK, None, "wire:reuters"),
+        (OWN_WORK + " The boats are run by Ostrava.", None, "publisher:lindholm courier"),
+        (OWN_WORK + " It was an own-goal by PA Consulting", None, "publisher:lindholm courier"),
         (OWN_WORK, "Jo Lind, Associated Press", "wire:ap"),
         (OWN_WORK, "Reuters Staff", "wire:reuters"),
         ("Pupils may sit Advanced Placement (AP) exams. " + OWN_WORK, None, "publisher:lindholm courier"),
@@ -194,6 +203,28 @@ def test_a_citation_in_the_title_counts() -> None:
 )
 def test_only_other_outlets_are_cited(text: str, key: str) -> None:
     assert trace(article("a1", text), FIRST_REPORT).key == key
+
+
+@pytest.mark.parametrize(
+    ("cited", "key"),
+    [
+        ("the Irish Times", "publisher:irish times"),
+        ("The Times of India", "publisher:times of india"),
+        ("The Times", "family:news corp"),
+        ("Reuters Television", "wire:reuters"),
+        ("Reuters Monday", "wire:reuters"),
+        ("Metro Bank", "publisher:lindholm courier"),
+        ("AP Moller-Maersk", "publisher:lindholm courier"),
+    ],
+)
+def test_a_name_that_only_holds_that_of_a_known_outlet_is_another(cited: str, key: str) -> None:
+    assert trace(article("a1", f"The night service will go, according to {cited}."), FIRST_REPORT).key == key
+
+
+@pytest.mark.parametrize("before", ["On Monday", "But", "Germany's", "Rival"])
+def test_an_outlet_is_known_behind_other_words_with_a_capital(before: str) -> None:
+    told = article("a1", f"The night boats may go. {before} Bild reported that the night service will go.")
+    assert trace(told, FIRST_REPORT).key == "family:axel springer"
 
 
 def test_a_relay_that_stance_found_counts_whatever_the_outlet_is_called() -> None:
