@@ -97,7 +97,16 @@ def test_what_fails_here_says_nothing_of_how(desk: Desk, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(
-    "address", ["/?claimant=%00", "/?q=%00", "/?tag=%ff", "/?until=0000-00-00", "/claims/c1?as_of=9999-12-31"]
+    "address",
+    [
+        "/?claimant=%00",
+        "/?q=%00",
+        "/?tag=%ff",
+        "/?until=0000-00-00",
+        "/claims/c1?as_of=9999-12-31",
+        "/sign-in?next=//[",
+        "/publishers/change?publisher=Dale+Post&back=//[",
+    ],
 )
 def test_no_address_makes_it_fail(visitor: Visitor, address: str) -> None:
     assert visitor.go(address).status in (200, 404, 422)
@@ -151,7 +160,7 @@ def test_behind_https_the_cookie_goes_nowhere_else(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "evil", "/\n/evil.example"],
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "evil", "/\n/evil.example", "//["],
 )
 def test_signing_in_leads_to_no_other_site(desk: Desk, stranger: Visitor, elsewhere: str) -> None:
     key, _ = create_key(desk, "Ann", Scope.READ)
