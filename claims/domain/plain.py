@@ -3,7 +3,7 @@
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
@@ -57,7 +57,7 @@ def _read(kind: Any, data: Any, where: str) -> Any:
         at = datetime.fromisoformat(data)
         if at.tzinfo is None:
             raise ValueError(f"{data!r} has no offset")
-        return at
+        return at.astimezone(UTC)  # which the first and the last day of the calendar may not have
     if kind is date:
         return date.fromisoformat(data)
     if kind is Decimal:

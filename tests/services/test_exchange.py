@@ -91,6 +91,15 @@ def test_a_text_kept_for_others_is_found_in_the_copy(lines, empty):
     ]
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_an_instant_that_has_no_day_in_utc_is_refused_with_its_line(lines, empty, at):
+    data = json.loads(lines[0])
+    told = []
+    report = import_ledger(empty, [json.dumps(data | {"added_at": at}), *lines], told.append)
+    assert (report.imported, [refused.line for refused in told]) == (len(lines), [1])
+    assert "added_at" in told[0].message
+
+
 @pytest.mark.parametrize("wrong", [{"publisher": " "}, {"counts_with": "nonsense"}, {"counts_with": "family:"}])
 def test_a_decision_on_no_outlet_or_for_no_origin_is_refused(lines, empty, wrong):
     data = json.loads(next(line for line in lines if '"type": "ruling"' in line))
