@@ -160,7 +160,15 @@ def test_behind_https_the_cookie_goes_nowhere_else(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "evil", "/\n/evil.example", "//["],
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "evil",
+        "/\n/evil.example",
+        "//[",
+    ],
 )
 def test_signing_in_leads_to_no_other_site(desk: Desk, stranger: Visitor, elsewhere: str) -> None:
     key, _ = create_key(desk, "Ann", Scope.READ)
