@@ -5,10 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields, validate
 
+from claims.domain.address import is_web_address
 from claims.domain.errors import InvalidInput
 from claims.domain.moment import Moment, format_instant, parse_moment
 
@@ -66,13 +66,7 @@ class WebAddress(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        try:
-            parts = urlsplit(text)
-            named = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-            good = named and text.isprintable() and " " not in text
-        except ValueError:
-            good = False
-        if not good:
+        if not is_web_address(text):
             raise self.make_error("address")
         return text
 

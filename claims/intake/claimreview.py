@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from claims.domain.address import is_web_address
 from claims.domain.claimreview import ClaimReview, Maker, Named, Rating, Work
 from claims.domain.errors import InvalidInput
 from claims.intake.clean import one_line
@@ -142,7 +143,7 @@ def _text(value: Any, longest: int = _LONGEST) -> str | None:
 
 def _address(value: Any) -> str | None:
     text = _text(value)
-    return text if text is not None and text.lower().startswith(("http://", "https://")) else None
+    return text if text is not None and is_web_address(text) else None
 
 
 def _named(value: Any, named: Mapping[str, Node]) -> Named | None:

@@ -9,6 +9,7 @@ from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
+from claims.domain.address import is_web_address
 from claims.domain.errors import InvalidInput
 from claims.intake.limits import Limits
 
@@ -77,7 +78,7 @@ def _page(record: ArcWarcRecord, number: int, limits: Limits) -> ArchivedPage | 
         return None
     kind, _, parameters = (record.http_headers.get_header("Content-Type") or "").partition(";")
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    if not url.lower().startswith(("http://", "https://")):
+    if not is_web_address(url):
         return None
     if record.http_headers.get_statuscode() != _OK or kind.strip().lower() not in _PAGES:
         return None

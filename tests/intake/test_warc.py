@@ -43,6 +43,7 @@ def test_pages_are_given_with_their_address_and_charset(packed):
         ("https://post.example/3", "200 OK", "image/png", b"\x89PNG"),
         ("https://post.example/4", "200 OK", "text/plain", b"Four."),
         ("javascript:five", "200 OK", "text/html", b"<p>Five.</p>"),
+        ("https://[::6", "200 OK", "text/html", b"<p>Six.</p>"),
     ]
     found = read(archive(ONE, *others, packed=packed))
     assert [(page.number, page.url, page.body) for page in found] == [
@@ -114,7 +115,7 @@ def test_a_page_that_broke_off_is_no_page(packed, more):
     last = ("https://post.example/2", "200 OK", "text/html", body[more and more[0][1]], *more)
     pages = read_warc(io.BytesIO(archive(ONE, last, packed=packed)[:-60]), LIMITS)
     assert next(pages).url == ONE[0]
-    with pytest.raises(InvalidInput, match="within record 2, https://post.example/2"):
+    with pytest.raises(InvalidInput, match=r"within record 2, https://post\.example/2"):
         next(pages)
 
 

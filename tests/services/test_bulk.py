@@ -73,6 +73,12 @@ def test_the_pages_at_a_list_of_addresses_come_in_with_what_it_says_of_them(desk
     assert [line.intake.created for line in again if line.intake] == [False, False]
 
 
+def test_a_list_gives_an_article_no_address_that_leads_nowhere(desk, tmp_path):
+    (tmp_path / "list.csv").write_text("url,canonical_url\nhttps://post.example/bank,javascript:alert(1)\n")
+    (line,) = ingest_source(desk, str(tmp_path / "list.csv"))
+    assert "not an address that begins with http" in line.error
+
+
 @pytest.mark.parametrize(
     ("raw", "says"),
     [
