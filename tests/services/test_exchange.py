@@ -1,5 +1,6 @@
 """A ledger goes out as lines and comes back the same."""
 
+import gc
 import io
 import json
 import threading
@@ -89,6 +90,19 @@ def test_a_text_kept_for_others_is_found_in_the_copy(lines, empty):
     assert [found.kept.id for found in find_similar(empty, TextQuery(text="The ferry is late", threshold=0.5))] == [
         "item-1"
     ]
+
+
+def test_a_claim_that_would_be_merged_into_itself_is_refused(lines, empty):
+    claims = [json.loads(line) for line in lines if line.startswith('{"type": "claim"')]
+    first, second = [each for each in claims if each["value"]["claim"]["article_id"] is None][:2]
+    first["value"]["merged_into"] = second["value"]["claim"]["id"]
+    second["value"]["merged_into"] = first["value"]["claim"]["id"]
+    told = []
+    report = import_ledger(empty, map(json.dumps, (first, second)), told.append)
+    assert (report.imported, report.refused) == (1, 1)
+    second["value"]["merged_into"] = second["value"]["claim"]["id"]
+    assert import_ledger(empty, [json.dumps(second)], told.append).refused == 1
+    assert all("merged into itself" in refused.message for refused in told)
 
 
 @pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
@@ -182,11 +196,18 @@ def filled(empty):
 
 
 def peak_of(work):
+    rarely = gc.get_threshold()
+    gc.freeze()  # garbage is collected the later, the more of what earlier tests left is alive
+    gc.set_threshold(500, 2, 2)
+    gc.collect()
     tracemalloc.start()
-    work()
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return peak
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+        gc.set_threshold(*rarely)
+        gc.unfreeze()
 
 
 def test_memory_does_not_grow_with_the_ledger(filled, tmp_path):
