@@ -3,6 +3,7 @@
 import gc
 import io
 import json
+import re
 import threading
 import tracemalloc
 from dataclasses import replace
@@ -90,6 +91,15 @@ def test_a_text_kept_for_others_is_found_in_the_copy(lines, empty):
     assert [found.kept.id for found in find_similar(empty, TextQuery(text="The ferry is late", threshold=0.5))] == [
         "item-1"
     ]
+
+
+@pytest.mark.parametrize("confidence", ["NaN", "Infinity", "1e308"])
+def test_a_number_that_none_of_ours_can_be_is_refused(lines, empty, confidence):
+    line = next(line for line in lines if line.startswith('{"type": "claim"'))
+    broken = re.sub(r'"confidence": [0-9.]+', f'"confidence": {confidence}', line)
+    told = []
+    assert import_ledger(empty, [broken], told.append).refused == 1
+    assert "larger than any" in told[0].message
 
 
 def test_a_claim_that_would_be_merged_into_itself_is_refused(lines, empty):
