@@ -130,10 +130,14 @@ def decimal_text(value: Decimal) -> str:
 
 
 class Count(fields.Integer):
-    """A whole number; `strict` for JSON bodies, where neither "5" nor 5.0 nor true will do."""
+    """A whole number; `strict` for JSON bodies, where neither "5" nor 5.0 nor true will do.
+
+    In a query it is digits; Python would read `1_0` and ` 5`, and digits of any script.
+    """
 
     def _validated(self, value: Any) -> int:
-        if isinstance(value, bool):
+        is_text = isinstance(value, str)
+        if isinstance(value, bool) or (is_text and not (value.isascii() and value.removeprefix("-").isdigit())):
             raise self.make_error("invalid")
         return super()._validated(value)
 
