@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from claims.domain.errors import InvalidInput
 
+_AS_IT_IS = "identity"
 _MOST_DIGITS = 1_000  # of a whole number
 
 
@@ -24,6 +25,8 @@ class StrictParser(FlaskParser):
             raise RequestEntityTooLarge  # sent in chunks, and cut off at the limit rather than refused
         if not raw:
             return missing
+        if req.headers.get("Content-Encoding", _AS_IT_IS).strip().lower() != _AS_IT_IS:
+            raise UnsupportedMediaType("Send the body as it is: no Content-Encoding is taken.")
         if not is_json_request(req):
             raise UnsupportedMediaType("Send the body as JSON, with `Content-Type: application/json`.")
         return read_json(raw)
