@@ -259,8 +259,14 @@ class Client:
         params = {name: _plain(value) for name, value in (query or {}).items() if value is not None}
         headers = {"Idempotency-Key": uuid4().hex, **(headers or {})} if method == "POST" else headers
         request = self._http.build_request(method, _PREFIX + path, params=params, json=body, headers=headers)
-        told = self._send(request, may_repeat=method in _REPEATABLE).json()
-        return cast(dict[str, Any], told)
+        response = self._send(request, may_repeat=method in _REPEATABLE)
+        try:
+            told = response.json()
+        except ValueError:
+            told = None
+        if not isinstance(told, dict):
+            raise ClientError(f"{request.url} was answered, but not by Claimdesk; check the base_url.")
+        return told
 
     def _send(self, request: httpx.Request, *, may_repeat: bool) -> httpx.Response:
         for attempt in range(1, self._attempts + 1):

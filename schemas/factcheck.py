@@ -1,9 +1,10 @@
 """The shapes of Google's Fact Check Tools API, v1alpha1 (https://developers.google.com/fact-check/tools/api)."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from marshmallow import ValidationError, fields, post_dump, validate, validates_schema
+from marshmallow import ValidationError, fields, post_dump, pre_load, validate, validates_schema
 
 from claims.domain.claimreview import ClaimReview
 from claims.domain.moment import Moment, format_instant
@@ -14,19 +15,22 @@ _BIGGEST = 2**31 - 1
 _IGNORED = described("Accepted, and of no effect here.")
 
 
+def _told(about: str) -> dict[str, Any]:
+    """The description of a text that may be empty, which is the same as left out."""
+    return described(about, pattern="")
+
+
 class FactCheckQuerySchema(Request):
     """What is searched for."""
 
-    query = Text(
-        longest=500, metadata=described("Words to look for; needed unless `reviewPublisherSiteFilter` is given.")
-    )
+    query = Text(longest=500, metadata=_told("Words to look for; needed unless `reviewPublisherSiteFilter` is given."))
     language = Text(
         longest=35,
         data_key="languageCode",
-        metadata=described("BCP-47; the region does not count. The ledger is in English."),
+        metadata=_told("BCP-47; the region does not count. The ledger is in English."),
     )
     site = Text(
-        longest=300, data_key="reviewPublisherSiteFilter", metadata=described("Only checks by the desk at this site.")
+        longest=300, data_key="reviewPublisherSiteFilter", metadata=_told("Only checks by the desk at this site.")
     )
     max_age_days = Count(
         data_key="maxAgeDays",
@@ -38,18 +42,23 @@ class FactCheckQuerySchema(Request):
         validate=validate.Range(min=0, max=_BIGGEST),
         metadata=described("Claims on the page; 10 where it is left out or 0, and the server's maximum for more."),
     )
-    token = Text(longest=1_000, data_key="pageToken", metadata=described("The `nextPageToken` of the page before."))
+    token = Text(longest=1_000, data_key="pageToken", metadata=_told("The `nextPageToken` of the page before."))
     offset = Count(validate=validate.Range(min=0, max=_BIGGEST), metadata=described("Of no effect beside `pageToken`."))
     mask = Text(
-        longest=1_000, data_key="fields", metadata=described("Only these, as `claims(text,claimReview/url)`; * is all.")
+        longest=1_000, data_key="fields", metadata=_told("Only these, as `claims(text,claimReview/url)`; * is all.")
     )
     pretty = Flag(data_key="prettyPrint")
     alt = fields.String(validate=validate.OneOf(["json"], error="Only json is served."))
-    key = Text(longest=300, metadata=described("A key of this server, in place of the header `Authorization`."))
+    key = Text(longest=300, metadata=_told("A key of this server, in place of the header `Authorization`."))
     quota_user = fields.String(data_key="quotaUser", metadata=_IGNORED)
     upload_type = fields.String(data_key="uploadType", metadata=_IGNORED)
     upload_protocol = fields.String(metadata=_IGNORED)
     error_format = fields.String(data_key="$.xgafv", metadata=_IGNORED)
+
+    @pre_load
+    def leave_out_empty(self, data: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+        """Clients of Google's send `pageToken=` for the first page: empty is left out."""
+        return {name: value for name, value in data.items() if value != ""}
 
     @validates_schema(skip_on_field_errors=True)
     def asks_for_something(self, data: dict[str, Any], **_: Any) -> None:

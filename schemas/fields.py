@@ -5,10 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields, validate
 
+from claims.domain.address import is_web_address
 from claims.domain.errors import InvalidInput
 from claims.domain.moment import Moment, format_instant, parse_moment
 
@@ -66,13 +66,7 @@ class WebAddress(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        try:
-            parts = urlsplit(text)
-            named = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-            good = named and text.isprintable() and " " not in text
-        except ValueError:
-            good = False
-        if not good:
+        if not is_web_address(text):
             raise self.make_error("address")
         return text
 
@@ -136,10 +130,14 @@ def decimal_text(value: Decimal) -> str:
 
 
 class Count(fields.Integer):
-    """A whole number; `strict` for JSON bodies, where neither "5" nor 5.0 nor true will do."""
+    """A whole number; `strict` for JSON bodies, where neither "5" nor 5.0 nor true will do.
+
+    In a query it is digits; Python would read `1_0` and ` 5`, and digits of any script.
+    """
 
     def _validated(self, value: Any) -> int:
-        if isinstance(value, bool):
+        is_text = isinstance(value, str)
+        if isinstance(value, bool) or (is_text and not (value.isascii() and value.removeprefix("-").isdigit())):
             raise self.make_error("invalid")
         return super()._validated(value)
 

@@ -5,9 +5,11 @@ depend on the model.
 """
 
 import json
+from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import fields, pre_load, validate
 
 from schemas.base import Wire, described
 from schemas.fields import Count, Flag, Text
@@ -24,23 +26,36 @@ class ThresholdField(fields.Field[dict[str, float]]):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> dict[str, float]:
         try:
             pairs = value.items() if isinstance(value, dict) else [(each["model"], each["value"]) for each in value]
-            return {str(model): float(threshold) for model, threshold in pairs}
+            thresholds = {str(model): float(threshold) for model, threshold in pairs}
+            if not all(map(isfinite, thresholds.values())):
+                raise self.make_error("invalid")
+            return thresholds
         except (TypeError, KeyError, ValueError, AttributeError, OverflowError):
             raise self.make_error("invalid") from None
 
 
-class KeepTextSchema(Wire):
+class _Sent(Wire):
+    @pre_load
+    def leave_out_null(self, data: Any, **_: Any) -> Any:
+        """Clients of Alegre send null for what they do not say."""
+        return {name: v for name, v in data.items() if v is not None} if isinstance(data, Mapping) else data
+
+
+class KeepTextSchema(_Sent):
     """A text to be kept."""
 
     text = Text(required=True)
     doc_id = Text(longest=300, allow_none=True, metadata=described("A text with the same id is replaced."))
     language = Text(longest=35, allow_none=True)
     context = fields.Dict(
-        keys=fields.String(), load_default=dict, metadata=described("What a search can be narrowed by.")
+        keys=fields.String(),
+        load_default=dict,
+        allow_none=True,
+        metadata=described("What a search can be narrowed by."),
     )
 
 
-class SimilarityQuerySchema(Wire):
+class SimilarityQuerySchema(_Sent):
     """A text to find others by; `threshold` and `limit` bound what is found."""
 
     text = Text(required=True)
@@ -48,14 +63,15 @@ class SimilarityQuerySchema(Wire):
     context = fields.Dict(
         keys=fields.String(),
         load_default=dict,
+        allow_none=True,
         metadata=described("All keys have to agree; of a list of values, one."),
     )
-    threshold = fields.Float(load_default=0.9, allow_nan=False, validate=validate.Range(min=0))
+    threshold = fields.Float(load_default=0.9, allow_none=True, allow_nan=False, validate=validate.Range(min=0))
     per_model_threshold = ThresholdField(
         allow_none=True,
         metadata=described("Goes before `threshold`: that of `claimdesk`, or else the least of them.", type="object"),
     )
-    limit = Count(load_default=200, validate=validate.Range(min=1, max=10_000))
+    limit = Count(load_default=200, allow_none=True, validate=validate.Range(min=1, max=10_000))
 
 
 class KeepAndFindSchema(SimilarityQuerySchema):

@@ -190,6 +190,13 @@ def test_an_answer_that_is_no_problem_json_is_an_error_all_the_same(answering, s
     assert isinstance(refused.value, ClientError)
 
 
+@pytest.mark.parametrize("body", ["<html>", "", "[1]", "null", '"text"'])
+def test_a_success_of_another_server_is_no_answer_of_ours(answering, body):
+    client, _ = answering(httpx.Response(200, text=body))
+    with pytest.raises(ClientError, match=r"http://desk\.example/api/v1/stats was answered, but not by Claimdesk"):
+        client.stats()
+
+
 def test_the_key_goes_with_every_request():
     seen = []
     transport = httpx.MockTransport(lambda request: seen.append(request.headers["Authorization"]) or DONE)

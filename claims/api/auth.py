@@ -88,8 +88,16 @@ def is_local(bound_to: str) -> bool:
     """
     relayed = any(name in request.headers for name in _FORWARDED)
     origin = request.headers.get("Origin")
-    of_a_page = origin is not None and not is_loopback(urlsplit(f"//{origin.rpartition('//')[2]}").hostname or "")
+    of_a_page = origin is not None and not is_loopback(_host_of(origin))
     return not relayed and not of_a_page and is_loopback(bound_to) and is_loopback(_without_port(request.host))
+
+
+def _host_of(origin: str) -> str:
+    """The host of an origin; empty where it has none, or is none."""
+    try:
+        return urlsplit(f"//{origin.rpartition('//')[2]}").hostname or ""
+    except ValueError:
+        return ""
 
 
 @lru_cache(maxsize=256)

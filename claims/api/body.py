@@ -11,6 +11,9 @@ from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from claims.domain.errors import InvalidInput
 
+_AS_IT_IS = "identity"
+_MOST_DIGITS = 1_000  # of a whole number
+
 
 class StrictParser(FlaskParser):
     """Reads arguments for the views, and refuses what is not plainly right."""
@@ -22,6 +25,8 @@ class StrictParser(FlaskParser):
             raise RequestEntityTooLarge  # sent in chunks, and cut off at the limit rather than refused
         if not raw:
             return missing
+        if req.headers.get("Content-Encoding", _AS_IT_IS).strip().lower() != _AS_IT_IS:
+            raise UnsupportedMediaType("Send the body as it is: no Content-Encoding is taken.")
         if not is_json_request(req):
             raise UnsupportedMediaType("Send the body as JSON, with `Content-Type: application/json`.")
         return read_json(raw)
@@ -48,13 +53,17 @@ def read_json(raw: bytes) -> object:
     """The value of a JSON text. Raises BadRequest for one that is broken, ambiguous or not to be kept in bounds."""
     try:
         return json.loads(
-            raw.decode("utf-8-sig"), object_pairs_hook=_unambiguous, parse_constant=_no_number, parse_float=_finite
+            raw.decode("utf-8-sig"),
+            object_pairs_hook=_unambiguous,
+            parse_constant=_no_number,
+            parse_float=_finite,
+            parse_int=_whole,
         )
     except UnicodeDecodeError as error:
         raise BadRequest(f"The body is not UTF-8: byte {error.start} cannot be read.") from None
     except RecursionError:
         raise BadRequest("The body is nested too deeply.") from None
-    except ValueError as error:  # JSONDecodeError, and integers of thousands of digits
+    except ValueError as error:  # JSONDecodeError, and what is raised below
         raise BadRequest(f"The body is not JSON: {error}.") from None
 
 
@@ -76,6 +85,12 @@ def _finite(text: str) -> float:
     if number in (float("inf"), float("-inf")):
         raise ValueError(f"the number {text[:40]} is out of bounds")
     return number
+
+
+def _whole(text: str) -> int:
+    if len(text) > _MOST_DIGITS:
+        raise ValueError(f"the number {text[:40]}… has more than {_MOST_DIGITS:,} digits")
+    return int(text)
 
 
 def invalid(messages: Mapping[str, Any]) -> InvalidInput:

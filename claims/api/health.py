@@ -23,8 +23,8 @@ def healthz() -> dict[str, str]:
 def readyz() -> dict[str, str]:
     """Can requests be served?
 
-    Reads the database, compares its tables with this version, and looks for room on the disks of ledger and index; 503
-    with the reason where one of them is not as it should be.
+    Reads the database, compares its tables with this version, sees whether a SQLite file may be written, and looks for
+    room on the disks of ledger and index; 503 with the reason where one of them is not as it should be.
     """
     check_ready(current_desk())
     return {"status": "ready"}

@@ -13,12 +13,14 @@ import click
 from claims.cli.output import complain, say
 from claims.cli.progress import progress
 from claims.cli.root import Program, pass_program, viewpoint_options
+from claims.domain.errors import InvalidInput
 from claims.domain.moment import Moment
 
 if TYPE_CHECKING:
     from claims.services.rows import Refused
 
 _UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_GZIP = b"\x1f\x8b"
 _MARK = "\ufeff"  # at the beginning of a text, the byte order mark
 
 
@@ -154,6 +156,8 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     with file.open("rb") as lines:
+        if lines.peek(len(_GZIP)).startswith(_GZIP):
+            raise InvalidInput(f"{file} is packed; unpack it first: gunzip -c {file} | python -m claims import -")
         yield lines
 
 

@@ -3,7 +3,7 @@
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
@@ -13,7 +13,7 @@ from claims.domain.errors import InvalidInput
 
 T = TypeVar("T")
 
-_LARGEST = 2**31 - 1  # whole number: what a column of PostgreSQL holds
+_LARGEST = 2**31 - 1  # number: what a column of PostgreSQL holds of whole ones, and more than any share or score
 
 
 def to_plain(value: Any) -> Any:
@@ -57,7 +57,7 @@ def _read(kind: Any, data: Any, where: str) -> Any:
         at = datetime.fromisoformat(data)
         if at.tzinfo is None:
             raise ValueError(f"{data!r} has no offset")
-        return at
+        return at.astimezone(UTC)  # which the first and the last day of the calendar may not have
     if kind in (date, time):
         return kind.fromisoformat(data)
     if kind is Decimal:
@@ -68,7 +68,7 @@ def _read(kind: Any, data: Any, where: str) -> Any:
 def _exactly(kind: Any, data: Any) -> Any:
     if not isinstance(data, kind) or (isinstance(data, bool) and kind is not bool):
         raise TypeError(f"{str(data)[:40]!r} is not {kind}")
-    if kind is int and abs(data) > _LARGEST:
+    if isinstance(data, int | float) and not abs(data) <= _LARGEST:  # which NaN is not either
         raise ValueError("the number is larger than any that is kept")
     return data
 

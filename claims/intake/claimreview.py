@@ -8,12 +8,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from claims.domain.address import is_web_address
 from claims.domain.claimreview import ClaimReview, Maker, Named, Rating, Work
 from claims.domain.errors import InvalidInput
 from claims.intake.clean import one_line
 from claims.intake.decode import decode
 from claims.intake.limits import Limits
-from claims.intake.markup import parse_page, strip_markup
+from claims.intake.markup import json_ld_blocks, parse_page, strip_markup
 from claims.intake.metadata import declared_encoding
 from claims.intake.when import read_when
 
@@ -37,8 +38,7 @@ def read_claim_reviews(raw: bytes, limits: Limits, charset: str | None = None) -
     source = decode(raw, _FIELD, charset, declared_encoding(raw)).removeprefix("\ufeff")
     if source.lstrip()[:1] in ("{", "["):
         return _reviews_in([_parsed(source)])
-    scripts = parse_page(source, _FIELD).iterfind(".//script[@type='application/ld+json']")
-    return _reviews_in(_readable(script.text or "" for script in scripts))
+    return _reviews_in(_readable(json_ld_blocks(parse_page(source, _FIELD))))
 
 
 def _parsed(source: str) -> Any:
@@ -98,7 +98,7 @@ def _review(node: Node, named: Mapping[str, Node]) -> ClaimReview:
     text = _text(item.get("text")) or _text(node.get("claimReviewed")) or _text(item.get("name"))
     if text is None:
         raise InvalidInput("A ClaimReview does not say what claim it reviews: it has no claimReviewed.")
-    rating = _rating(_node(node.get("reviewRating"), named))
+    rating = _rating(node.get("reviewRating"), named)
     if rating is None:
         raise InvalidInput(f"The review of “{text[:60]}” has no rating: reviewRating names neither words nor a value.")
     appeared = [_work(each, named) for each in _several(item.get("appearance"))]
@@ -142,7 +142,7 @@ def _text(value: Any, longest: int = _LONGEST) -> str | None:
 
 def _address(value: Any) -> str | None:
     text = _text(value)
-    return text if text is not None and text.lower().startswith(("http://", "https://")) else None
+    return text if text is not None and is_web_address(text) else None
 
 
 def _named(value: Any, named: Mapping[str, Node]) -> Named | None:
@@ -155,9 +155,12 @@ def _named(value: Any, named: Mapping[str, Node]) -> Named | None:
     return Named(name, kind, _address(node.get("url")) or same)
 
 
-def _rating(node: Node) -> Rating | None:
+def _rating(rated: Any, named: Mapping[str, Node]) -> Rating | None:
+    """A rating by its words or its value; some write the words and nothing around them."""
+    node = _node(rated, named)
     value = _number(node.get("ratingValue"))
-    words = _text(node.get("alternateName"), _LONGEST_RATING) or _text(node.get("name"), _LONGEST_RATING)
+    names = (node.get("alternateName"), node.get("name"), rated)
+    words = next((text for each in names if (text := _text(each, _LONGEST_RATING))), None)
     if words is None and value is None:
         words = _text(node.get("ratingValue"), _LONGEST_RATING)  # some write "False" here
         if words is None:

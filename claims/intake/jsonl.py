@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, cast
 
+from claims.domain.address import web_address
 from claims.domain.article import Page
 from claims.domain.errors import ClaimdeskError, InvalidInput, TooLarge
 from claims.domain.moment import parse_moment
@@ -94,6 +95,8 @@ def _read_line(number: int, given: dict[str, Any], limits: Limits) -> Line:
         raise InvalidInput.of("text", f"Give exactly one of text, html and url, not {' and '.join(bodies) or 'none'}.")
     about = {name: one_line(fields[name], name) for name in _ABOUT if name in fields}
     published = parse_moment(about.pop("published_at"), "published_at") if "published_at" in about else None
+    if about.get("canonical_url"):
+        web_address(about["canonical_url"], "canonical_url")
     beside = {name: value for name, value in fields.items() if name not in ("text", "html")}
     if bodies == ["url"]:
         return Line(number, fields=beside)

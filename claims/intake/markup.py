@@ -5,6 +5,7 @@ trafilatura in the number of siblings, so both are counted and refused beyond wh
 """
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -29,6 +30,9 @@ _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 _SIGNPOST = 20  # characters beside the link of a paragraph that only leads elsewhere
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "»", "。")
+_JSON_LD = "application/ld+json"
+# What old pages put around a script, so that browsers older still do not show it.
+_WRAPPERS = (("//<![CDATA[", "//]]>"), ("/*<![CDATA[*/", "/*]]>*/"), ("<![CDATA[", "]]>"), ("<!--", "-->"))
 _UNSEEN = ("script", "style", "template", "noscript", "head")
 
 
@@ -88,6 +92,17 @@ def _print_quotation_marks(tree: HtmlElement) -> None:
         else:
             quote.text += "”"
         quote.drop_tag()
+
+
+def json_ld_blocks(tree: HtmlElement) -> Iterator[str]:
+    """The sources of the JSON-LD in a page, without what may be wrapped around them."""
+    for script in tree.iterfind(".//script[@type]"):
+        if script.get("type", "").partition(";")[0].strip().lower() == _JSON_LD:
+            source = (script.text or "").strip()
+            for begin, end in _WRAPPERS:
+                if source.startswith(begin) and source.endswith(end):
+                    source = source.removeprefix(begin).removesuffix(end).strip()
+            yield source
 
 
 def _drop_signposts(tree: HtmlElement) -> None:

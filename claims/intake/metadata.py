@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from claims.domain.moment import Moment
+from claims.intake.markup import json_ld_blocks
 from claims.intake.when import read_when
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_:.\-]{2,40})""", re.I)
@@ -85,9 +86,9 @@ def _meta_dates(tree: HtmlElement) -> list[str]:
 
 
 def _json_ld_dates(tree: HtmlElement) -> Iterator[Any]:
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+    for source in json_ld_blocks(tree):
         try:
-            data = json.loads(script.text or "", strict=False)
+            data = json.loads(source, strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _top_nodes(data):

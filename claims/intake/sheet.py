@@ -8,6 +8,7 @@ from claims.domain.errors import InvalidInput
 
 _DELIMITERS = ",;\t"  # as spreadsheets write them, by their language
 _LONGEST_LINE = 1_000_000  # bytes
+_NOT_UTF8 = "The row is not UTF-8; save the sheet as “CSV UTF-8”."
 
 
 class _Written:
@@ -31,8 +32,14 @@ class Sheet:
     def __init__(self, file: BinaryIO, needed: str) -> None:
         self._lines = _lines(file)
         first = next(self._lines, "").removeprefix("\ufeff")
+        if _is_not_utf8(first):
+            raise InvalidInput(_NOT_UTF8)
         self._delimiter = max(_DELIMITERS, key=first.count)
-        self.columns = [name.strip().lower() for name in next(csv.reader([first], delimiter=self._delimiter), [])]
+        try:
+            names = next(csv.reader([first], delimiter=self._delimiter), [])
+        except csv.Error:
+            names = []  # longer than any name, or all rows in one line as no spreadsheet of today ends them
+        self.columns = [name.strip().lower() for name in names]
         if needed not in self.columns or len(set(self.columns)) < len(self.columns):
             raise InvalidInput(f"The first row must name the columns, each once, and `{needed}` among them.")
 
@@ -57,9 +64,13 @@ class Sheet:
             raise InvalidInput(cells)
         if len(cells) != len(self.columns):
             raise InvalidInput(f"The row has {len(cells)} cells; the first row names {len(self.columns)} columns.")
-        if any("\udc80" <= char <= "\udcff" for cell in cells for char in cell):
-            raise InvalidInput("The row is not UTF-8; save the sheet as “CSV UTF-8”.")
+        if any(map(_is_not_utf8, cells)):
+            raise InvalidInput(_NOT_UTF8)
         return {name: cell.strip() for name, cell in zip(self.columns, cells, strict=True) if cell.strip()}
+
+
+def _is_not_utf8(text: str) -> bool:
+    return any("\udc80" <= char <= "\udcff" for char in text)
 
 
 def _lines(file: BinaryIO) -> Iterator[str]:

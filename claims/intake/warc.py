@@ -9,10 +9,12 @@ from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
+from claims.domain.address import is_web_address
 from claims.domain.errors import InvalidInput
 from claims.intake.limits import Limits
 
 _LONGEST_HEAD = 1_000_000  # bytes of the headers of a record
+_PIECE = 65_536  # bytes
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _OK = "200"
 
@@ -76,12 +78,15 @@ def _page(record: ArcWarcRecord, number: int, limits: Limits) -> ArchivedPage | 
         return None
     kind, _, parameters = (record.http_headers.get_header("Content-Type") or "").partition(";")
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    if not url.lower().startswith(("http://", "https://")):
+    if not is_web_address(url):
         return None
     if record.http_headers.get_statuscode() != _OK or kind.strip().lower() not in _PAGES:
         return None
     charset = parameters.lower().partition("charset=")[2].strip(" \"'") or None
-    return ArchivedPage(number, url, kind.strip().lower(), charset, _body(record, limits.max_bytes + 1))
+    body = _body(record, limits.max_bytes + 1)
+    if len(body) <= limits.max_bytes and _is_cut_off(record):
+        raise InvalidInput(f"The file breaks off within record {number}, {url[:200]}, which is left out.")
+    return ArchivedPage(number, url, kind.strip().lower(), charset, body)
 
 
 def _body(record: ArcWarcRecord, most: int) -> bytes:
@@ -91,3 +96,10 @@ def _body(record: ArcWarcRecord, most: int) -> bytes:
         pieces.append(piece)
         left -= len(piece)
     return b"".join(pieces)
+
+
+def _is_cut_off(record: ArcWarcRecord) -> bool:
+    """Whether less of a record is there than its length says, as where a crawler was killed or a copy broke off."""
+    while record.raw_stream.read(_PIECE):
+        pass
+    return bool(getattr(record.raw_stream, "limit", 0))

@@ -94,6 +94,11 @@ def _scope() -> Scope | None:
     return scope
 
 
+def key_kept() -> str | None:
+    """The key that this browser keeps, whether it is good or not: requests are counted by good ones."""
+    return session.get(_KEY)
+
+
 def sign_in(key: str) -> None:
     """Remember a key for this browser. Raises AccessDenied where it is none in force."""
     access.authenticate(current_desk(), key, Scope.READ)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar, cast
-from urllib.parse import urlsplit
 
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -71,16 +70,14 @@ def moment_asked(name: str) -> Moment | None:
 
 
 def inside(address: str, otherwise: str | None = None) -> str:
-    """The address where it is one of this server, else another, or that of the desk."""
-    parts = urlsplit(address.replace("\\", "/"))
-    is_ours = (
-        len(address) < _KEPT
-        and not parts.scheme
-        and not parts.netloc
-        and address.startswith("/")
-        and not address.startswith("//")
-    )
-    return address if is_ours and address.isprintable() else otherwise or url_for("pages.desk.show")
+    """The address where it is one of this server, else another, or that of the desk.
+
+    To a browser `//` and `/\\` begin the name of another server, and a control between the two is not there.
+    """
+    is_ours = address.startswith("/") and not address.startswith(("//", "/\\"))
+    if is_ours and len(address) < _KEPT and address.isprintable():
+        return address
+    return otherwise or url_for("pages.desk.show")
 
 
 def done(told: str, back_to: str, undo: str | None = None, more: Mapping[str, str] | None = None) -> Response:

@@ -121,7 +121,9 @@ def add_pages(app: Flask, doors: Doors, settings: Settings) -> None:
 
 def _site(doors: Doors) -> Blueprint:
     site = Blueprint("pages", __name__, template_folder="templates", static_folder="static")
+    site.key_elsewhere = asking.key_kept  # type: ignore[attr-defined]
     for page in PAGES:
+        page.blp.key_elsewhere = asking.key_kept
         site.register_blueprint(page.blp)
 
     @site.before_request

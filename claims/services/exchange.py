@@ -163,7 +163,19 @@ def _take_article(desk: Desk, value: Any, added_at: datetime) -> bool:
 
 
 def _take_claim(desk: Desk, value: Any) -> bool:
-    return desk.store.add_claim(replace(from_plain(TrackedClaim, value), searched=None))
+    tracked = replace(from_plain(TrackedClaim, value), searched=None)
+    if _leads_back(desk, tracked):
+        raise InvalidInput("It was merged into itself, at once or through others, so that no claim would stand for it.")
+    return desk.store.add_claim(tracked)
+
+
+def _leads_back(desk: Desk, tracked: TrackedClaim) -> bool:
+    """Whether the merges of a claim, as far as they are on file by now, come back to it; no others do."""
+    into = tracked.merged_into
+    while into is not None and into != tracked.claim.id:
+        merged = desk.store.merged_claims([into]).get(into)
+        into = merged.merged_into if merged is not None else None
+    return into is not None
 
 
 def _take_appearance(desk: Desk, value: Any) -> bool:

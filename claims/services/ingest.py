@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
+from claims.domain.address import web_address
 from claims.domain.article import Article, DatedBy, Page, article_id
 from claims.domain.claim import TrackedClaim
 from claims.domain.errors import InvalidInput
@@ -73,6 +74,8 @@ def page_of(desk: Desk, submission: Submission) -> Page:
     given = [name for name in ("text", "html", "url") if getattr(submission, name) is not None]
     if len(given) != 1:
         raise InvalidInput.of("text", "Give exactly one of text, html and url.")
+    if submission.canonical_url:
+        web_address(submission.canonical_url, "canonical_url")
     page = _read(desk, submission)
     said = {name: one_line(value, name) for name in _SAID if (value := getattr(submission, name))}
     return replace(page, published=submission.published or page.published, **said)

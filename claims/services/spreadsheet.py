@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, BinaryIO
 
+from claims.domain.address import web_address
 from claims.domain.claim import Kind, TrackedClaim
 from claims.domain.errors import ClaimdeskError, InvalidInput, StoreUnavailable
 from claims.domain.moment import format_instant, parse_moment
@@ -99,8 +100,8 @@ def import_claims(
 def _new_claim(said: Mapping[str, str]) -> NewClaim:
     given = {name: _unguarded(said[name]) for name in _READ if name in said}
     moment, deadline, kind = given.pop("claimed_at", None), given.pop("deadline", None), given.pop("kind", None)
-    if not given.get("url", "https://").lower().startswith(("http://", "https://")):
-        raise InvalidInput.of("url", f"{given['url'][:40]!r} is not an address that begins with http:// or https://.")
+    if "url" in given:
+        web_address(given["url"], "url")
     tags = tuple(tag for each in given.pop("tags", "").split(";") if (tag := each.strip()))
     return NewClaim(
         **{"text": "", **given},

@@ -31,7 +31,7 @@ def copy_sqlite(source: Path, target: Path, progress: Progress) -> None:
     if not source.exists():
         raise StoreUnavailable(f"{source} is not there; check --database.")
     with _new_file(target) as unfinished, told_plainly(str(source)):
-        _copy(source, unfinished, progress)
+        _copy(source, unfinished, str(target), progress)
         _check(unfinished, str(target))
 
 
@@ -60,7 +60,7 @@ def put_back(file: Path, target: Path, now: datetime, progress: Progress) -> Pat
     """
     aside = target.with_name(f"{target.name}.before-{now:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}")
     with told_plainly(str(target)), _unfinished(target) as unfinished:
-        _copy(file, unfinished, progress)
+        _copy(file, unfinished, str(target), progress)
         was_there = target.exists()
         if was_there:
             _take_from_everybody(target)
@@ -73,25 +73,27 @@ def put_back(file: Path, target: Path, now: datetime, progress: Progress) -> Pat
     return aside if was_there else None
 
 
-def _copy(source: Path, target: Path, progress: Progress) -> None:
+def _copy(source: Path, target: Path, name: str, progress: Progress) -> None:
+    """Copy a ledger into the file `target`, which is to have this `name`: what fails is its disk, more likely."""
     with closing(_open(source)) as reading, closing(_open(target)) as writing:
         reading.execute("BEGIN")
         reading.execute("SELECT name FROM migrations").fetchone()  # from here on it reads one state
-        reading.backup(writing, pages=_STEP, progress=lambda _, left, total: progress(total - left, total))
+        with told_plainly(name):
+            reading.backup(writing, pages=_STEP, progress=lambda _, left, total: progress(total - left, total))
+            writing.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
         reading.rollback()
-        writing.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
     with target.open("rb") as written:
         os.fsync(written.fileno())
 
 
 def _open(file: Path) -> sqlite3.Connection:
     """A connection to a file that is there."""
-    place = f"file:{quote(str(file.absolute()))}?mode=rw"
+    place = f"file://{quote(str(file.absolute()))}?mode=rw"
     return sqlite3.connect(place, uri=True, timeout=_PATIENCE, isolation_level=None)
 
 
 def _check(file: Path, name: str) -> None:
-    with closing(sqlite3.connect(f"file:{quote(str(file.absolute()))}?immutable=1", uri=True)) as connection:
+    with closing(sqlite3.connect(f"file://{quote(str(file.absolute()))}?immutable=1", uri=True)) as connection:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
             raise StoreUnavailable(f"{name} is damaged: {found[:200]}; take another copy.")

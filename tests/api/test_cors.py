@@ -58,6 +58,7 @@ def test_a_page_of_a_site_needs_a_key_even_on_a_loopback_address(desk: Desk, ori
     client = serve(desk, *origins)
     assert client.post("/api/v1/recheck", headers={"Origin": SITE}).status_code == 401
     assert client.post("/api/v1/recheck", headers={"Origin": "null"}).status_code == 401
+    assert client.post("/api/v1/recheck", headers={"Origin": "http://[::1"}).status_code == 401
     assert client.post("/api/v1/recheck", headers={"Origin": "http://localhost:8000"}).status_code == 200
     key, _ = create_key(desk, "page", Scope.ADMIN)
     headers = {"Origin": SITE, "Authorization": f"Bearer {key}"}

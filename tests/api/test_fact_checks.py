@@ -108,6 +108,12 @@ def test_age_is_that_of_the_newer_of_claim_and_check(
     assert walk(client, query="baking bread", maxAgeDays=34) == ["Corvo Foods will give up baking bread."]
 
 
+def test_a_parameter_that_is_empty_is_left_out(client: FlaskClient, decided: dict[str, Any]) -> None:
+    empty = dict.fromkeys(("pageToken", "languageCode", "reviewPublisherSiteFilter", "fields", "key"), "")
+    told = client.get(SEARCH, query_string={"query": "baking bread"} | empty).get_json()
+    assert [claim["text"] for claim in told["claims"]] == ["Corvo Foods will give up baking bread."]
+
+
 def test_other_languages_and_sites_have_nothing(client: FlaskClient, decided: dict[str, Any]) -> None:
     for query in ({"languageCode": "de"}, {"reviewPublisherSiteFilter": "other.example"}):
         assert client.get(SEARCH, query_string={"query": "depot"} | query).get_json() == {}

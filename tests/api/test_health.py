@@ -1,5 +1,6 @@
 """Whether the service is up, and its figures."""
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -51,6 +52,18 @@ def test_not_ready_without_room_on_the_disk(desk: Desk) -> None:
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
     assert "CLAIMS_MIN_FREE_BYTES" in response.get_json()["detail"]
     assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("place", ["ledger.db", ""])
+def test_not_ready_where_the_ledger_cannot_be_written(
+    desk: Desk, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    closed = Path(desk.settings.database_url.removeprefix("sqlite:///")).parent / place
+    allowed = os.access  # root may write everything, so the rights to a file would stop nobody here
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != closed and allowed(path, mode))
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert f"{closed} cannot be written" in response.get_json()["detail"]
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,12 @@ def test_a_threshold_says_how_much_is_found(client: FlaskClient, asked: dict[str
     assert 0.2 < search(client, text, **asked)[0]["score"] < 0.9
 
 
+def test_null_is_the_same_as_left_out(client: FlaskClient) -> None:
+    nothing = dict.fromkeys(("context", "language", "limit", "threshold", "per_model_threshold", "models"))
+    assert client.post("/text/similarity/", json={"text": MOON, "doc_id": "one"} | nothing).status_code == 200
+    assert [each["id"] for each in search(client, MOON, **nothing)] == ["one"]
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -95,6 +101,7 @@ def test_a_threshold_says_how_much_is_found(client: FlaskClient, asked: dict[str
         {"text": MOON, "threshold": "high"},
         {"text": MOON, "per_model_threshold": [1]},
         {"text": MOON, "per_model_threshold": [{"model": "x", "value": "y"}]},
+        {"text": MOON, "per_model_threshold": {"x": "nan"}},
         {"text": MOON, "context": [1]},
         {"text": MOON, "limit": 0},
         {"text": MOON, "limit": 10**9},

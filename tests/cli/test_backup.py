@@ -1,5 +1,6 @@
 """Copies of a ledger that is at work, and what comes back from them."""
 
+import resource
 import sqlite3
 import stat
 import threading
@@ -69,6 +70,29 @@ def test_a_copy_that_cannot_be_made_leaves_nothing(run, tmp_path):
     (tmp_path / "ledger.db").write_bytes(b"no database at all")
     assert run("backup", "copy.db").exit_code == 1
     assert sorted(each.name for each in tmp_path.iterdir()) == ["ledger.db"]
+
+
+@pytest.fixture
+def little_room():
+    """No file may grow beyond 100,000 bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_where_there_is_no_room_it_is_the_copy_that_is_named(ledger, tmp_path, little_room):
+    told = ledger("backup", "copy.db")
+    assert (told.exit_code, "copy.db" in told.stderr, "ledger.db" in told.stderr) == (1, True, False)
+    assert list(tmp_path.glob("*copy*")) == []
+
+
+def test_a_path_that_begins_with_two_slashes_is_the_same_path(run, ledger, path, tmp_path):
+    ledger("backup", "copy.db")
+    path.unlink()
+    told = run("--database", f"sqlite:////{path}", "restore", "copy.db")
+    assert told.exit_code == 0, told.output
+    assert path.exists()
 
 
 def test_what_is_no_copy_of_a_ledger_is_refused(ledger, path, tmp_path):

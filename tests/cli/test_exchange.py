@@ -1,6 +1,8 @@
+import gzip
 import json
 import os
 
+import pytest
 from click.testing import CliRunner
 
 from claims.cli import cli
@@ -31,6 +33,15 @@ def test_a_bad_line_is_named_and_the_rest_is_taken_in(ledger, tmp_path):
     assert taken.exit_code == 1
     assert "line 1: " in taken.stderr
     assert "1 refused" in taken.stdout
+
+
+@pytest.mark.parametrize("name", ["out.jsonl.gz", "claims.csv"])
+def test_a_packed_file_is_told_before_any_of_its_lines(run, tmp_path, name):
+    (tmp_path / name).write_bytes(gzip.compress(b"text\nLorne Bank will pay.\n"))
+    told = run("import", name)
+    assert (told.exit_code, told.stderr.count("\n")) == (1, 1)
+    assert f"gunzip -c {name}" in told.stderr
+    assert [each.name for each in tmp_path.glob("*rejected*")] == []
 
 
 def test_an_export_that_fails_leaves_the_old_file(run, tmp_path, monkeypatch):

@@ -36,6 +36,30 @@ REVIEW = {
 }
 
 
+BARE = json.dumps({"@type": "ClaimReview", "claimReviewed": "Norvale moved", "reviewRating": {"name": "False"}})
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'<script type="application/ld+json; charset=utf-8">{BARE}</script>',
+        f'<script type="APPLICATION/LD+JSON">{BARE}</script>',
+        f'<script type="application/ld+json">//<![CDATA[\n{BARE}\n//]]></script>',
+        f'<script type="application/ld+json"><!--\n{BARE}\n--></script>',
+    ],
+)
+def test_json_ld_is_found_however_old_pages_wrap_it(script):
+    (review,) = read_claim_reviews(f"<html><head>{script}</head><body></body></html>".encode(), LIMITS)
+    assert (review.text, review.rating.words) == ("Norvale moved", "False")
+
+
+@pytest.mark.parametrize("rating", ["False", ["False"], {"@value": "False"}])
+def test_a_rating_may_be_words_with_nothing_around_them(rating):
+    source = json.dumps(json.loads(BARE) | {"reviewRating": rating})
+    (review,) = read_claim_reviews(source.encode(), LIMITS)
+    assert status_of(review.rating) is Status.DENIED
+
+
 def page(*blocks):
     scripts = "".join(f'<script type="application/ld+json">{block}</script>' for block in blocks)
     return f"<html><head>{scripts}</head><body><p>A page.</p></body></html>".encode()

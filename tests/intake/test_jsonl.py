@@ -68,6 +68,8 @@ def test_a_bad_line_is_reported_by_number_and_the_next_ones_go_on():
         ('{"text": "x", "title": ["y"]}', "The title must be text."),
         ('{"text": "x", "published_at": "soon"}', "neither a day"),
         ('{"text": "x", "title": "' + "y" * 1_001 + '"}', "1,001 characters"),
+        ('{"text": "x", "canonical_url": "javascript:alert(1)"}', "not an address that begins with http"),
+        ('{"html": "<p>x", "canonical_url": "http://[::1"}', "not an address that begins with http"),
         ('{"text": "x \\ud83d"}', "surrogate"),
         ('{"text": "x \\u0000"}', "NUL"),
         ("[1]", "not an object"),

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import random
 import tracemalloc
 
 import pytest
@@ -42,6 +43,7 @@ def test_pages_are_given_with_their_address_and_charset(packed):
         ("https://post.example/3", "200 OK", "image/png", b"\x89PNG"),
         ("https://post.example/4", "200 OK", "text/plain", b"Four."),
         ("javascript:five", "200 OK", "text/html", b"<p>Five.</p>"),
+        ("https://[::6", "200 OK", "text/html", b"<p>Six.</p>"),
     ]
     found = read(archive(ONE, *others, packed=packed))
     assert [(page.number, page.url, page.body) for page in found] == [
@@ -100,3 +102,29 @@ def test_what_stands_before_the_damage_is_given():
     assert next(pages).url == ONE[0]
     with pytest.raises(InvalidInput, match="after record 1"):
         next(pages)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("more", [(), (("Content-Encoding", "gzip"),), (("Transfer-Encoding", "chunked"),)])
+def test_a_page_that_broke_off_is_no_page(packed, more):
+    body = {
+        (): ONE[3] * 2_000,
+        "gzip": gzip.compress(random.Random(7).randbytes(9_000)),
+        "chunked": b"9\r\n<p>One.</\r\n" * 900,
+    }
+    last = ("https://post.example/2", "200 OK", "text/html", body[more and more[0][1]], *more)
+    pages = read_warc(io.BytesIO(archive(ONE, last, packed=packed)[:-60]), LIMITS)
+    assert next(pages).url == ONE[0]
+    with pytest.raises(InvalidInput, match=r"within record 2, https://post\.example/2"):
+        next(pages)
+
+
+def test_what_follows_the_last_chunk_of_a_page_is_not_missed():
+    chunked = (
+        "https://post.example/2",
+        "200 OK",
+        "text/html",
+        b"3\r\n<p>\r\n0\r\n\r\nrest",
+        ("Transfer-Encoding", "chunked"),
+    )
+    assert [page.body for page in read(archive(chunked, ONE))] == [b"<p>", ONE[3]]

@@ -97,7 +97,16 @@ def test_what_fails_here_says_nothing_of_how(desk: Desk, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(
-    "address", ["/?claimant=%00", "/?q=%00", "/?tag=%ff", "/?until=0000-00-00", "/claims/c1?as_of=9999-12-31"]
+    "address",
+    [
+        "/?claimant=%00",
+        "/?q=%00",
+        "/?tag=%ff",
+        "/?until=0000-00-00",
+        "/claims/c1?as_of=9999-12-31",
+        "/sign-in?next=//[",
+        "/publishers/change?publisher=Dale+Post&back=//[",
+    ],
 )
 def test_no_address_makes_it_fail(visitor: Visitor, address: str) -> None:
     assert visitor.go(address).status in (200, 404, 422)
@@ -129,6 +138,20 @@ def test_a_key_that_was_revoked_opens_nothing_more(desk: Desk, stranger: Visitor
     assert stranger.go("/").status == 401
 
 
+def test_who_is_signed_in_is_let_in_from_an_address_that_guessed_keys(desk: Desk) -> None:
+    key, _ = create_key(desk, "Ann", Scope.READ)
+    limits = {"host": "0.0.0.0", "rate_limit_address": "9 per minute", "rate_limit_key": "12 per minute"}
+    app = create_app(desk=replace(desk, settings=replace(desk.settings, **limits)))
+    ann, guessing = Visitor(app.test_client()), app.test_client()
+    assert ann.go("/sign-in").send("sign-in", key=key).status == 200
+    while guessing.get("/api/v1/stats", headers={"Authorization": "Bearer guessed"}).status_code != 429:
+        pass
+    assert Visitor(guessing).go("/sign-in").status == 429
+    assert ann.go("/promises").status == 200
+    seen = [ann.go("/").status for _ in range(12)]
+    assert (seen[0], seen[-1]) == (200, 429)  # and is counted, by the key
+
+
 def test_whoever_signs_out_is_out(desk: Desk, stranger: Visitor) -> None:
     key, _ = create_key(desk, "Ann", Scope.READ)
     assert stranger.go("/sign-in").send("sign-in", key=key).send("sign-out").status == 401
@@ -151,7 +174,15 @@ def test_behind_https_the_cookie_goes_nowhere_else(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "evil", "/\n/evil.example"],
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "evil",
+        "/\n/evil.example",
+        "//[",
+    ],
 )
 def test_signing_in_leads_to_no_other_site(desk: Desk, stranger: Visitor, elsewhere: str) -> None:
     key, _ = create_key(desk, "Ann", Scope.READ)

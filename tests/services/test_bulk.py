@@ -73,8 +73,24 @@ def test_the_pages_at_a_list_of_addresses_come_in_with_what_it_says_of_them(desk
     assert [line.intake.created for line in again if line.intake] == [False, False]
 
 
-def test_a_list_that_names_no_column_of_addresses_is_refused(desk, tmp_path):
-    (tmp_path / "list.csv").write_text("https://post.example/bank\n")
+def test_a_list_gives_an_article_no_address_that_leads_nowhere(desk, tmp_path):
+    (tmp_path / "list.csv").write_text("url,canonical_url\nhttps://post.example/bank,javascript:alert(1)\n")
     (line,) = ingest_source(desk, str(tmp_path / "list.csv"))
-    assert "`url`" in line.error
+    assert "not an address that begins with http" in line.error
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"https://post.example/bank\n", "`url`"),
+        (b"", "`url`"),
+        (b"url," + b"x" * 200_000 + b"\nhttps://post.example/bank,\n", "`url`"),
+        (b"url,title\rhttps://post.example/bank,Bank\r", "`url`"),  # as old Macs ended lines
+        ("url\nhttps://post.example/bank\n".encode("utf-16"), "CSV UTF-8"),
+    ],
+)
+def test_a_list_that_names_no_column_of_addresses_is_refused(desk, tmp_path, raw, says):
+    (tmp_path / "list.csv").write_bytes(raw)
+    (line,) = ingest_source(desk, str(tmp_path / "list.csv"))
+    assert says in line.error
     assert list(ingest_source(desk, str(tmp_path))) == []  # in a folder, a sheet may be anything

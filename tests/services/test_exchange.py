@@ -1,7 +1,9 @@
 """A ledger goes out as lines and comes back the same."""
 
+import gc
 import io
 import json
+import re
 import threading
 import tracemalloc
 from dataclasses import replace
@@ -92,6 +94,37 @@ def test_a_text_kept_for_others_is_found_in_the_copy(lines, empty):
     ]
 
 
+@pytest.mark.parametrize("confidence", ["NaN", "Infinity", "1e308"])
+def test_a_number_that_none_of_ours_can_be_is_refused(lines, empty, confidence):
+    line = next(line for line in lines if line.startswith('{"type": "claim"'))
+    broken = re.sub(r'"confidence": [0-9.]+', f'"confidence": {confidence}', line)
+    told = []
+    assert import_ledger(empty, [broken], told.append).refused == 1
+    assert "larger than any" in told[0].message
+
+
+def test_a_claim_that_would_be_merged_into_itself_is_refused(lines, empty):
+    claims = [json.loads(line) for line in lines if line.startswith('{"type": "claim"')]
+    first, second = [each for each in claims if each["value"]["claim"]["article_id"] is None][:2]
+    first["value"]["merged_into"] = second["value"]["claim"]["id"]
+    second["value"]["merged_into"] = first["value"]["claim"]["id"]
+    told = []
+    report = import_ledger(empty, map(json.dumps, (first, second)), told.append)
+    assert (report.imported, report.refused) == (1, 1)
+    second["value"]["merged_into"] = second["value"]["claim"]["id"]
+    assert import_ledger(empty, [json.dumps(second)], told.append).refused == 1
+    assert all("merged into itself" in refused.message for refused in told)
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_an_instant_that_has_no_day_in_utc_is_refused_with_its_line(lines, empty, at):
+    data = json.loads(lines[0])
+    told = []
+    report = import_ledger(empty, [json.dumps(data | {"added_at": at}), *lines], told.append)
+    assert (report.imported, [refused.line for refused in told]) == (len(lines), [1])
+    assert "added_at" in told[0].message
+
+
 @pytest.mark.parametrize("wrong", [{"publisher": " "}, {"counts_with": "nonsense"}, {"counts_with": "family:"}])
 def test_a_decision_on_no_outlet_or_for_no_origin_is_refused(lines, empty, wrong):
     data = json.loads(next(line for line in lines if '"type": "ruling"' in line))
@@ -174,11 +207,18 @@ def filled(empty):
 
 
 def peak_of(work):
+    rarely = gc.get_threshold()
+    gc.freeze()  # garbage is collected the later, the more of what earlier tests left is alive
+    gc.set_threshold(500, 2, 2)
+    gc.collect()
     tracemalloc.start()
-    work()
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return peak
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+        gc.set_threshold(*rarely)
+        gc.unfreeze()
 
 
 def test_memory_does_not_grow_with_the_ledger(filled, tmp_path):

@@ -97,6 +97,13 @@ def test_bad_rows_are_named_by_line_and_handed_back_with_their_head(empty):
     assert (report.imported, report.refused) == (1, 7)
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "http://[::1", "https://", "https://a b.example/"])
+def test_a_claim_has_no_address_that_leads_nowhere(empty, url):
+    report, refused = taken_in(empty, f"text,url\nLorne Bank will pay.,{url}\n")
+    assert (report.imported, len(refused)) == (0, 1)
+    assert "not an address that begins with http" in refused[0].message
+
+
 def test_what_no_spreadsheet_wrote_is_told_and_bounded(empty):
     good = b"Lorne Bank will open 40 branches.,,2025-04-02,,,,Dale Post\r\n"
     long = b"x" * 3_000_000 + b"\r\n"
