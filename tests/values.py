@@ -375,6 +375,8 @@ jobs = st.builds(
     result_id=optional_texts,
     error_kind=optional_texts,
     error=optional_texts,
+    counts=st.dictionaries(texts, numbers, max_size=3),
+    reached=optional_texts,
 )
 feeds = st.builds(
     Feed,

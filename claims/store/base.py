@@ -477,6 +477,10 @@ class Store(Protocol):
         """Those that wait or are being done, oldest first."""
         ...
 
+    def jobs_since(self, kind: JobKind, since: datetime, most: int) -> list[Job]:
+        """Those of a kind that have not ended, or not before an instant; the one that was made last first."""
+        ...
+
     def count_jobs(self) -> dict[str, int]:
         """How many jobs there are in each state."""
         ...

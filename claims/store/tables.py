@@ -302,6 +302,8 @@ class JobTable(Model):
     result_id = TextField(null=True)
     error_kind = TextField(null=True)
     error = TextField(null=True)
+    counts = TextField()
+    reached = TextField(null=True)
 
     class Meta:
         table_name = "jobs"

@@ -63,6 +63,11 @@ class UpkeepStore:
         rows = self._db.fetch(_JOBS.where(Jobs.ended_at.is_null()).order_by(Jobs.created_at, Jobs.id))
         return [get_job(row) for row in rows]
 
+    def jobs_since(self, kind: JobKind, since: datetime, most: int) -> list[Job]:
+        lately = Jobs.ended_at.is_null() | (Jobs.ended_at >= codec.put_instant(since))
+        newest = _JOBS.where(Jobs.kind == kind.value, lately).order_by(Jobs.created_at.desc(), Jobs.id.desc())
+        return [get_job(row) for row in self._db.fetch(newest.limit(most))]
+
     def count_jobs(self) -> dict[str, int]:
         counted = self._db.fetch(Jobs.select(Jobs.state, fn.COUNT(SQL("*"))).group_by(Jobs.state))
         return {state.value: 0 for state in JobState} | {state: int(count) for state, count in counted}
