@@ -322,6 +322,9 @@ reviews = st.builds(
     stance=st.none() | st.sampled_from(Stance),
     evidence_id=st.none(),
     withdrawn_at=st.none() | instants,
+    origin=optional_texts,
+    withdrawn_by=optional_texts,
+    withdrawn_reason=optional_texts,
 )
 changes = st.builds(
     StatusChange, id=ids, claim_id=st.just("c1"), at=instants, before=st.sampled_from(Status), verdict=verdicts

@@ -48,7 +48,10 @@ class Viewpoint:
     def reviews(self, reviews: list[Review]) -> list[Review]:
         """The decisions made by then, as they stood."""
         made = (r for r in reviews if r.created_at <= self.decided)
-        return [r if not r.stands_at(self.decided) else replace(r, withdrawn_at=None) for r in made]
+        return [
+            replace(r, withdrawn_at=None, withdrawn_by=None, withdrawn_reason=None) if r.stands_at(self.decided) else r
+            for r in made
+        ]
 
     def withdrawals(self, withdrawals: tuple[Withdrawal, ...]) -> tuple[Withdrawal, ...]:
         """The withdrawals made by then, as they stood."""

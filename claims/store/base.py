@@ -301,7 +301,7 @@ class Store(Protocol):
 
     def review(self, review_id: str) -> Review | None: ...
 
-    def withdraw_review(self, review_id: str, at: datetime) -> bool:
+    def withdraw_review(self, review_id: str, at: datetime, by: str | None = None, reason: str | None = None) -> bool:
         """Mark a review withdrawn; False when there is none or it was withdrawn before."""
         ...
 

@@ -190,6 +190,8 @@ class ReviewTable(Model):
     evidence_id = TextField(null=True)
     withdrawn_at = TextField(null=True)
     origin = TextField(null=True)
+    withdrawn_by = TextField(null=True)
+    withdrawn_reason = TextField(null=True)
 
     class Meta:
         table_name = "reviews"

@@ -21,7 +21,10 @@ CHANGE = (
     "id at note since from to rule summary overdue outcome cause made_by article_id published_at evidence_ids review_id"
 )
 APPEARANCE = "article first span published_at"
-REVIEW = "id claim_id kind reviewer reason status stance match evidence_id origin created_at withdrawn_at"
+REVIEW = (
+    "id claim_id kind reviewer reason status stance match evidence_id origin created_at withdrawn_at withdrawn_by"
+    " withdrawn_reason"
+)
 DRAFT = "text kind claimant deadline quantities entities span worthiness signals dates original"
 REPORT = "run_id as_of dry_run looked_at changed overdue errors started_at ended_at stages changes"
 JOB = "id kind state url tries created_at started_at ended_at article_id article run_id counts problem"

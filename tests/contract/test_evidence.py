@@ -136,9 +136,10 @@ class TestReviews:
 
     def test_a_withdrawn_review_stays_on_file(self, ledger):
         ledger.add_review(a_review())
-        assert ledger.withdraw_review("r1", later(days=1))
-        assert ledger.reviews("c1") == [a_review(withdrawn_at=later(days=1))]
-        assert ledger.review("r1") == a_review(withdrawn_at=later(days=1))
+        assert ledger.withdraw_review("r1", later(days=1), "Ben", "Read it wrongly.")
+        kept = a_review(withdrawn_at=later(days=1), withdrawn_by="Ben", withdrawn_reason="Read it wrongly.")
+        assert ledger.reviews("c1") == [kept]
+        assert ledger.review("r1") == kept
 
     def test_it_is_withdrawn_once(self, ledger):
         ledger.add_review(a_review())
