@@ -73,7 +73,7 @@ def add_review(desk: Desk, claim_id: str, new: NewReview) -> tuple[Review, Track
     )
     with desk.store.transaction():
         tracked = to_change(desk, claim_id)
-        if new.evidence_id is not None and all(e.id != new.evidence_id for e in desk.store.evidence(claim_id)):
+        if new.evidence_id is not None and not desk.store.evidence_by_id(claim_id, [new.evidence_id]):
             raise NotFound(f"This claim has no evidence {new.evidence_id[:60]!r}.")
         desk.store.add_review(review)
         return review, file_verdict(desk, tracked, now, Cause.REVIEW, review.reviewer)[0]

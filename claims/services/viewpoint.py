@@ -13,6 +13,7 @@ from claims.domain.status import decided_by, derive_status
 from claims.domain.verdict import StatusChange
 from claims.domain.withdrawal import Withdrawal
 from claims.services.desk import Desk
+from claims.services.weigh import told_by
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
@@ -98,6 +99,9 @@ def seen_from(desk: Desk, tracked: TrackedClaim, view: Viewpoint) -> TrackedClai
     if not view.knows(tracked.created_at):
         on = format_instant(tracked.created_at)
         raise NotFound(f"At that moment this claim was not on the ledger: it was added at {on}.")
-    evidence, reviews = store.evidence(claim.id), store.reviews(claim.id)
-    verdict = derive_status(claim, evidence, reviews, desk.settings.policy, view.now, view.known_at)
-    return replace(tracked, verdict=verdict)
+    reviews, policy = store.reviews(claim.id), desk.settings.policy
+    if view.known_at is not None:
+        evidence = store.evidence(claim.id)
+        return replace(tracked, verdict=derive_status(claim, evidence, reviews, policy, view.now, view.known_at))
+    evidence, further = told_by(desk, claim, reviews, view.now)
+    return replace(tracked, verdict=derive_status(claim, evidence, reviews, policy, view.now, further=further))

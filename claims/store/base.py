@@ -250,6 +250,14 @@ class Store(Protocol):
 
     def count_evidence(self, claim_id: str) -> int: ...
 
+    def evidence_by_id(self, claim_id: str, ids: Collection[str]) -> list[Evidence]:
+        """Those pieces of a claim's evidence, oldest first."""
+        ...
+
+    def has_withdrawn_evidence(self, claim_id: str) -> bool:
+        """Whether an article that speaks of a claim is withdrawn, or was."""
+        ...
+
     def recount(self, claim_id: str) -> None:
         """Count a claim's appearances and evidence again, which are counted as they come in."""
         ...

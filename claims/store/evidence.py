@@ -91,6 +91,9 @@ _OWN_UNDER = (
     .where(Pieces.claim_id == "", Pieces.publisher_key == "", Pieces.origin_key == "")
     .limit(SQL("1"))
 )
+_EVER_WITHDRAWN = (  # written as the index `evidence_withdrawals` is
+    Pieces.select(Pieces.id).where(Pieces.claim_id == "", Pieces.withdrawals != SQL("'[]'")).limit(SQL("1"))
+)
 # Written as the index `evidence_doubt` is.
 _DOUBTS = f"""
     SELECT piece.id, piece.claim_id, claims.appearance_count, claims.updated_at,
@@ -182,6 +185,13 @@ class EvidenceStore:
     def count_evidence(self, claim_id: str) -> int:
         rows = self._db.fetch_with(_COUNT, claim_id)
         return int(rows[0][0]) if rows else 0
+
+    def evidence_by_id(self, claim_id: str, ids: Collection[str]) -> list[Evidence]:
+        found = (get_evidence(row) for row in in_batches(self._db, ids, _with_ids))
+        return sorted((piece for piece in found if piece.claim_id == claim_id), key=_place)
+
+    def has_withdrawn_evidence(self, claim_id: str) -> bool:
+        return bool(self._db.fetch_with(_EVER_WITHDRAWN, claim_id))
 
     def recount(self, claim_id: str) -> None:
         with self._db.transaction():

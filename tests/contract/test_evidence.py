@@ -1,6 +1,6 @@
 """What hangs on claims: appearances, evidence, reviews and history."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -126,6 +126,26 @@ class TestDoubts:
             a_piece("e1", "c1", doubt="A near thing.", withdrawals=(Withdrawal(at=NOW, reason="Untrue."),))
         )
         assert ledger.doubts(9) == []
+
+
+class TestOfOneClaim:
+    def test_pieces_are_found_by_their_ids_the_oldest_first(self, ledger):
+        for n, day in enumerate((3, 1, 2), start=1):
+            published = Moment(DAY + timedelta(days=day))
+            ledger.put_evidence(a_piece(f"e{n}", "c1", f"a{n}", published=published))
+        ledger.put_evidence(a_piece("e9", "c2", "a1"))
+        assert [piece.id for piece in ledger.evidence_by_id("c1", ["e1", "e3", "e9", "e404"])] == ["e3", "e1"]
+        assert ledger.evidence_by_id("c1", []) == []
+
+    def test_it_is_known_whether_an_article_on_it_is_or_was_withdrawn(self, ledger):
+        ledger.put_evidence(a_piece("e1", "c1", "a1"))
+        assert not ledger.has_withdrawn_evidence("c1")
+        ledger.put_evidence(a_piece("e2", "c1", "a2", withdrawals=(Withdrawal(at=NOW, reason="Untrue."),)))
+        assert ledger.has_withdrawn_evidence("c1")
+        undone = Withdrawal(at=NOW, reason="Untrue.", undone_at=later(hours=1), undone_reason="True.")
+        ledger.put_evidence(a_piece("e2", "c1", "a2", withdrawals=(undone,)))
+        assert ledger.has_withdrawn_evidence("c1")
+        assert not ledger.has_withdrawn_evidence("c2")
 
 
 class TestReviews:
