@@ -10,10 +10,12 @@ from claims.domain.evidence import Evidence
 from claims.domain.moment import Moment, format_instant
 from claims.domain.review import Review
 from claims.domain.status import decided_by, derive_status
-from claims.domain.verdict import StatusChange
+from claims.domain.verdict import Cause, StatusChange
 from claims.domain.withdrawal import Withdrawal
 from claims.services.desk import Desk
 from claims.services.weigh import told_by
+
+_BY_PEOPLE = frozenset({Cause.REVIEW, Cause.WITHDRAWAL, Cause.GROUPING})
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
@@ -43,7 +45,9 @@ class Viewpoint:
         return thing.published.day <= self.now.date() and self.knows(thing.found_at)
 
     def sees_change(self, change: StatusChange) -> bool:
-        """Whether a line of history was written, and held by then."""
+        """Whether a line of history was written, and held by then; or, where a person made it, was made by then."""
+        if change.cause in _BY_PEOPLE:
+            return change.at <= self.decided
         return self.knows(change.at) and (change.verdict.since is None or change.verdict.since <= self.now.date())
 
     def reviews(self, reviews: list[Review]) -> list[Review]:

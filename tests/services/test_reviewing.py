@@ -4,9 +4,10 @@ import pytest
 
 from claims.domain.errors import InvalidInput, NotFound
 from claims.domain.evidence import Stance
+from claims.domain.moment import parse_moment
 from claims.domain.verdict import Rule, Status
 from claims.services.ledger import get_claim
-from claims.services.record import claim_evidence
+from claims.services.record import claim_evidence, claim_history
 from claims.services.reviewing import NewReview, add_review, list_reviews, withdraw_review
 from claims.services.viewpoint import Viewpoint
 
@@ -55,6 +56,15 @@ def test_that_is_told_where_no_status_changes_by_it_too(newsroom, claim_id):
     told = newsroom.desk.store.history(claim_id)[-1]
     assert (told.before, told.after) == (Status.CONFIRMED, Status.CONFIRMED)
     assert told.note == "Ben took back what Night desk decided (supports): Never mind."
+
+
+def test_what_people_decided_later_is_no_history_as_of_a_day(newsroom, claim_id):
+    before = len(newsroom.desk.store.history(claim_id))
+    made, _ = add_review(newsroom.on("2025-07-01").desk, claim_id, review(status=Status.DENIED))
+    withdraw_review(newsroom.on("2025-07-02").desk, claim_id, made.id, "Ben", "Never mind.")
+    lines = {"2025-06-30": before, "2025-07-01": before + 1, "2025-07-02": before + 2}
+    later = newsroom.on("2025-07-03").desk
+    assert {day: len(claim_history(later, claim_id, parse_moment(day, "as_of"))) for day in lines} == lines
 
 
 def test_before_it_was_taken_back_nobody_knew_by_whom_it_would_be(newsroom, claim_id):
