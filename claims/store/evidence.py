@@ -1,6 +1,6 @@
 """What hangs on claims: appearances and evidence. That of a claim taken off the ledger is hidden with it."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -131,7 +131,7 @@ def _place(piece: Evidence) -> tuple[str, str, str]:
 
 
 class EvidenceStore:
-    """The methods of `Store` on appearances and evidence; see base.py for what each promises."""
+    """The methods of `Store` on appearances and evidence; see base/ for what each promises."""
 
     _db: Connection
 

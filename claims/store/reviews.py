@@ -1,6 +1,6 @@
 """What people decided of claims, and what changed: reviews and history."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ _HISTORY = hanging_on_one(History, CHANGE, History.at, History.number)
 
 
 class ReviewStore:
-    """The methods of `Store` on reviews and history; see base.py for what each promises."""
+    """The methods of `Store` on reviews and history; see base/ for what each promises."""
 
     _db: Connection
 

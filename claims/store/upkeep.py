@@ -1,6 +1,6 @@
 """Runs and jobs in the database."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ _NEWEST = Order("runs", Runs.started_at, Runs.id, descending=True)
 
 
 class UpkeepStore:
-    """The methods of `Store` on runs and jobs; see base.py for what each promises."""
+    """The methods of `Store` on runs and jobs; see base/ for what each promises."""
 
     _db: Connection
 
