@@ -30,7 +30,7 @@ class JobSchema(Wire):
     id = fields.String(required=True, attribute="job.id")
     kind = choice(JobKind, required=True, attribute="job.kind")
     state = choice(JobState, required=True, attribute="job.state")
-    url = _text(lambda view: view.job.given.get("url"), "The address that was handed in; null for a re-check.")
+    url = _text(lambda view: view.job.given.get("url"), "The address that was handed in; null where it was none.")
     tries = fields.Integer(required=True, attribute="job.tries", metadata=described("How often it was begun."))
     created_at = InstantField(required=True, attribute="job.created_at")
     started_at = InstantField(required=True, allow_none=True, attribute="job.started_at")
@@ -38,6 +38,13 @@ class JobSchema(Wire):
     article_id = _text(_result(JobKind.INGEST), "The article that came of it.")
     article = _text(_result(JobKind.INGEST, "/api/v1/articles/"), "Where that article is.")
     run_id = _text(_result(JobKind.RECHECK), "The run that came of it.")
+    counts = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(),
+        required=True,
+        attribute="job.counts",
+        metadata=described("Of one that goes through many claims, how many it has to do with, looked at and changed."),
+    )
     problem = fields.Nested(
         ProblemSchema, required=True, allow_none=True, metadata=described("Why it failed; null where it did not.")
     )

@@ -45,6 +45,17 @@ class ReviewSchema(Wire):
     )
     created_at = InstantField(required=True)
     withdrawn_at = InstantField(required=True, allow_none=True)
+    withdrawn_by = fields.String(
+        required=True, allow_none=True, metadata=described("Who took it back, where they said so.")
+    )
+    withdrawn_reason = fields.String(required=True, allow_none=True)
+
+
+class TakingBackSchema(Request):
+    """Who takes a decision back, and why."""
+
+    reviewer = Text(longest=200, allow_none=True)
+    reason = Text(longest=2_000, allow_none=True)
 
 
 class NewReviewSchema(Request):

@@ -322,6 +322,9 @@ reviews = st.builds(
     stance=st.none() | st.sampled_from(Stance),
     evidence_id=st.none(),
     withdrawn_at=st.none() | instants,
+    origin=optional_texts,
+    withdrawn_by=optional_texts,
+    withdrawn_reason=optional_texts,
 )
 changes = st.builds(
     StatusChange, id=ids, claim_id=st.just("c1"), at=instants, before=st.sampled_from(Status), verdict=verdicts
@@ -375,6 +378,8 @@ jobs = st.builds(
     result_id=optional_texts,
     error_kind=optional_texts,
     error=optional_texts,
+    counts=st.dictionaries(texts, numbers, max_size=3),
+    reached=optional_texts,
 )
 feeds = st.builds(
     Feed,

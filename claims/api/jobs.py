@@ -32,7 +32,8 @@ class JobView:
 def get_job(job_id: str) -> JobView:
     """Ask for a job.
 
-    One that is `done` names the article, or the run, that came of it; one that `failed` has the problem that a request
+    One that is `done` names the article, or the run, that came of it; `counts` says how far one is that looks again at
+    the claims on which a decision on an outlet bears (`outlet`). One that `failed` has the problem that a request
     without `Prefer: respond-async` would have been answered with. Jobs are forgotten 30 days after their end.
     """
     return JobView.of(jobs.get_job(current_desk(), job_id))

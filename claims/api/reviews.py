@@ -18,7 +18,7 @@ from claims.web.current import current_desk
 from schemas.base import PageQuery
 from schemas.claim import ClaimSchema
 from schemas.decision import DecisionSchema, QueueItemListSchema
-from schemas.review import NewReviewSchema, ReviewListSchema
+from schemas.review import NewReviewSchema, ReviewListSchema, TakingBackSchema
 
 blp = Blueprint(
     "reviews", __name__, url_prefix="/api/v1", description="Decisions of people, beside those of the rules."
@@ -65,13 +65,15 @@ def list_reviews(query: dict[str, Any], claim_id: str) -> Page[Review]:
 
 @blp.route("/claims/<id:claim_id>/reviews/<id:review_id>", methods=["DELETE"])
 @needs(Scope.REVIEW)
+@blp.arguments(TakingBackSchema, required=False)
 @blp.response(200, ClaimSchema, description="The claim as it stands without the decision.")
-def withdraw_review(claim_id: str, review_id: str) -> TrackedClaim:
+def withdraw_review(body: dict[str, Any], claim_id: str, review_id: str) -> TrackedClaim:
     """Withdraw a decision.
 
-    It stays on file as withdrawn, and the claim's status is derived without it.
+    It stays on file as withdrawn, and the claim's status is derived without it. Say who takes it back, and why: it is
+    kept with the decision, and told in the claim's history.
     """
-    return reviewing.withdraw_review(current_desk(), claim_id, review_id)
+    return reviewing.withdraw_review(current_desk(), claim_id, review_id, body.get("reviewer"), body.get("reason"))
 
 
 @blp.route("/review-queue", methods=["GET"])

@@ -104,6 +104,8 @@ def show(
             print_origins(desk, claim_id)
             return
         _print_evidence(desk, claim_id, as_of, known_at)
+        if as_of is None and known_at is None:
+            _print_decisions(desk, claim_id)
         _print_history(desk, claim_id, as_of, known_at)
         _print_appearances(desk, claim_id)
 
@@ -167,6 +169,25 @@ def _print_evidence(desk: "Desk", claim_id: str, as_of: Moment | None, known_at:
         say(f"      {plain(view.evidence.origin.detail)}")
         if view.review:
             say(f"      reviewed by {plain(view.review.reviewer)}: {plain(view.review.reason)}")
+
+
+def _print_decisions(desk: "Desk", claim_id: str) -> None:
+    """What people decided that stands, with the ids by which `undo` takes it back."""
+    from claims.services.grouping import list_regroupings
+    from claims.services.reviewing import list_reviews
+
+    reviews = [review for review in list_reviews(desk, claim_id) if review.withdrawn_at is None]
+    regroupings = [made for made in list_regroupings(desk, claim_id) if made.undone_at is None]
+    if not reviews and not regroupings:
+        return
+    say()
+    say("Decisions")
+    for review in reviews:
+        said = review.status or review.stance or review.origin or "not about this claim"
+        say(f"  {review.id}  {review.kind}: {plain(said)}, by {plain(review.reviewer)}: {plain(review.reason)}")
+    for made in regroupings:
+        ends = f"{made.claim_id} -> {made.other_id}"
+        say(f"  {made.id}  {made.kind}: {ends}, by {plain(made.reviewer)}: {plain(made.reason)}")
 
 
 def _print_history(desk: "Desk", claim_id: str, as_of: Moment | None, known_at: Moment | None) -> None:

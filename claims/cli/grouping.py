@@ -1,4 +1,4 @@
-"""`merge`, `split`, `undo` and `variants`: which sightings are of one claim."""
+"""`merge`, `split` and `variants`: which sightings are of one claim. `undo` takes back what people decided of one."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,7 @@ from claims.cli.output import plain, say, say_json, table
 from claims.cli.root import Program, json_option, pass_program
 
 if TYPE_CHECKING:
+    from claims.domain.claim import TrackedClaim
     from claims.services.grouping import Grouped, VariantView
 
 
@@ -67,19 +68,24 @@ def split(
 
 @click.command(epilog='Example: python -m claims undo c0123 g4567 --reviewer "A. Lund" --reason "Two depots."')
 @click.argument("claim_id", metavar="ID")
-@click.argument("regrouping_id", metavar="MERGE_OR_SPLIT")
+@click.argument("decision_id", metavar="DECISION")
 @_by
 @json_option
 @pass_program
-def undo(program: Program, claim_id: str, regrouping_id: str, reviewer: str, reason: str, as_json: bool) -> None:
-    """Undo a merge or split of claim ID.
+def undo(program: Program, claim_id: str, decision_id: str, reviewer: str, reason: str, as_json: bool) -> None:
+    """Take back a decision on claim ID.
 
-    `show` lists them in its history.
+    DECISION is the id of a merge or split, of a decided status, a corrected stance or origin, or a rejected match;
+    `show` lists those that stand.
     """
     from claims.services.grouping import By, undo_regrouping
+    from claims.services.reviewing import list_reviews, withdraw_review
 
     with program.desk() as desk:
-        made = undo_regrouping(desk, claim_id, regrouping_id, By(reviewer=reviewer, reason=reason))
+        if any(review.id == decision_id for review in list_reviews(desk, claim_id)):
+            _tell_claim(withdraw_review(desk, claim_id, decision_id, reviewer, reason), as_json)
+            return
+        made = undo_regrouping(desk, claim_id, decision_id, By(reviewer=reviewer, reason=reason))
     _tell(made, as_json)
 
 
@@ -106,6 +112,15 @@ def _row(view: "VariantView") -> tuple[str, ...]:
     tracked = view.claim
     differs = " ".join(condition.detail for condition in view.conditions)
     return tracked.claim.id, tracked.verdict.status, tracked.claim.text, differs
+
+
+def _tell_claim(tracked: "TrackedClaim", as_json: bool) -> None:
+    if as_json:
+        from schemas.claim import ClaimSchema
+
+        say_json(ClaimSchema().dump(tracked))
+        return
+    say(f"{tracked.claim.id}  {tracked.verdict.status}  {plain(tracked.verdict.summary)}")
 
 
 def _tell(made: "Grouped", as_json: bool) -> None:

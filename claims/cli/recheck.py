@@ -116,13 +116,15 @@ def _subscribe(desk: "Desk", mail: str) -> None:
 
 
 def _summary(report: "RecheckReport") -> str:
-    """What the run did; of feeds and subscribers only where anything was due."""
+    """What the run did; of feeds, outlets and subscribers only where anything was due."""
     stages = {stage.name: stage.counts for stage in report.stages}
     feeds, told = stages.get(StageName.FEEDS, {}), stages.get(StageName.DELIVERIES, {})
     parts = []
     if feeds.get("polled"):
         parts.append(f"feeds {feeds['polled']}, new articles {feeds['new']}, changed by them {feeds['changed']}")
     parts.append(f"looked at {report.looked_at}, changed {report.changed}, overdue {report.overdue}")
+    if again := stages.get(StageName.OUTLETS, {}).get("looked_at"):
+        parts.append(f"looked at {again} again for decisions on outlets")
     if told.get("delivered"):
         parts.append(f"delivered {told['delivered']}")
     if report.errors:

@@ -1,7 +1,7 @@
 """Jobs: work that is handed in now and done later, by a worker."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ class JobKind(StrEnum):
 
     INGEST = "ingest"  # fetch an article and take it in; the result is the article
     RECHECK = "recheck"  # the periodic re-check; the result is the run
+    OUTLET = "outlet"  # look again at the claims that a decision on an outlet bears on; the result is the decision
 
 
 class JobState(StrEnum):
@@ -30,7 +31,8 @@ class JobState(StrEnum):
 class Job:
     """A job. `given` holds what its kind needs, by name: the address of an article, and what is known of it.
 
-    `tries` counts how often a worker has begun it; `process` is the last that did, `beat_at` its last sign of life.
+    `tries` counts how often a worker has begun it since it last got on; `process` is the last that did, `beat_at` its
+    last sign of life. One that goes through many claims counts them in `counts`, and `reached` is the last of them.
     `result_id` names what came of it; `error` says in a sentence why it failed, and `error_kind` which of the errors
     of errors.py that is, None for one that nobody foresaw.
     """
@@ -48,12 +50,22 @@ class Job:
     result_id: str | None = None
     error_kind: str | None = None
     error: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    reached: str | None = None
 
     def begun(self, by: Process, at: datetime) -> "Job":
         """The job in the hands of a worker."""
         return replace(
             self, state=JobState.RUNNING, tries=self.tries + 1, process=by, started_at=at, beat_at=at, error=None
         )
+
+    def counted(self, counts: Mapping[str, int]) -> "Job":
+        """The job with what it has counted."""
+        return replace(self, counts=counts)
+
+    def got_on(self, reached: str, counts: Mapping[str, int], at: datetime) -> "Job":
+        """The job when it has dealt with one claim more."""
+        return replace(self, tries=1, reached=reached, counts=counts, beat_at=at)
 
     def put_back(self) -> "Job":
         """The job as one that waits for a worker again."""

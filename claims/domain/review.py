@@ -29,7 +29,10 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """One decision. A withdrawn review stays on file with `withdrawn_at` set; `origin` is the key of an origin."""
+    """One decision. `origin` is the key of an origin.
+
+    A withdrawn review stays on file with `withdrawn_at` set, and who took it back and why, where they said so.
+    """
 
     id: str
     claim_id: str
@@ -42,6 +45,8 @@ class Review:
     evidence_id: str | None = None
     withdrawn_at: datetime | None = None
     origin: str | None = None
+    withdrawn_by: str | None = None
+    withdrawn_reason: str | None = None
 
     def stands_at(self, now: datetime) -> bool:
         """Whether the review is made and not withdrawn at `now`."""

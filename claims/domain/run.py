@@ -23,6 +23,7 @@ class StageName(StrEnum):
 
     FEEDS = "feeds"  # what is new in them comes in
     CLAIMS = "claims"  # those that are due are looked at
+    OUTLETS = "outlets"  # claims are looked at again on which decisions on outlets bear
     DELIVERIES = "deliveries"  # subscribers are told of what changed
 
 

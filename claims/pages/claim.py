@@ -12,11 +12,12 @@ from claims.domain.errors import InvalidInput
 from claims.domain.evidence import Stance
 from claims.domain.moment import Moment
 from claims.domain.run import Scope
-from claims.domain.verdict import Status
+from claims.domain.verdict import Status, StatusChange
 from claims.pages.asking import may
 from claims.pages.forms import asked, moment_asked
 from claims.pages.marks import Context, claim_pieces, in_context, readings_of
-from claims.pages.timeline import timeline_of
+from claims.pages.timeline import Timeline, timeline_of
+from claims.pages.words import short_day
 from claims.services import grouping, ledger, record, reviewing
 from claims.services.desk import Desk
 from claims.services.origin_tree import OriginNode, OriginTree, trees_of
@@ -57,7 +58,7 @@ def show(claim_id: str) -> str:
         as_of=as_of,
         pieces=claim_pieces(tracked.claim),
         readings=readings_of(tracked.claim),
-        time=timeline_of(tracked, evidence, appeared, history, _today(desk, as_of)),
+        time=_time(desk, tracked, evidence, appeared, history, as_of),
         evidence=[_shown(view) for view in evidence[start : start + _PIECES]],
         evidence_read=len(evidence),
         evidence_total=evidence_total,
@@ -74,8 +75,17 @@ def show(claim_id: str) -> str:
     )
 
 
-def _today(desk: Desk, as_of: Moment | None) -> date:
-    return as_of.day if as_of is not None else desk.clock().date()
+def _time(
+    desk: Desk,
+    tracked: TrackedClaim,
+    evidence: Sequence[record.EvidenceView],
+    appeared: Sequence[date],
+    history: Sequence[StatusChange],
+    as_of: Moment | None,
+) -> Timeline:
+    if as_of is None:
+        return timeline_of(tracked, evidence, appeared, history, desk.clock().date())
+    return timeline_of(tracked, evidence, appeared, history, as_of.day, f"as of {short_day(as_of.day)}")
 
 
 def _start(total: int) -> int:

@@ -74,7 +74,8 @@ def _reviewed(claim_id: str, review_id: str, told: str) -> Response:
 @blp.post("/reviews/<id:review_id>/take-back")
 def take_back(claim_id: str, review_id: str) -> Response:
     """Take a decision back; it stays on file as withdrawn."""
-    tracked = withdraw_review(current_desk(), claim_id, review_id)
+    by = decided_by()
+    tracked = withdraw_review(current_desk(), claim_id, review_id, by.reviewer, by.reason)
     return done(f"Taken back: the claim stands {tracked.verdict.state_in_full} again.", _back(claim_id))
 
 

@@ -4,11 +4,12 @@ from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from claims.domain.errors import InvalidInput
+from claims.domain.job import Job, JobState
 from claims.domain.run import Scope
 from claims.pages.asking import needs
 from claims.pages.forms import asked, decided_by, done, field, inside, one_of
 from claims.pages.words import plural
-from claims.services import outlets
+from claims.services import outlets, retracing
 from claims.web.current import current_desk
 
 blp = Blueprint("publishers", __name__, url_prefix="/publishers")
@@ -27,6 +28,7 @@ def show() -> str:
         words=words,
         counts_with=counts_with,
         found=outlets.publisher_records(desk, _LISTED, asked("cursor"), words, counts_with),
+        jobs=retracing.lately_put_down(desk),
         origin_in_words=origin_in_words,
     )
 
@@ -61,7 +63,7 @@ def count_with() -> Response:
         raise InvalidInput.of("with", "Say whether it counts by itself, with a family or with another outlet.")
     ruled = outlets.rule_outlet(current_desk(), field("publisher"), with_whom, field("name"), decided_by())
     words = _with(origin_in_words(ruled.ruling.key, ruled.ruling.counts_with))
-    told = f"{ruled.ruling.publisher} counts {words}. {_effect(ruled)}"
+    told = f"{ruled.ruling.publisher} counts {words}. {_effect(ruled.job)}"
     return done(told, _back(), url_for(".undo", ruling_id=ruled.ruling.id), {"back": _back()})
 
 
@@ -69,7 +71,7 @@ def count_with() -> Response:
 def undo(ruling_id: str) -> Response:
     """Take such a decision back."""
     ruled = outlets.undo_ruling(current_desk(), ruling_id, decided_by())
-    return done(f"Taken back: {ruled.ruling.publisher} counts as before. {_effect(ruled)}", _back())
+    return done(f"Taken back: {ruled.ruling.publisher} counts as before. {_effect(ruled.job)}", _back())
 
 
 def origin_in_words(name: str, counts_with: str) -> str:
@@ -84,8 +86,14 @@ def _with(words: str) -> str:
     return words if words == BY_ITSELF else f"with {words}"
 
 
-def _effect(ruled: outlets.Ruled) -> str:
-    return f"Looked at again: {plural(ruled.looked_at, 'claim')}; statuses changed by it: {ruled.changed}."
+def _effect(job: Job) -> str:
+    """What came of looking at the claims again, or when that will be."""
+    if job.error is not None:
+        return job.error
+    counts = job.counts
+    if job.state is not JobState.DONE:
+        return f"It bears on {plural(counts['claims'], 'claim')}, to be looked at again; see below how far that is."
+    return f"Looked at again: {plural(counts['looked_at'], 'claim')}; statuses changed by it: {counts['changed']}."
 
 
 def _back() -> str:

@@ -107,12 +107,12 @@ def decide(claim_id: str) -> Response:
 @blp.post("/undo")
 def undo() -> Response:
     """Take back what was decided last in this session, and show that case again."""
-    place, decided = _place(field("place")), _decided()
+    place, by, decided = _place(field("place")), decided_by(), _decided()
     if not decided:
         raise InvalidInput("Nothing that was decided here is left to be taken back.")
     claim_id, review_id = decided[-1]
     session[_DECIDED] = decided[:-1]
-    tracked = withdraw_review(current_desk(), claim_id, review_id)
+    tracked = withdraw_review(current_desk(), claim_id, review_id, by.reviewer, by.reason)
     told = f"Taken back: the claim stands {tracked.verdict.state_in_full}."
     return done(told, url_for(".show", claim=claim_id, place=place or None))
 

@@ -110,8 +110,9 @@ def timeline_of(
     appeared: Sequence[date],
     history: Sequence[StatusChange],
     today: date,
+    word: str = "today",
 ) -> Timeline:
-    """The timeline of a claim up to a day, or up to the last deadline that lies ahead of it."""
+    """The timeline of a claim up to a day, called by a word, or up to the last deadline that lies ahead of it."""
     deadlines = list(_deadlines(tracked, evidence))
     told_on = [view.article.published.day for view in evidence]
     told_on += appeared
@@ -122,7 +123,7 @@ def timeline_of(
     band_y = TOP + LANE * len(lanes) + 8
     return Timeline(
         lanes=lanes,
-        flags=_flags(scale, deadlines, today),
+        flags=_flags(scale, deadlines, today, word),
         band=tuple(_band(scale, tracked, history, today)),
         ticks=tuple(_ticks(scale)),
         height=band_y + BAND + 24,
@@ -168,9 +169,9 @@ def _points(scale: _Scale, name: str, days: Iterable[tuple[date, bool]]) -> Iter
         yield Point(scale.x(first), len(group), any(counts for _, counts in group), told)
 
 
-def _flags(scale: _Scale, deadlines: Sequence[tuple[date, str]], today: date) -> tuple[Flag, ...]:
-    days = [(day, f"{word} {short_day(day)}", word.partition(" ")[0]) for day, word in deadlines]
-    days.append((today, "today", "today"))
+def _flags(scale: _Scale, deadlines: Sequence[tuple[date, str]], today: date, word: str) -> tuple[Flag, ...]:
+    days = [(day, f"{what} {short_day(day)}", what.partition(" ")[0]) for day, what in deadlines]
+    days.append((today, word, "today"))
     flags: list[Flag] = []
     for day, words, kind in sorted(days):
         x = scale.x(day)

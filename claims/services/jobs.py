@@ -1,27 +1,24 @@
 """Work that is handed in now and done later: each job is a row, whatever becomes of the queue and of workers.
 
-A job that is begun names the worker's process. One whose process is gone waits again, so that none is lost; and to
-take an article in twice changes nothing, so that none is done twice.
+A job that is begun names the process that does it. One whose process is gone waits again, so that none is lost; and
+what is done twice changes nothing, so that none is done twice. What the work itself is stands in doing.py.
 """
 
 import logging
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from claims.domain.errors import ClaimdeskError, InvalidInput, NotFound, StoreUnavailable, UnderWay
+from claims.domain.errors import ClaimdeskError, InvalidInput, NotFound, StoreUnavailable
 from claims.domain.job import MOST_TRIES, Job, JobKind, JobState
-from claims.domain.moment import parse_moment
 from claims.services.desk import Desk
-from claims.services.ingest import Submission, ingest_article
+from claims.services.ingest import Submission
 from claims.services.patience import patiently
 from claims.services.processes import is_gone, this_process
 from claims.services.queue import has_queue, tell_worker
-from claims.services.recheck import recheck
 
 _KEPT = timedelta(days=30)  # jobs that have ended
-_BEAT = timedelta(seconds=30)
 _TENTH = 0.1  # of the interval, by which two plans may lie further apart, so that many ledgers do not start at once
 _SAID = ("url", "title", "publisher", "author", "canonical_url")
 
@@ -29,7 +26,11 @@ log = logging.getLogger(__name__)
 
 
 class Stopped(BaseException):
-    """The worker has been told to stop; like KeyboardInterrupt, no error that anything handles on its way."""
+    """Whoever does a job has been told to stop; like KeyboardInterrupt, no error that anything handles on its way."""
+
+
+class TakenAway(BaseException):
+    """The job in hand has been given to somebody else, who took its process for gone; nor is this to be handled."""
 
 
 def can_wait(desk: Desk, submission: Submission) -> bool:
@@ -44,7 +45,7 @@ def hand_in(desk: Desk, submission: Submission) -> Job:
     given = {name: value for name in _SAID if (value := getattr(submission, name)) is not None}
     if submission.published is not None:
         given["published_at"] = submission.published.iso()
-    job = _new_job(desk, JobKind.INGEST, given)
+    job = new_job(desk, JobKind.INGEST, given)
     desk.store.add_job(job)
     tell_worker(desk.settings, job.id)
     return job
@@ -72,13 +73,14 @@ def plan_recheck(desk: Desk) -> Job | None:
             jitter = 1 + _TENTH * int(last.id[-4:], 16) / 0xFFFF  # the same for all who ask
             if last.ended_at is None or desk.clock() < last.created_at + timedelta(minutes=minutes * jitter):
                 return None
-        job = _new_job(desk, JobKind.RECHECK, {})
+        job = new_job(desk, JobKind.RECHECK, {})
         desk.store.add_job(job)
         desk.store.forget_jobs(desk.clock() - _KEPT)
     return job
 
 
-def _new_job(desk: Desk, kind: JobKind, given: dict[str, str]) -> Job:
+def new_job(desk: Desk, kind: JobKind, given: Mapping[str, str]) -> Job:
+    """A job that waits; nothing is written."""
     return Job(id="job" + secrets.token_hex(8), kind=kind, created_at=desk.clock(), given=given)
 
 
@@ -107,36 +109,8 @@ def _let_go(desk: Desk, job: Job) -> None:
     desk.store.save_job(job.failed(told, None, desk.clock()), JobState.RUNNING)
 
 
-def do_job(desk: Desk, job_id: str, is_stopping: Callable[[], bool] = lambda: False) -> Job | None:
-    """Do a job that waits, and write what came of it; None for one that somebody else has, or is over.
-
-    Told to stop, it breaks a re-check off after the claim in hand, and the job waits for the next worker.
-    """
-    patience = desk.settings.store_patience_seconds
-    job = patiently(lambda: _take(desk, job_id), patience)
-    if job is None:
-        return None
-    about = {"job_id": job.id, "kind": job.kind.value, "tries": job.tries}
-    log.info("job began", extra=about)
-    try:
-        done = _DOING[job.kind](desk, job, is_stopping)
-    except Stopped:
-        done = replace(job.put_back(), tries=job.tries - 1)
-    except StoreUnavailable as error:
-        log.warning("Job %s waits again: %s", job.id, error, extra=about)
-        done = job.put_back()
-    except ClaimdeskError as error:
-        told = str(error).replace("\0", "").encode("utf-8", "backslashreplace").decode()  # as it can be stored
-        done = job.failed(told, type(error).__name__, desk.clock())
-    except Exception as error:
-        log.exception("Job %s failed.", job.id, extra=about)
-        done = job.failed(f"Unexpected {type(error).__name__}; the worker's log has it.", None, desk.clock())
-    patiently(lambda: desk.store.save_job(done, JobState.RUNNING), patience)
-    log.info("job ended", extra=about | {"state": done.state.value, "result": done.result_id, "error": done.error})
-    return done
-
-
-def _take(desk: Desk, job_id: str) -> Job | None:
+def take(desk: Desk, job_id: str) -> Job | None:
+    """A job that waits, begun by this process; None for one that somebody else has, or is over."""
     job = desk.store.job(job_id)
     if job is None or job.state is not JobState.QUEUED:
         return None
@@ -144,33 +118,45 @@ def _take(desk: Desk, job_id: str) -> Job | None:
     return begun if desk.store.save_job(begun, JobState.QUEUED) else None
 
 
-def _ingest(desk: Desk, job: Job, _is_stopping: Callable[[], bool]) -> Job:
-    given = dict(job.given)
-    published = given.pop("published_at", None)
-    submission = Submission(published=parse_moment(published, "published_at") if published else None, **given)
-    intake = patiently(lambda: ingest_article(desk, submission), desk.settings.store_patience_seconds)
-    return job.done(intake.article.id, desk.clock())
+def work_off(desk: Desk, job: Job, work: Callable[[Job], Job], patience: float) -> Job | None:
+    """Do a job that this process has begun, and write what came of it; None where it was taken away meanwhile.
 
-
-def _recheck(desk: Desk, job: Job, is_stopping: Callable[[], bool]) -> Job:
-    beat_at = desk.clock()
-
-    def go_on(_done: int, _total: int | None) -> None:
-        nonlocal beat_at
-        if is_stopping():
-            raise Stopped
-        if desk.clock() - beat_at > _BEAT:
-            beat_at = desk.clock()
-            desk.store.save_job(replace(job, beat_at=beat_at), JobState.RUNNING)
-
+    `work` gives the job as it is when done. Told to stop, or where the ledger stays away, the job waits again.
+    """
+    about = {"job_id": job.id, "kind": job.kind.value, "tries": job.tries}
+    log.info("job began", extra=about)
     try:
-        report = recheck(desk, progress=go_on)
-    except UnderWay as other:
-        log.info(str(other), extra={"job_id": job.id})
-        return job.done(None, desk.clock())
-    if report.failures:
-        return job.failed(" ".join(report.failures), StoreUnavailable.__name__, desk.clock())
-    return job.done(report.run_id, desk.clock())
+        ended = _ended(desk, job, work)
+    except TakenAway:
+        log.warning("Job %s was taken away.", job.id, extra=about)
+        return None
+    over = patiently(lambda: _write(desk, job, ended), patience)
+    if over is not None:
+        log.info("job ended", extra=about | {"state": over.state.value, "result": over.result_id, "error": over.error})
+    return over
 
 
-_DOING = {JobKind.INGEST: _ingest, JobKind.RECHECK: _recheck}
+def _ended(desk: Desk, job: Job, work: Callable[[Job], Job]) -> Callable[[Job], Job]:
+    """Do the work; what makes of the job, as it stands on file after that, the one that has ended or waits again."""
+    about = {"job_id": job.id}
+    try:
+        done = work(job)
+    except Stopped:
+        return lambda filed: replace(filed.put_back(), tries=filed.tries - 1)
+    except StoreUnavailable as error:
+        log.warning("Job %s waits again: %s", job.id, error, extra=about)
+        return Job.put_back
+    except ClaimdeskError as error:
+        kind, told = type(error).__name__, str(error).replace("\0", "")
+        told = told.encode("utf-8", "backslashreplace").decode()  # as it can be stored
+        return lambda filed: filed.failed(told, kind, desk.clock())
+    except Exception as error:
+        log.exception("Job %s failed.", job.id, extra=about)
+        told = f"Unexpected {type(error).__name__}; the worker's log has it."
+        return lambda filed: filed.failed(told, None, desk.clock())
+    return lambda _filed: done
+
+
+def _write(desk: Desk, job: Job, ended: Callable[[Job], Job]) -> Job | None:
+    over = ended(desk.store.job(job.id) or job)
+    return over if desk.store.save_job(over, JobState.RUNNING) else None

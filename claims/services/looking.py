@@ -18,7 +18,7 @@ from claims.services.desk import Desk
 from claims.services.filing import Occasion, file_found, file_settled
 from claims.services.patience import patiently
 from claims.services.unchanged import look_at_unchanged, search_of
-from claims.services.weigh import further_origins, merge_evidence, search_articles, settle
+from claims.services.weigh import search_articles, settle, told_by
 
 _BATCH = 50  # claims that one of several re-checks holds at a time; what it holds, the others pass over
 _ARTICLES = 5  # nominated for a claim; each was held against it when it came in, this catches what raced past
@@ -172,9 +172,8 @@ def _settle(
     filed = store.count_evidence(claim.id) + len(found) - len(known)
     if not ask.dry_run:
         file_found(desk, claim, found, now)
-    evidence = merge_evidence(store.telling_evidence(claim, by), found)
     reviews = store.reviews(claim.id)
-    further = further_origins(desk, claim, evidence, reviews, by)
+    evidence, further = told_by(desk, claim, reviews, by, found)
     settled = settle(tracked, evidence, reviews, desk.settings.policy, by, filed, further)
     settled = replace(
         settled,

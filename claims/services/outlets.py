@@ -3,20 +3,19 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from claims.domain.errors import Conflict, InvalidInput, NotFound
+from claims.domain.job import Job
 from claims.domain.outlet import Groups, OutletRuling
 from claims.domain.publisher import publisher_key
 from claims.domain.query import Page, PublisherRow
-from claims.domain.verdict import Cause
 from claims.intake import one_line
 from claims.services.desk import Desk
-from claims.services.filing import file_evidence, file_verdict
 from claims.services.grouping import By
-from claims.services.trails import outlet_groups, trace_again
-from claims.stance import family_names, outlet_key, outlets_under
+from claims.services.retracing import begin, put_down
+from claims.services.trails import outlet_groups
+from claims.stance import family_names, outlet_key
 
 _MOST_CHARS = 300  # of a name
 _MOST_REASON = 2_000  # characters
@@ -50,11 +49,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A decision on an outlet, how many claims it bore on, and of how many the status changed."""
+    """A decision on an outlet, and the job that looks at the claims again on which it bears."""
 
     ruling: OutletRuling
-    looked_at: int
-    changed: int
+    job: Job
 
 
 def publisher_records(
@@ -112,9 +110,9 @@ def own_key(name: str) -> str:
 
 
 def rule_outlet(desk: Desk, publisher: str, with_whom: With, name: str, by: By) -> Ruled:
-    """Decide with whom an outlet counts; where the evidence on the claims that bears on comes from is traced anew.
+    """Decide with whom an outlet counts, and have the claims looked at again on which that bears (retracing.py).
 
-    The decision is one transaction, and each claim one of its own. `name` is that of the family or the other outlet.
+    The decision and the job of that are one transaction. `name` is that of the family or the other outlet.
     Raises InvalidInput for a blank name or reason, and for outlets that would count with each other in a ring.
     """
     publisher, by = _named(publisher, "publisher"), _said(by)
@@ -130,7 +128,8 @@ def rule_outlet(desk: Desk, publisher: str, with_whom: With, name: str, by: By) 
             created_at=now,
         )
         desk.store.add_ruling(ruling)
-    return _trace_again(desk, ruling, groups, by.reviewer, now)
+        job = put_down(desk, ruling, groups, by.reviewer)
+    return Ruled(ruling, begin(desk, job))
 
 
 def take_ruling(desk: Desk, ruling: OutletRuling) -> bool:
@@ -163,7 +162,8 @@ def undo_ruling(desk: Desk, ruling_id: str, by: By) -> Ruled:
             raise NotFound(f"There is no decision {ruling_id[:60]!r} on an outlet.")
         if not desk.store.undo_ruling(ruling_id, by.reviewer, by.reason, now):
             raise Conflict("This decision was undone before.")
-    return _trace_again(desk, ruling, groups, by.reviewer, now)
+        job = put_down(desk, ruling, groups, by.reviewer)
+    return Ruled(ruling, begin(desk, job))
 
 
 def _counts_with(publisher: str, with_whom: With, name: str, groups: Groups) -> str:
@@ -179,30 +179,6 @@ def _counts_with(publisher: str, with_whom: With, name: str, groups: Groups) -> 
         raise InvalidInput.of("name", f"{name} counts with {publisher} already: one of them has to stand by itself.")
     led_to = outlet_key(name)
     return led_to if led_to.startswith("wire:") else f"publisher:{other}"
-
-
-def _trace_again(desk: Desk, ruling: OutletRuling, before: Groups, by: str, now: datetime) -> Ruled:
-    """Have all evidence that the decision bears on lead where it leads now."""
-    after = outlet_groups(desk)
-    keys = {outlet_key(ruling.publisher, groups) for groups in (before, after)}
-    outlets = {ruling.key}.union(*(outlets_under(key, groups) for key in keys for groups in (before, after)))
-    outlets |= {key.partition(":")[2] for key in keys if key.startswith("publisher:")}
-    ids = desk.store.claims_told_by(outlets, keys)
-    changed = sum(_traced(desk, claim_id, by, now) for claim_id in ids)
-    return Ruled(ruling, len(ids), changed)
-
-
-def _traced(desk: Desk, claim_id: str, by: str, now: datetime) -> bool:
-    """Trace the evidence of one claim anew; whether its status changed by that."""
-    with desk.store.transaction():
-        tracked = desk.store.claim(claim_id)
-        if tracked is None:  # deleted or merged meanwhile
-            return False
-        led_elsewhere = trace_again(desk, tracked.claim, desk.store.evidence(claim_id), now)
-        if not led_elsewhere:
-            return False
-        file_evidence(desk, led_elsewhere)
-        return file_verdict(desk, tracked, now, Cause.REVIEW, by)[1] is not None
 
 
 def _named(name: str, field: str) -> str:

@@ -73,21 +73,34 @@ def add_review(desk: Desk, claim_id: str, new: NewReview) -> tuple[Review, Track
     )
     with desk.store.transaction():
         tracked = to_change(desk, claim_id)
-        if new.evidence_id is not None and all(e.id != new.evidence_id for e in desk.store.evidence(claim_id)):
+        if new.evidence_id is not None and not desk.store.evidence_by_id(claim_id, [new.evidence_id]):
             raise NotFound(f"This claim has no evidence {new.evidence_id[:60]!r}.")
         desk.store.add_review(review)
         return review, file_verdict(desk, tracked, now, Cause.REVIEW, review.reviewer)[0]
 
 
-def withdraw_review(desk: Desk, claim_id: str, review_id: str) -> TrackedClaim:
-    """Take a decision back; it stays on file as withdrawn. Raises NotFound, and Conflict for a merged claim."""
-    now = desk.clock()
+def withdraw_review(
+    desk: Desk, claim_id: str, review_id: str, by: str | None = None, reason: str | None = None
+) -> TrackedClaim:
+    """Take a decision back; it stays on file as withdrawn, with who did that and why, where they say so.
+
+    What they say is a line of history as well. Raises NotFound, and Conflict for a merged claim.
+    """
+    now, by, reason = desk.clock(), (by or "").strip() or None, (reason or "").strip() or None
     with desk.store.transaction():
         tracked = to_change(desk, claim_id)
         review = desk.store.review(review_id)
-        if review is None or review.claim_id != claim_id or not desk.store.withdraw_review(review_id, now):
+        if review is None or review.claim_id != claim_id or not desk.store.withdraw_review(review_id, now, by, reason):
             raise NotFound(f"This claim has no review {review_id[:60]!r} that stands.")
-        return file_verdict(desk, tracked, now, Cause.REVIEW)[0]
+        return file_verdict(desk, tracked, now, Cause.REVIEW, by, _taken_back(review, by, reason))[0]
+
+
+def _taken_back(review: Review, by: str | None, reason: str | None) -> str | None:
+    """What history says of that."""
+    if by is None and reason is None:
+        return None
+    what = review.status or review.stance or review.origin or "not about this claim"
+    return f"{by or 'Somebody'} took back what {review.reviewer} decided ({what}){f': {reason}' if reason else '.'}"
 
 
 def list_reviews(desk: Desk, claim_id: str) -> list[Review]:

@@ -2,6 +2,7 @@
 
     feeds        polls those that are due, and takes in what is new
     claims       looks at those that are due
+    outlets      looks again at those on which a decision on an outlet bears, where no worker has done so
     deliveries   tells subscribers of what changed
 
 The first and the last wait for other people's servers. They begin nothing more after ten minutes, so that nobody's slow
@@ -20,6 +21,7 @@ from claims.services.desk import Desk
 from claims.services.feed_entries import Outcome
 from claims.services.feeds import FeedPoll, poll_each
 from claims.services.looking import Ask, Progress, RecheckChange, Tally, look_at_claims
+from claims.services.retracing import carry_out_waiting
 
 _LONGEST = timedelta(minutes=10)
 
@@ -77,6 +79,14 @@ def _look_at_claims(desk: Desk, tally: Tally, ask: Ask, progress: Progress, note
         notes.errors.extend(tally.errors)
 
 
+def _carry_out(desk: Desk, tally: Tally, _ask: Ask, progress: Progress, notes: Notes) -> None:
+    notes.count(looked_at=0, changed=0)
+    for job in carry_out_waiting(desk, progress):
+        notes.count(looked_at=job.counts["looked_at"], changed=job.counts["changed"])
+        if job.error is not None:
+            notes.complain(job.error, tally.run.id)
+
+
 def _deliver(desk: Desk, tally: Tally, _ask: Ask, progress: Progress, notes: Notes) -> None:
     report = deliver_due(desk, desk.clock(), progress=progress, within=_LONGEST)
     notes.count(delivered=report.delivered, failed=len(report.failures), disabled=len(report.disabled))
@@ -90,5 +100,6 @@ def _deliver(desk: Desk, tally: Tally, _ask: Ask, progress: Progress, notes: Not
 STAGES: Mapping[StageName, Work] = {
     StageName.FEEDS: _poll_feeds,
     StageName.CLAIMS: _look_at_claims,
+    StageName.OUTLETS: _carry_out,
     StageName.DELIVERIES: _deliver,
 }

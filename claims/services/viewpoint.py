@@ -10,9 +10,12 @@ from claims.domain.evidence import Evidence
 from claims.domain.moment import Moment, format_instant
 from claims.domain.review import Review
 from claims.domain.status import decided_by, derive_status
-from claims.domain.verdict import StatusChange
+from claims.domain.verdict import Cause, StatusChange
 from claims.domain.withdrawal import Withdrawal
 from claims.services.desk import Desk
+from claims.services.weigh import told_by
+
+_BY_PEOPLE = frozenset({Cause.REVIEW, Cause.WITHDRAWAL, Cause.GROUPING})
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
@@ -42,13 +45,18 @@ class Viewpoint:
         return thing.published.has_come(self.now) and self.knows(thing.found_at)
 
     def sees_change(self, change: StatusChange) -> bool:
-        """Whether a line of history was written, and held by then."""
+        """Whether a line of history was written, and held by then; or, where a person made it, was made by then."""
+        if change.cause in _BY_PEOPLE:
+            return change.at <= self.decided
         return self.knows(change.at) and (change.verdict.since is None or change.verdict.since <= self.now.date())
 
     def reviews(self, reviews: list[Review]) -> list[Review]:
         """The decisions made by then, as they stood."""
         made = (r for r in reviews if r.created_at <= self.decided)
-        return [r if not r.stands_at(self.decided) else replace(r, withdrawn_at=None) for r in made]
+        return [
+            replace(r, withdrawn_at=None, withdrawn_by=None, withdrawn_reason=None) if r.stands_at(self.decided) else r
+            for r in made
+        ]
 
     def withdrawals(self, withdrawals: tuple[Withdrawal, ...]) -> tuple[Withdrawal, ...]:
         """The withdrawals made by then, as they stood."""
@@ -95,6 +103,9 @@ def seen_from(desk: Desk, tracked: TrackedClaim, view: Viewpoint) -> TrackedClai
     if not view.knows(tracked.created_at):
         on = format_instant(tracked.created_at)
         raise NotFound(f"At that moment this claim was not on the ledger: it was added at {on}.")
-    evidence, reviews = store.evidence(claim.id), store.reviews(claim.id)
-    verdict = derive_status(claim, evidence, reviews, desk.settings.policy, view.now, view.known_at)
-    return replace(tracked, verdict=verdict)
+    reviews, policy = store.reviews(claim.id), desk.settings.policy
+    if view.known_at is not None:
+        evidence = store.evidence(claim.id)
+        return replace(tracked, verdict=derive_status(claim, evidence, reviews, policy, view.now, view.known_at))
+    evidence, further = told_by(desk, claim, reviews, view.now)
+    return replace(tracked, verdict=derive_status(claim, evidence, reviews, policy, view.now, further=further))

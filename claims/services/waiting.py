@@ -178,7 +178,7 @@ def _item(desk: Desk, waiting: _Waiting, tracked: TrackedClaim) -> QueueItem:
     """The claim with the evidence in question; where nothing decides, with all that is on file lately."""
     ids = waiting.evidence_ids or (tracked.verdict.evidence_ids if waiting.asked is Asked.DISPUTED else ())
     if ids:
-        pieces = [piece for piece in desk.store.evidence(tracked.claim.id) if piece.id in ids]
+        pieces = desk.store.evidence_by_id(tracked.claim.id, ids)
     else:
         pieces = desk.store.telling_evidence(tracked.claim, desk.clock())
     reason = (pieces[0].doubt if waiting.evidence_ids and pieces else None) or tracked.verdict.summary

@@ -229,6 +229,20 @@ def settle(
     )
 
 
+def told_by(
+    desk: Desk, claim: Claim, reviews: Sequence[Review], now: datetime, found: Sequence[Evidence] = ()
+) -> tuple[list[Evidence], Mapping[Stance, int]]:
+    """As much of a claim's evidence as its status at an instant, which may lie back, can depend on; `found` included.
+
+    And how many origins take each side beside. What tells is found among what counts today: where an article was
+    withdrawn that may be less than counted then, and all of it is read.
+    """
+    if desk.store.has_withdrawn_evidence(claim.id):
+        return merge_evidence(desk.store.evidence(claim.id), found), {}
+    evidence = merge_evidence(desk.store.telling_evidence(claim, now), found)
+    return evidence, further_origins(desk, claim, evidence, reviews, now)
+
+
 def further_origins(
     desk: Desk, claim: Claim, telling: Sequence[Evidence], reviews: Sequence[Review], now: datetime
 ) -> Mapping[Stance, int]:

@@ -14,7 +14,8 @@ from huey.consumer import Consumer
 
 from claims.domain.errors import InvalidInput, StoreUnavailable
 from claims.services.desk import Desk
-from claims.services.jobs import do_job, plan_recheck, waiting_jobs
+from claims.services.doing import do_job
+from claims.services.jobs import plan_recheck, waiting_jobs
 from claims.services.patience import patiently
 from claims.services.queue import Queue, has_queue, make_queue, open_queue
 

@@ -1,4 +1,4 @@
-"""The ledger's database: `open_store(url)` gives the one interface of base.py over SQLite and PostgreSQL."""
+"""The ledger's database: `open_store(url)` gives the one interface of base/ over SQLite and PostgreSQL."""
 
 from pathlib import Path
 

@@ -1,6 +1,6 @@
 """Kept answers in the database."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 import json
 from datetime import datetime
@@ -12,7 +12,7 @@ from claims.store.tables import AnswerTable as Answers
 
 
 class AnswerStore:
-    """The methods of `Store` on kept answers; see base.py for what each promises."""
+    """The methods of `Store` on kept answers; see base/ for what each promises."""
 
     _db: Connection
 

@@ -1,6 +1,6 @@
 """Articles in the database."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -39,7 +39,7 @@ def _indexed(title: str, text: str) -> str:
 
 
 class ArticleStore:
-    """The methods of `Store` on articles; see base.py for what each promises."""
+    """The methods of `Store` on articles; see base/ for what each promises."""
 
     _db: Connection
 

@@ -1,6 +1,6 @@
 """Claims in the database."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -95,7 +95,7 @@ def _merged_with_ids(count: int) -> Any:
 
 
 class ClaimStore:
-    """The methods of `Store` on claims; see base.py for what each promises."""
+    """The methods of `Store` on claims; see base/ for what each promises."""
 
     _db: Connection
 

@@ -1,6 +1,6 @@
 """What hangs on claims: appearances and evidence. That of a claim taken off the ledger is hidden with it."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -91,6 +91,9 @@ _OWN_UNDER = (
     .where(Pieces.claim_id == "", Pieces.publisher_key == "", Pieces.origin_key == "", Pieces.is_withdrawn == SQL("0"))
     .limit(SQL("1"))
 )
+_EVER_WITHDRAWN = (  # written as the index `evidence_withdrawals` is
+    Pieces.select(Pieces.id).where(Pieces.claim_id == "", Pieces.withdrawals != SQL("'[]'")).limit(SQL("1"))
+)
 # Written as the index `evidence_doubt` is.
 _DOUBTS = f"""
     SELECT piece.id, piece.claim_id, claims.appearance_count, claims.updated_at,
@@ -128,7 +131,7 @@ def _place(piece: Evidence) -> tuple[str, str, str]:
 
 
 class EvidenceStore:
-    """The methods of `Store` on appearances and evidence; see base.py for what each promises."""
+    """The methods of `Store` on appearances and evidence; see base/ for what each promises."""
 
     _db: Connection
 
@@ -182,6 +185,13 @@ class EvidenceStore:
     def count_evidence(self, claim_id: str) -> int:
         rows = self._db.fetch_with(_COUNT, claim_id)
         return int(rows[0][0]) if rows else 0
+
+    def evidence_by_id(self, claim_id: str, ids: Collection[str]) -> list[Evidence]:
+        found = (get_evidence(row) for row in in_batches(self._db, ids, _with_ids))
+        return sorted((piece for piece in found if piece.claim_id == claim_id), key=_place)
+
+    def has_withdrawn_evidence(self, claim_id: str) -> bool:
+        return bool(self._db.fetch_with(_EVER_WITHDRAWN, claim_id))
 
     def recount(self, claim_id: str) -> None:
         with self._db.transaction():

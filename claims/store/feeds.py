@@ -1,6 +1,6 @@
 """Feeds in the database, and what is remembered on their behalf."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from collections.abc import Collection
 from datetime import datetime
@@ -39,7 +39,7 @@ def _seen_with_keys(count: int) -> Any:
 
 
 class FeedStore:
-    """The methods of `Store` on feeds; see base.py for what each promises."""
+    """The methods of `Store` on feeds; see base/ for what each promises."""
 
     _db: Connection
 

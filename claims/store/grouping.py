@@ -1,6 +1,6 @@
 """Which sightings are of one claim: variants, merges and splits."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from datetime import datetime
 
@@ -43,7 +43,7 @@ _BATCH = 500  # ids in one statement
 
 
 class GroupingStore:
-    """The methods of `Store` on variants, merges and splits; see base.py for what each promises."""
+    """The methods of `Store` on variants, merges and splits; see base/ for what each promises."""
 
     _db: Connection
 

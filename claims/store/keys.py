@@ -1,6 +1,6 @@
 """API keys in the database."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ _COLUMNS = [getattr(Keys, name) for name in KEY]
 
 
 class KeyStore:
-    """The methods of `Store` on API keys; see base.py for what each promises.
+    """The methods of `Store` on API keys; see base/ for what each promises.
 
     What a request does with its key takes no transaction, so that it does not wait for another's intake
     (SQLite, with one writer for everything, lets it wait all the same).

@@ -1,6 +1,6 @@
 """Subscriptions, notices and deliveries in the database."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from collections.abc import Collection
 from datetime import datetime
@@ -46,7 +46,7 @@ def _with_ids(count: int) -> Any:
 
 
 class NoticeStore:
-    """The methods of `Store` on what subscribers are told; see base.py for what each promises."""
+    """The methods of `Store` on what subscribers are told; see base/ for what each promises."""
 
     _db: Connection
 

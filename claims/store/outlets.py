@@ -1,6 +1,6 @@
 """With whom outlets count, as people decided."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from collections.abc import Collection
 from datetime import datetime
@@ -23,7 +23,7 @@ _STANDING = Rulings.select(*_SELECTED).where(Rulings.undone_at.is_null()).order_
 
 
 class OutletStore:
-    """The methods of `Store` on outlets; see base.py for what each promises."""
+    """The methods of `Store` on outlets; see base/ for what each promises."""
 
     _db: Connection
 

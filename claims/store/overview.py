@@ -1,6 +1,6 @@
 """The ledger as a whole: publishers and figures."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from collections import Counter
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class _Publisher:
 
 
 class OverviewStore:
-    """The methods of `Store` on the ledger as a whole; see base.py for what each promises."""
+    """The methods of `Store` on the ledger as a whole; see base/ for what each promises."""
 
     _db: Connection
     _kept: Kept

@@ -1,6 +1,6 @@
 """Promises, and plans with a deadline, counted: by where they stand, by day, by who made them."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 # ruff: noqa: S608 -- what is put together here are words of this module
 
 from collections import defaultdict
@@ -47,7 +47,7 @@ _MOST = 10**15  # more promises than anybody makes
 
 
 class PromiseStore:
-    """The methods of `Store` on promises; see base.py for what each promises."""
+    """The methods of `Store` on promises; see base/ for what each promises."""
 
     _db: Connection
     _kept: Kept

@@ -1,6 +1,6 @@
 """What people decided of claims, and what changed: reviews and history."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ _HISTORY = hanging_on_one(History, CHANGE, History.at, History.number)
 
 
 class ReviewStore:
-    """The methods of `Store` on reviews and history; see base.py for what each promises."""
+    """The methods of `Store` on reviews and history; see base/ for what each promises."""
 
     _db: Connection
 
@@ -36,8 +36,8 @@ class ReviewStore:
         rows = self._db.fetch(hanging(Reviews, REVIEW).where(Reviews.id == review_id))
         return get_review(rows[0]) if rows else None
 
-    def withdraw_review(self, review_id: str, at: datetime) -> bool:
-        withdrawn = Reviews.update(withdrawn_at=codec.put_instant(at))
+    def withdraw_review(self, review_id: str, at: datetime, by: str | None = None, reason: str | None = None) -> bool:
+        withdrawn = Reviews.update(withdrawn_at=codec.put_instant(at), withdrawn_by=by, withdrawn_reason=reason)
         with self._db.transaction():
             self._db.next_change()
             return self._db.write(withdrawn.where(Reviews.id == review_id, Reviews.withdrawn_at.is_null())) > 0

@@ -190,6 +190,8 @@ class ReviewTable(Model):
     evidence_id = TextField(null=True)
     withdrawn_at = TextField(null=True)
     origin = TextField(null=True)
+    withdrawn_by = TextField(null=True)
+    withdrawn_reason = TextField(null=True)
 
     class Meta:
         table_name = "reviews"
@@ -302,6 +304,8 @@ class JobTable(Model):
     result_id = TextField(null=True)
     error_kind = TextField(null=True)
     error = TextField(null=True)
+    counts = TextField()
+    reached = TextField(null=True)
 
     class Meta:
         table_name = "jobs"

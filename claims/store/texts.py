@@ -1,6 +1,6 @@
 """Texts that others keep here, in the database."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from collections.abc import Collection, Iterator
 from functools import cache
@@ -22,7 +22,7 @@ def _with_ids(count: int) -> Any:
 
 
 class TextStore:
-    """The methods of `Store` on kept texts; see base.py for what each promises."""
+    """The methods of `Store` on kept texts; see base/ for what each promises."""
 
     _db: Connection
 

@@ -1,6 +1,6 @@
 """Runs and jobs in the database."""
 
-# ruff: noqa: D102 -- base.py says what each method promises
+# ruff: noqa: D102 -- base/ says what each method promises
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ _NEWEST = Order("runs", Runs.started_at, Runs.id, descending=True)
 
 
 class UpkeepStore:
-    """The methods of `Store` on runs and jobs; see base.py for what each promises."""
+    """The methods of `Store` on runs and jobs; see base/ for what each promises."""
 
     _db: Connection
 
@@ -62,6 +62,11 @@ class UpkeepStore:
     def unfinished_jobs(self) -> list[Job]:
         rows = self._db.fetch(_JOBS.where(Jobs.ended_at.is_null()).order_by(Jobs.created_at, Jobs.id))
         return [get_job(row) for row in rows]
+
+    def jobs_since(self, kind: JobKind, since: datetime, most: int) -> list[Job]:
+        lately = Jobs.ended_at.is_null() | (Jobs.ended_at >= codec.put_instant(since))
+        newest = _JOBS.where(Jobs.kind == kind.value, lately).order_by(Jobs.created_at.desc(), Jobs.id.desc())
+        return [get_job(row) for row in self._db.fetch(newest.limit(most))]
 
     def count_jobs(self) -> dict[str, int]:
         counted = self._db.fetch(Jobs.select(Jobs.state, fn.COUNT(SQL("*"))).group_by(Jobs.state))

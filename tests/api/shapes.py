@@ -21,10 +21,13 @@ CHANGE = (
     "id at note since from to rule summary overdue outcome cause made_by article_id published_at evidence_ids review_id"
 )
 APPEARANCE = "article first span published_at"
-REVIEW = "id claim_id kind reviewer reason status stance match evidence_id origin created_at withdrawn_at"
+REVIEW = (
+    "id claim_id kind reviewer reason status stance match evidence_id origin created_at withdrawn_at withdrawn_by"
+    " withdrawn_reason"
+)
 DRAFT = "text kind claimant deadline quantities entities span worthiness signals dates original"
 REPORT = "run_id as_of dry_run looked_at changed overdue errors started_at ended_at stages changes"
-JOB = "id kind state url tries created_at started_at ended_at article_id article run_id problem"
+JOB = "id kind state url tries created_at started_at ended_at article_id article run_id counts problem"
 RUN = "id state host pid started_at beat_at ended_at as_of looked_at changed overdue errors stages"
 REPORT_CHANGE = "claim from to rule summary overdue"
 PUBLISHER = "name articles first confirmed denied pending newest"

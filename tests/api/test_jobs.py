@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 
 from claims.domain.errors import FetchFailed
 from claims.services.desk import Desk, close_desk, open_desk
+from claims.services.doing import do_job
 from claims.services.fetch import Fetched
-from claims.services.jobs import do_job
 from claims.settings import Settings
 from claims.web.current import keep_desk
 from tests.api import shapes

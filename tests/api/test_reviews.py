@@ -37,6 +37,18 @@ def test_a_decision_can_be_withdrawn_and_stays_on_file(client: FlaskClient, clai
     assert client.delete(f"{path}/{review['id']}").status_code == 404
 
 
+def test_who_takes_it_back_may_say_so_and_why(client: FlaskClient, claim: dict[str, Any]) -> None:
+    path = f"/api/v1/claims/{claim['id']}"
+    review = client.post(f"{path}/reviews", json=WHO | {"status": "denied"}).get_json()
+    said = {"reviewer": "Ben", "reason": "Another firm."}
+    assert client.delete(f"{path}/reviews/{review['id']}", json=said | {"status": "denied"}).status_code == 422
+    assert client.delete(f"{path}/reviews/{review['id']}", json=said).status_code == 200
+    (item,) = client.get(f"{path}/reviews").get_json()["items"]
+    assert (item["withdrawn_by"], item["withdrawn_reason"]) == ("Ben", "Another firm.")
+    last = client.get(f"{path}/history").get_json()["items"][-1]
+    assert last["note"] == "Ben took back what Ada decided (denied): Another firm."
+
+
 @pytest.mark.parametrize("decision", [{"stance": "refutes"}, {"match": "rejected"}])
 def test_a_person_decides_about_a_piece_of_evidence(
     client: FlaskClient, claim: dict[str, Any], decision: dict[str, str]

@@ -121,6 +121,17 @@ def test_a_decision_is_made_and_undone(open_page: Open, width: int, dark: bool) 
     expect(page.locator(".verdict .status")).to_have_text("confirmed")
 
 
+def test_a_decision_is_taken_back_later_with_a_reason(confirmed: Page) -> None:
+    fill_in(confirmed, "Decide where it stands")
+    confirmed.get_by_label("denied").check()
+    press(confirmed, "Decide")
+    confirmed.reload()
+    fill_in(confirmed, "Take back")
+    press(confirmed, "Take it back")
+    told(confirmed, "stands confirmed again")
+    expect(confirmed.locator(".history")).to_contain_text("took back what Ann decided (denied)")
+
+
 @pytest.mark.parametrize("stance", ["refutes", "rejected"])
 def test_a_passage_is_corrected_and_undone(confirmed: Page, stance: str) -> None:
     fill_in(confirmed, "Correct what it says")
@@ -191,6 +202,15 @@ def test_an_article_is_withdrawn_and_put_back(confirmed: Page) -> None:
     told(confirmed, "Withdrawn: it no longer counts.")
     press(confirmed, "Undo")
     told(confirmed, "Put back: it counts again.")
+
+
+def test_in_the_dark_theme_a_claim_prints_dark_on_light(open_page: Open) -> None:
+    page = open_page("/?status=confirmed", dark=True)
+    to_claim(page, "was worth")
+    page.emulate_media(media="print", color_scheme="dark")
+    for mark in ("mark.passage", "mark.amount"):
+        colour = page.locator(mark).first.evaluate("(mark) => getComputedStyle(mark).backgroundColor")
+        assert min(map(int, re.findall(r"\d+", colour)[:3])) > 220, (mark, colour)
 
 
 def test_a_claim_prints_without_what_only_a_screen_can_use(confirmed: Page) -> None:

@@ -9,9 +9,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.domain.moment import Moment
+from claims.services import retracing
 from claims.services.desk import Desk
+from claims.services.doing import do_job
+from claims.services.grouping import By
 from claims.services.ingest import Submission, ingest_article
 from claims.services.ledger import NewClaim, add_claim
+from claims.services.outlets import With, rule_outlet
 from claims.services.recheck import recheck
 from tests.browser.test_access import violations
 
@@ -141,6 +145,20 @@ def test_a_publisher_is_put_into_a_family_and_taken_out_again(waiting: Desk, ope
     expect(row).to_contain_text(re.compile("with family vale media.*Ann", re.S))
     page.locator(".notice").get_by_role("button", name="Undo").click()
     expect(row).not_to_contain_text("vale media")
+
+
+def test_a_decision_that_bears_on_many_claims_is_followed_to_its_end(
+    waiting: Desk, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retracing, "MOST_AT_ONCE", 0)
+    by = By(reviewer="Ann", reason="One owner.")
+    job = rule_outlet(waiting, "Vale Herald", With.FAMILY, "Vale Media", by).job
+    page = open_page("/publishers")
+    expect(page.locator("#going")).to_contain_text(re.compile(r"0 of \d claims looked at again"))
+    assert violations(page) == []
+    do_job(waiting, job.id)
+    expect(page.locator("#going")).to_contain_text("carried out just now")
+    expect(page.locator("progress")).to_have_count(0)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -2,6 +2,11 @@
 
 import json
 
+from claims.domain.verdict import Status
+from claims.services.desk import close_desk, open_desk
+from claims.services.reviewing import NewReview, add_review
+from claims.settings import Settings
+
 BY = ("--reviewer", "A. Lund", "--reason", "One terminal.")
 
 
@@ -21,8 +26,23 @@ def test_a_merge_is_made_shown_and_undone(run, tmp_path):
     assert f"Merged with {other} by A. Lund: One terminal." in run("show", one).stdout
     again = run("merge", other, one, *BY)
     assert (again.exit_code, one in again.stderr) == (1, True)
+    assert f"{made['id']}  merge: {other} -> {one}, by A. Lund: One terminal." in run("show", one).stdout
     assert run("undo", one, made["id"], *BY).exit_code == 0
     assert len(json.loads(run("claims", "--json").stdout)["items"]) == 2
+
+
+def test_a_decision_is_shown_and_taken_back_with_a_reason(ledger, promise, database):
+    desk = open_desk(Settings(database_url=database))
+    new = NewReview(reviewer="Ann", reason="I called them.", status=Status.CONFIRMED)
+    made, _ = add_review(desk, promise["id"], new)
+    close_desk(desk)
+    assert f"{made.id}  status: confirmed, by Ann: I called them." in ledger("show", promise["id"]).stdout
+    assert "denied" in ledger("undo", promise["id"], made.id, *BY).stdout
+    shown = ledger("show", promise["id"]).stdout
+    assert made.id not in shown
+    assert "A. Lund took back what Ann decided (confirmed): One terminal." in shown
+    again = ledger("undo", promise["id"], made.id, *BY, "--json")
+    assert (again.exit_code, "that stands" in again.stderr) == (1, True)
 
 
 def test_a_split_names_the_articles(run):

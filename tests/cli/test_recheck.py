@@ -36,10 +36,11 @@ def test_quietly_the_summary_is_all(due):
 
 def test_as_json_it_has_its_stages(due):
     report = json.loads(due("recheck", "--json").stdout)
-    feeds, claims, deliveries = report["stages"]
+    feeds, claims, outlets, deliveries = report["stages"]
     assert (feeds["name"], feeds["counts"]["polled"]) == ("feeds", 0)
     counts = {"looked_at": 3, "changed": 3, "overdue": 1}
     assert (claims["name"], claims["counts"], claims["failed"]) == ("claims", counts, False)
+    assert (outlets["name"], outlets["counts"]) == ("outlets", {"looked_at": 0, "changed": 0})
     assert (deliveries["name"], deliveries["counts"]["delivered"]) == ("deliveries", 0)
 
 
@@ -101,9 +102,9 @@ def test_with_a_log_each_line_of_it_is_json_and_names_the_run(database):
     process = claims_process(database, "recheck", "--quiet", "--log")
     said, logged = process.communicate()
     lines = [json.loads(line) for line in logged.splitlines()]
-    assert [line["event"] for line in lines] == ["run began", *["stage ended"] * 3, "run ended"]
+    assert [line["event"] for line in lines] == ["run began", *["stage ended"] * 4, "run ended"]
     assert len({line["run_id"] for line in lines}) == 1
-    assert [line["stage"] for line in lines[1:4]] == ["feeds", "claims", "deliveries"]
+    assert [line["stage"] for line in lines[1:5]] == ["feeds", "claims", "outlets", "deliveries"]
     assert (lines[2]["looked_at"], lines[2]["failed"]) == (3, False)
     assert said.count("\n") == 1
 
@@ -164,4 +165,4 @@ class TestMail:
 
 def test_feeds_and_subscribers_can_be_left_out(due):
     report = json.loads(due("recheck", "--json", "--without", "feeds", "--without", "deliveries").stdout)
-    assert [stage["name"] for stage in report["stages"]] == ["claims"]
+    assert [stage["name"] for stage in report["stages"]] == ["claims", "outlets"]

@@ -1,6 +1,6 @@
 """What hangs on claims: appearances, evidence, reviews and history."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -132,6 +132,26 @@ class TestDoubts:
         assert ledger.doubts(9) == []
 
 
+class TestOfOneClaim:
+    def test_pieces_are_found_by_their_ids_the_oldest_first(self, ledger):
+        for n, day in enumerate((3, 1, 2), start=1):
+            published = Moment(DAY + timedelta(days=day))
+            ledger.put_evidence(a_piece(f"e{n}", "c1", f"a{n}", published=published))
+        ledger.put_evidence(a_piece("e9", "c2", "a1"))
+        assert [piece.id for piece in ledger.evidence_by_id("c1", ["e1", "e3", "e9", "e404"])] == ["e3", "e1"]
+        assert ledger.evidence_by_id("c1", []) == []
+
+    def test_it_is_known_whether_an_article_on_it_is_or_was_withdrawn(self, ledger):
+        ledger.put_evidence(a_piece("e1", "c1", "a1"))
+        assert not ledger.has_withdrawn_evidence("c1")
+        ledger.put_evidence(a_piece("e2", "c1", "a2", withdrawals=(Withdrawal(at=NOW, reason="Untrue."),)))
+        assert ledger.has_withdrawn_evidence("c1")
+        undone = Withdrawal(at=NOW, reason="Untrue.", undone_at=later(hours=1), undone_reason="True.")
+        ledger.put_evidence(a_piece("e2", "c1", "a2", withdrawals=(undone,)))
+        assert ledger.has_withdrawn_evidence("c1")
+        assert not ledger.has_withdrawn_evidence("c2")
+
+
 class TestReviews:
     def test_oldest_first_and_in_the_order_of_writing_where_alike(self, ledger):
         for id_, at in (("r9", NOW), ("r1", NOW), ("r5", later(hours=-1))):
@@ -140,9 +160,10 @@ class TestReviews:
 
     def test_a_withdrawn_review_stays_on_file(self, ledger):
         ledger.add_review(a_review())
-        assert ledger.withdraw_review("r1", later(days=1))
-        assert ledger.reviews("c1") == [a_review(withdrawn_at=later(days=1))]
-        assert ledger.review("r1") == a_review(withdrawn_at=later(days=1))
+        assert ledger.withdraw_review("r1", later(days=1), "Ben", "Read it wrongly.")
+        kept = a_review(withdrawn_at=later(days=1), withdrawn_by="Ben", withdrawn_reason="Read it wrongly.")
+        assert ledger.reviews("c1") == [kept]
+        assert ledger.review("r1") == kept
 
     def test_it_is_withdrawn_once(self, ledger):
         ledger.add_review(a_review())

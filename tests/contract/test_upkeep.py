@@ -56,6 +56,13 @@ class TestJobs:
         store.add_job(a_job("j2", created_at=later(hours=1)))
         assert store.last_job(JobKind.RECHECK).id == "j1"
 
+    def test_those_of_a_kind_that_go_on_or_ended_late_are_found_the_newest_first(self, store):
+        for n, ended_at in enumerate((NOW, later(hours=2), None, None)):
+            store.add_job(a_job(f"j{n}", kind=JobKind.OUTLET, created_at=later(minutes=n), ended_at=ended_at))
+        store.add_job(a_job("other"))
+        assert [job.id for job in store.jobs_since(JobKind.OUTLET, later(hours=1), 9)] == ["j3", "j2", "j1"]
+        assert [job.id for job in store.jobs_since(JobKind.OUTLET, later(hours=1), 1)] == ["j3"]
+
     def test_those_that_ended_long_ago_are_forgotten(self, store):
         for n, ended_at in enumerate((None, NOW, later(hours=1))):
             store.add_job(a_job(f"j{n}", ended_at=ended_at))

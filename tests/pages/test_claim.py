@@ -77,7 +77,8 @@ def test_history_is_told_line_by_line(visitor: Visitor, story: TrackedClaim) -> 
 
 def test_as_of_a_day_it_is_what_a_reader_could_have_known(visitor: Visitor, story: TrackedClaim) -> None:
     now = page_of(visitor, story)
-    then = now.send("", as_of="2026-03-10") if False else page_of(visitor, story, as_of="2026-03-10")
+    then = page_of(visitor, story, as_of="2026-03-10")
+    assert then.find("//*[contains(@class, 'flag today')]/text")[0].text == "as of 10 Mar 2026"
     assert then.find("//p[@class='notice']")[0].text.startswith(
         "As a reader could have known it at the end of 10 March"
     )

@@ -47,7 +47,10 @@ def test_a_decision_can_be_taken_back_later(page: Shown, visitor: Visitor, story
     page.send("/decide", status="denied", **BY)
     later = visitor.go(f"/claims/{story.claim.id}")
     assert "Ann decided denied" in later.text
-    assert "stands confirmed again" in later.send("take-back").text
+    assert later.send("take-back", reviewer="Ann", reason=" ").status == 422
+    after = later.send("take-back", reviewer="Ben", reason="It was another filing.")
+    assert "stands confirmed again" in after.text
+    assert "Ben took back what Ann decided (denied): It was another filing." in after.text
 
 
 def test_the_name_is_remembered_for_the_next_decision(page: Shown) -> None:
@@ -115,7 +118,7 @@ def test_the_origin_of_one_passage_is_corrected_and_taken_back(page: Shown) -> N
     assert "Corrected: it comes from ap." in after.text
     assert "Ann found that it comes from ap: Read the filing." in after.text
     assert "Its origin is Ann’s" in after.text
-    again = after.send("/take-back")
+    again = after.send("/take-back", **BY)
     assert "found that it comes from" not in again.text
     assert page.send("/origin", origin=" ", **BY).status == 422
 

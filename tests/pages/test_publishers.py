@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,8 +10,11 @@ from app import create_app
 from claims.domain.claim import TrackedClaim
 from claims.domain.run import Scope
 from claims.domain.verdict import Rule, Status
+from claims.services import retracing
 from claims.services.access import create_key
 from claims.services.desk import Desk
+from claims.services.doing import do_job
+from claims.services.jobs import waiting_jobs
 from claims.services.ledger import get_claim
 from tests.pages.browsing import Shown, Visitor, unbalanced
 from tests.pages.conftest import Newsroom
@@ -94,6 +98,35 @@ def test_a_publisher_joins_a_family_and_leaves_it_again(
     assert "Taken back: Vale Herald counts as before." in page.text
     assert counts(page, "Vale Herald") == "by itself"
     assert get_claim(desk, corroborated.claim.id).verdict.status is Status.CONFIRMED
+
+
+def test_where_many_claims_are_concerned_it_says_how_far_that_is(
+    visitor: Visitor, desk: Desk, corroborated: TrackedClaim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retracing, "MOST_AT_ONCE", 0)
+    page = change(visitor.go("/publishers"), "Vale Herald", **{"with": "outlet", "name": "Calder Radio"})
+    assert "It bears on 1 claim, to be looked at again; see below how far that is." in page.text
+    assert counts(page, "Vale Herald").startswith("with calder radio")
+    assert "Vale Herald, Ann, just now: 0 of 1 claim looked at again" in page.text
+    assert "It waits for a worker, or for the next re-check." in page.text
+    (shown,) = page.find("progress")
+    assert (shown.get("value"), shown.get("max")) == ("0", "1")
+    assert unbalanced(page.source) == []
+    (job_id,) = waiting_jobs(desk, ())
+    do_job(desk, job_id)
+    page = visitor.go("/publishers")
+    assert page.find("progress | //*[@data-going]") == []
+    assert "carried out just now; 1 claim looked at again, statuses changed by it: 1." in page.text
+    tomorrow = replace(desk, clock=lambda: desk.clock() + timedelta(days=2))
+    assert retracing.lately_put_down(tomorrow) == []
+
+
+def test_what_went_wrong_with_it_is_told(
+    visitor: Visitor, corroborated: TrackedClaim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retracing, "trace_again", lambda *_: 1 / 0)
+    page = change(visitor.go("/publishers"), "Vale Herald", **{"with": "outlet", "name": "Calder Radio"})
+    assert page.text.count(f"Claim {corroborated.claim.id} could not be looked at again") == 2
 
 
 def test_it_leads_back_to_the_view_that_it_came_from(visitor: Visitor, newsroom: Newsroom) -> None:

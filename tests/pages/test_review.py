@@ -169,7 +169,7 @@ def test_decisions_are_taken_back_one_after_another_and_their_case_comes_again(
     assert "£280 million" in page.text
     assert stances(desk, doubted) == []
     assert page.find("//form[contains(@action, '/undo')]") == []
-    refused = visitor.post("/review/undo", csrf=page.find("//input[@name='csrf']/@value")[0])
+    refused = visitor.post("/review/undo", csrf=page.find("//input[@name='csrf']/@value")[0], **BY)
     assert refused.status_code == 422
     assert "Nothing that was decided here is left" in refused.text
 

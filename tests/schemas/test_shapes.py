@@ -186,6 +186,7 @@ def test_an_appearance(article: Article) -> None:
 def test_a_review(review: Review) -> None:
     assert keys(ReviewSchema().dump(review)) == (
         "id claim_id kind reviewer reason status stance match evidence_id origin created_at withdrawn_at"
+        " withdrawn_by withdrawn_reason"
     )
 
 

@@ -35,7 +35,7 @@ def merge(newsroom):
     newsroom.claim("Lorne Bank will reopen its Sund branch at 9am on 5 May 2025", "2025-04-02")
     kept = newsroom.claim("Lorne Bank promised to refund customers by the end of May 2025", "2025-04-02").claim.id
     made, _ = add_review(newsroom.desk, kept, NewReview(reviewer="Desk", reason="Seen.", status=Status.CONFIRMED))
-    withdraw_review(newsroom.desk, kept, made.id)
+    withdraw_review(newsroom.desk, kept, made.id, "Ben", "Read it wrongly.")
     other = newsroom.claim("Lorne Bank is to refund its customers in May 2025", "2025-04-03").claim.id
     add_review(newsroom.desk, other, NewReview(reviewer="Desk", reason="Seen.", status=Status.DENIED))
     undone = rule_outlet(newsroom.desk, "Calder Post", With.FAMILY, "Vale", BY).ruling

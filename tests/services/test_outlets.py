@@ -40,11 +40,11 @@ def counted_with(newsroom):
 def test_two_of_one_family_no_longer_confirm_a_claim_and_do_again_when_that_is_undone(newsroom, corroborated):
     rule_outlet(newsroom.desk, "Calder Radio", With.FAMILY, "Vale Media", BY)
     ruled = rule_outlet(newsroom.desk, "Vale Herald", With.FAMILY, "vale  MEDIA", BY)
-    assert (ruled.looked_at, ruled.changed) == (1, 1)
+    assert (ruled.job.counts["looked_at"], ruled.job.counts["changed"]) == (1, 1)
     assert status(newsroom, corroborated) == (Status.PENDING, Rule.OPEN)
     assert claim_history(newsroom.desk, corroborated)[-1].made_by == "Ann"
     assert list(examine(newsroom.desk, repair=False)) == []
-    assert undo_ruling(newsroom.desk, ruled.ruling.id, BY).changed == 1
+    assert undo_ruling(newsroom.desk, ruled.ruling.id, BY).job.counts["changed"] == 1
     assert status(newsroom, corroborated) == (Status.CONFIRMED, Rule.CORROBORATED)
 
 

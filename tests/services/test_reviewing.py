@@ -4,10 +4,12 @@ import pytest
 
 from claims.domain.errors import InvalidInput, NotFound
 from claims.domain.evidence import Stance
+from claims.domain.moment import parse_moment
 from claims.domain.verdict import Rule, Status
 from claims.services.ledger import get_claim
-from claims.services.record import claim_evidence
+from claims.services.record import claim_evidence, claim_history
 from claims.services.reviewing import NewReview, add_review, list_reviews, withdraw_review
+from claims.services.viewpoint import Viewpoint
 
 CLAIM = "Corvo Foods will buy the bakery chain Merrow & Daughters for £310 million"
 CONFIRMATION = "Corvo Foods confirmed on Monday that it will buy the bakery chain Merrow & Daughters for £310 million."
@@ -32,7 +34,45 @@ def test_a_decided_status_goes_before_the_evidence_until_it_is_withdrawn(newsroo
     later = newsroom.on("2025-07-01")
     assert withdraw_review(later.desk, claim_id, made.id).verdict.status is Status.CONFIRMED
     (kept,) = list_reviews(newsroom.desk, claim_id)
-    assert kept.withdrawn_at is not None
+    assert (kept.withdrawn_at is not None, kept.withdrawn_by, kept.withdrawn_reason) == (True, None, None)
+    assert later.desk.store.history(claim_id)[-1].note is None
+
+
+def test_who_takes_a_decision_back_and_why_is_kept_with_it_and_told_in_the_history(newsroom, claim_id):
+    made, _ = add_review(newsroom.desk, claim_id, review(status=Status.DENIED))
+    later = newsroom.on("2025-07-01")
+    withdraw_review(later.desk, claim_id, made.id, " Ben ", "The filing was another firm's.")
+    (kept,) = list_reviews(newsroom.desk, claim_id)
+    assert (kept.withdrawn_by, kept.withdrawn_reason) == ("Ben", "The filing was another firm's.")
+    told = later.desk.store.history(claim_id)[-1]
+    assert (told.before, told.after, told.made_by) == (Status.DENIED, Status.CONFIRMED, "Ben")
+    assert told.note == "Ben took back what Night desk decided (denied): The filing was another firm's."
+
+
+def test_that_is_told_where_no_status_changes_by_it_too(newsroom, claim_id):
+    (view,) = claim_evidence(newsroom.desk, claim_id)
+    made, _ = add_review(newsroom.desk, claim_id, review(stance=Stance.SUPPORTS, evidence_id=view.evidence.id))
+    withdraw_review(newsroom.desk, claim_id, made.id, "Ben", "Never mind.")
+    told = newsroom.desk.store.history(claim_id)[-1]
+    assert (told.before, told.after) == (Status.CONFIRMED, Status.CONFIRMED)
+    assert told.note == "Ben took back what Night desk decided (supports): Never mind."
+
+
+def test_what_people_decided_later_is_no_history_as_of_a_day(newsroom, claim_id):
+    before = len(newsroom.desk.store.history(claim_id))
+    made, _ = add_review(newsroom.on("2025-07-01").desk, claim_id, review(status=Status.DENIED))
+    withdraw_review(newsroom.on("2025-07-02").desk, claim_id, made.id, "Ben", "Never mind.")
+    lines = {"2025-06-30": before, "2025-07-01": before + 1, "2025-07-02": before + 2}
+    later = newsroom.on("2025-07-03").desk
+    assert {day: len(claim_history(later, claim_id, parse_moment(day, "as_of"))) for day in lines} == lines
+
+
+def test_before_it_was_taken_back_nobody_knew_by_whom_it_would_be(newsroom, claim_id):
+    made, _ = add_review(newsroom.desk, claim_id, review(status=Status.DENIED))
+    withdraw_review(newsroom.on("2025-07-02").desk, claim_id, made.id, "Ben", "Never mind.")
+    then = Viewpoint(newsroom.on("2025-07-01").desk.clock())
+    (seen,) = then.reviews(list_reviews(newsroom.desk, claim_id))
+    assert (seen.withdrawn_at, seen.withdrawn_by, seen.withdrawn_reason) == (None, None, None)
 
 
 def test_a_rejected_match_takes_the_evidence_out_of_account_but_not_off_file(newsroom, claim_id):

@@ -35,7 +35,7 @@ def test_a_run_is_kept_with_its_process_and_its_stages(desk):
     assert (run.id, run.state, run.process) == (report.run_id, RunState.DONE, this_process())
     counts = {"looked_at": 2, "changed": 2, "overdue": 2}
     assert run.stages == report.stages
-    assert [stage.name for stage in run.stages] == ["feeds", "claims", "deliveries"]
+    assert [stage.name for stage in run.stages] == ["feeds", "claims", "outlets", "deliveries"]
     assert run.stages[1] == Stage(name="claims", counts=counts)
     assert desk.store.last_run() == run
 

@@ -64,6 +64,7 @@ def test_what_a_feed_brings_decides_a_claim_and_is_told_in_the_same_run(desk, si
     assert counts(report) == {
         "feeds": {"polled": 1, "failed": 0, "set_aside": 0, "new": 1, "changed": 1},
         "claims": {"looked_at": 1, "changed": 1, "overdue": 1},  # the other one, which has run out
+        "outlets": {"looked_at": 0, "changed": 0},
         "deliveries": {"delivered": 2, "failed": 0, "disabled": 0},
     }
     assert (report.errors, again.errors) == (0, 0)
@@ -101,7 +102,7 @@ def test_a_receiver_that_fails_is_told_and_tried_again_later(desk):
         subscription, _ = subscribed(desk, receiver)
         report = recheck(desk)
         assert counts(report)["deliveries"] == {"delivered": 0, "failed": 1, "disabled": 0}
-        assert f"Subscription {subscription.id} ({receiver.url}): " in report.stages[2].errors[0]
+        assert f"Subscription {subscription.id} ({receiver.url}): " in report.stages[3].errors[0]
         assert (report.errors, report.failures) == (1, ())
         tomorrow = desk.clock() + timedelta(days=1)
         assert counts(recheck(replace(desk, clock=lambda: tomorrow)))["deliveries"]["delivered"] >= 2
@@ -113,7 +114,7 @@ def test_a_receiver_that_wants_no_more_is_reported(desk):
         report = recheck(desk)
     (subscription,) = list_subscriptions(desk)
     assert counts(report)["deliveries"]["disabled"] == 1
-    assert f"Subscription {subscription.id} is disabled: " in report.stages[2].errors[-1]
+    assert f"Subscription {subscription.id} is disabled: " in report.stages[3].errors[-1]
 
 
 @pytest.mark.parametrize("how", [{"as_of": parse_moment("2025-05-01", "day")}, {"dry_run": True}])

@@ -7,6 +7,7 @@ from claims.domain.moment import parse_moment
 from claims.domain.verdict import Cause, Status
 from claims.services.ledger import get_claim
 from claims.services.lookup import match_text
+from claims.services.recheck import recheck
 from claims.services.record import claim_evidence, claim_history
 from claims.services.withdrawing import restore_article, withdraw_article
 
@@ -107,3 +108,13 @@ def test_what_cannot_be_done_is_refused(newsroom, article_id):
     withdraw_article(newsroom.desk, article_id, "A hoax.")
     with pytest.raises(Conflict):
         withdraw_article(newsroom.desk, article_id, "A hoax.")
+
+
+def test_looking_back_before_it_was_withdrawn_the_article_counts(newsroom, claim_id, article_id):
+    before = get_claim(newsroom.desk, claim_id).verdict
+    withdraw_article(newsroom.desk, article_id, "A hoax.")
+    then = parse_moment("2025-06-01", "as_of")
+    assert get_claim(newsroom.desk, claim_id).verdict.status is not before.status
+    assert get_claim(newsroom.desk, claim_id, as_of=then).verdict.status is before.status
+    recheck(newsroom.desk, as_of=then)
+    assert get_claim(newsroom.desk, claim_id).verdict.status is before.status

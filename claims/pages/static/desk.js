@@ -1,7 +1,20 @@
-// Finds claims as one types. Everything on these pages works without it: the same form is sent by its button.
+// Finds claims as one types, and shows how far something is. Everything on these pages works without it: the same form
+// is sent by its button, and there is a link to the same page anew.
 "use strict";
 
 const PAUSE = 180; // milliseconds without a key before the server is asked
+const LOOK = 3000; // milliseconds between two looks at what goes on
+
+const bring = async (url, parts, signal) => {
+  const answer = await fetch(url, { headers: { Accept: "text/html" }, signal });
+  if (!answer.ok) return null;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of parts) {
+    const found = page.getElementById(part.id);
+    if (found) part.replaceChildren(...found.childNodes);
+  }
+  return page;
+};
 
 const form = document.querySelector("form[data-live]");
 if (form) {
@@ -21,14 +34,7 @@ if (form) {
     asked = new AbortController();
     parts[0].setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(url, { headers: { Accept: "text/html" }, signal: asked.signal });
-      if (!answer.ok) return;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      for (const part of parts) {
-        const found = page.getElementById(part.id);
-        if (found) part.replaceChildren(...found.childNodes);
-      }
-      history.replaceState(null, "", url);
+      if (await bring(url, parts, asked.signal)) history.replaceState(null, "", url);
     } catch (error) {
       if (error.name !== "AbortError") form.removeAttribute("data-live"); // offline: the button is left
     } finally {
@@ -40,4 +46,13 @@ if (form) {
     clearTimeout(waiting);
     waiting = setTimeout(find, event.target.type === "search" ? PAUSE : 0);
   });
+}
+
+const going = document.querySelector("[data-going]");
+if (going) {
+  const look = async () => {
+    const page = await bring(location.href, [going]).catch(() => null); // offline: the link is left
+    if (page?.querySelector("[data-going]")) setTimeout(look, LOOK);
+  };
+  setTimeout(look, LOOK);
 }

@@ -9,7 +9,7 @@ from claims.store import codec
 
 REVIEW = (
     "id", "claim_id", "kind", "reviewer", "reason", "created_at", "status", "stance", "evidence_id", "withdrawn_at",
-    "origin",
+    "origin", "withdrawn_by", "withdrawn_reason",
 )  # fmt: skip
 
 
@@ -27,12 +27,17 @@ def put_review(review: Review) -> dict[str, Any]:
         "evidence_id": review.evidence_id,
         "withdrawn_at": codec.put_instant_or_none(review.withdrawn_at),
         "origin": review.origin,
+        "withdrawn_by": review.withdrawn_by,
+        "withdrawn_reason": review.withdrawn_reason,
     }
 
 
 def get_review(row: codec.Row) -> Review:
     """A review from its REVIEW columns."""
-    id_, claim_id, kind, reviewer, reason, created_at, status, stance, evidence_id, withdrawn_at, origin = row
+    (
+        id_, claim_id, kind, reviewer, reason, created_at, status, stance, evidence_id, withdrawn_at, origin,
+        withdrawn_by, withdrawn_reason,
+    ) = row  # fmt: skip
     return Review(
         id=id_,
         claim_id=claim_id,
@@ -45,4 +50,6 @@ def get_review(row: codec.Row) -> Review:
         evidence_id=evidence_id,
         withdrawn_at=codec.get_instant_or_none(withdrawn_at),
         origin=origin,
+        withdrawn_by=withdrawn_by,
+        withdrawn_reason=withdrawn_reason,
     )

@@ -71,7 +71,7 @@ def _get_process(host: str | None, pid: int | None) -> Process | None:
 
 JOB = (
     "id", "kind", "state", "given", "created_at", "tries", "host", "pid", "started_at", "beat_at", "ended_at",
-    "result_id", "error_kind", "error",
+    "result_id", "error_kind", "error", "counts", "reached",
 )  # fmt: skip
 
 
@@ -90,6 +90,8 @@ def put_job(job: Job) -> dict[str, Any]:
         "result_id": job.result_id,
         "error_kind": job.error_kind,
         "error": job.error,
+        "counts": json.dumps(dict(job.counts)),
+        "reached": job.reached,
     }
 
 
@@ -97,7 +99,7 @@ def get_job(row: codec.Row) -> Job:
     """A job from its JOB columns."""
     (
         id_, kind, state, given, created_at, tries, host, pid, started_at, beat_at, ended_at, result_id, error_kind,
-        error,
+        error, counts, reached,
     ) = row  # fmt: skip
     return Job(
         id=id_,
@@ -113,6 +115,8 @@ def get_job(row: codec.Row) -> Job:
         result_id=result_id,
         error_kind=error_kind,
         error=error,
+        counts=json.loads(counts),
+        reached=reached,
     )
 
 
