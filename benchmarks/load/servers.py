@@ -36,10 +36,15 @@ class Server:
         return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
 
 
+def environment(settings: Settings) -> dict[str, str]:
+    """What tells a program of Claimdesk which ledger to open."""
+    return {"CLAIMS_DATABASE_URL": settings.database_url, "CLAIMS_INDEX_DIR": settings.index_dir}
+
+
 @contextmanager
-def claimdesk(settings: dict[str, str]) -> Iterator[Server]:
-    """A server of Claimdesk with these settings."""
-    with _started(["-m", "claims", "serve", "--port", "0"], settings) as server:
+def claimdesk(settings: Settings) -> Iterator[Server]:
+    """A server of Claimdesk over the ledger of these settings."""
+    with _started(["-m", "claims", "serve", "--port", "0"], environment(settings)) as server:
         yield server
 
 
@@ -53,10 +58,10 @@ def bare(body: bytes, folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def _started(program: list[str], settings: dict[str, str]) -> Iterator[Server]:
+def _started(program: list[str], variables: dict[str, str]) -> Iterator[Server]:
     process = subprocess.Popen(
         [sys.executable, *program],
-        env=os.environ | settings,
+        env=os.environ | variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
