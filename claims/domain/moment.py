@@ -40,7 +40,7 @@ class Moment:
 
 def format_instant(at: datetime) -> str:
     """RFC 3339 in UTC, to the second: `2022-08-09T10:00:00Z`."""
-    return at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def moment_of(at: datetime) -> Moment:
