@@ -12,7 +12,6 @@ from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from claims.domain.errors import InvalidInput
 
-
 R = TypeVar("R")
 
 

@@ -46,7 +46,7 @@ def _begin() -> None:
 
 def _new_id() -> str:
     """An id that no other request has; nothing is lost where somebody guesses it."""
-    return f"{random.getrandbits(128):032x}"  # noqa: S311
+    return f"{random.getrandbits(128):032x}"
 
 
 def _end(response: Response) -> Response:

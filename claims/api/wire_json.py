@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from flask import Flask, Response, current_app
 from flask.json.provider import DefaultJSONProvider
+from werkzeug.datastructures import Headers
 
 
 class WireJson(DefaultJSONProvider):
@@ -27,7 +28,15 @@ class WireJson(DefaultJSONProvider):
         return self._encode(obj).encode("utf-8", "backslashreplace") + b"\n"
 
 
+class _Answer(Response):
+    """A response whose headers are complete."""
+
+    def get_wsgi_headers(self, _: Any) -> Headers:
+        """They as they are; werkzeug would copy each one first, to see whether the length is among them."""
+        return self.headers
+
+
 def json_answer(told: Any, status: int, headers: Mapping[str, str] | None = None) -> Response:
-    """An answer of the current application."""
+    """An answer of the current application, which has a body."""
     body = cast(WireJson, current_app.json).to_bytes(told)
-    return Response(body, status, headers, mimetype="application/json")
+    return _Answer(body, status, headers, content_type="application/json")

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from tests.served import ask as ask_json
 from tests.served import Served, serving
+from tests.served import ask as ask_json
 
 ROOT = Path(__file__).parents[2]
 THREADS = 2
