@@ -72,7 +72,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         """Write what the view returns with `schema`; those who read may ask for some of its fields."""
         describe = super().response(status, schema, **options)
         names = names_of(schema)
-        dump = schema().dump if schema is not None else lambda told: told
+        writer = schema() if schema is not None else None  # made once, not by request
 
         def declare(view: Callable[..., Any]) -> Callable[..., Response]:
             @wraps(view)
@@ -80,7 +80,8 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
                 told, other_status, headers = unpack_tuple_response(view(*args, **kwargs))
                 if isinstance(told, Response):
                     return told
-                return json_answer(cut_down(dump(told)), other_status or status, headers)
+                written = told if writer is None else writer.dump(told)
+                return json_answer(cut_down(written), other_status or status, headers)
 
             return _noted(answered, describe, field_names=names)
 

@@ -77,7 +77,7 @@ def get_claim(query: dict[str, Any], claim_id: str) -> Any:
     if query:
         return tracked
     headers = {"ETag": _etag(tracked), "Cache-Control": "private, no-cache"}
-    if "HTTP_IF_NONE_MATCH" in request.environ and request.if_none_match.contains_weak(_tag(tracked)):
+    if request.if_none_match.contains_weak(_tag(tracked)):
         return Response(status=304, headers=headers)
     return tracked, headers
 
