@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from flask import Flask, Response
@@ -92,6 +93,6 @@ if __name__ == "__main__":
     bare_settings = Settings(port=0)
     listener = serve._listen(bare_settings)
     print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
-    with patch.object(serve, "import_module") as imported:
-        imported.return_value.create_app = lambda _: _bare_app(Path(sys.argv[1]))
+    own = SimpleNamespace(create_app=lambda _: _bare_app(Path(sys.argv[1])))
+    with patch.dict(sys.modules, app=own):
         serve._run(bare_settings, listener)
