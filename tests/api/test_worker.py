@@ -10,14 +10,16 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from gunicorn.workers.gthread import ThreadWorker
 
-from tests.served import Served, serving
+from claims.api.worker import Worker
 from tests.served import ask as ask_json
+from tests.served import serving
 
 ROOT = Path(__file__).parents[2]
 THREADS = 2
@@ -196,23 +198,15 @@ def test_a_request_that_takes_long_leaves_its_connection_good(sqlite_url: str) -
         assert connection.sock is kept
 
 
-def test_connections_that_are_kept_are_shared_out_between_the_workers(sqlite_url: str) -> None:
-    with serving(sqlite_url) as server, ExitStack() as stack:
-        seen: set[int] = set()
-        for _ in range(10_000):  # until both are there
-            with closing(server.connect()) as connection:
-                ask_json(connection, "GET", "/healthz")
-                seen |= {at for at, count in enumerate(kept(server)) if count}
-            if len(seen) == 2:
-                break
-        for _ in range(12):
-            ask_json(stack.enter_context(closing(server.connect())), "GET", "/healthz")
-        assert min(kept(server)) >= 4
-
-
-def kept(server: Served) -> list[int]:
-    """How many connections each worker has."""
-    lines = [line.split() for line in Path("/proc/net/tcp").read_text("ascii").splitlines()[1:]]
-    here = {f"socket:[{line[9]}]" for line in lines if line[1].endswith(f":{server.port:04X}") and line[3] == "01"}
-    open_files = [[file.readlink() for file in Path(f"/proc/{pid}/fd").iterdir()] for pid in server.workers()]
-    return [sum(str(each) in here for each in files) for files in open_files]
+def test_a_worker_lets_others_with_fewer_connections_accept_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("claims.api.worker.time.sleep", waits.append)
+    monkeypatch.setattr(ThreadWorker, "accept", lambda *_: None)
+    for connections in (0, 1, 5, 1_000):
+        each = Worker.__new__(Worker)
+        each.nr_conns = connections
+        with socket.socket() as listener:
+            each.accept(listener)
+    assert waits == sorted(set(waits))
+    assert waits[0] == 0
+    assert waits[-1] <= 0.001  # however many there are: the worker does nothing else meanwhile
