@@ -27,7 +27,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from app import create_app
 from benchmarks import pages_ledger
 from benchmarks.measure import Row
-from benchmarks.scale import write_table
+from benchmarks.tables import lines_of, write_table
 from claims.domain.verdict import Status
 from claims.services.desk import Desk, close_desk, open_desk
 from claims.services.reviewing import NewReview, add_review
@@ -62,7 +62,7 @@ def main() -> int:
     for row in found:
         print(f"{row.what:<58}  {row.value:>12,.3g} {row.unit:<9}  {row.note}")
     if args.write:
-        write_table(f"pages with {args.claims} claims", found, _TABLES)
+        write_table(_TABLES, f"pages with {args.claims} claims", lines_of(found))
     return 0
 
 

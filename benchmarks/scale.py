@@ -26,6 +26,7 @@ from benchmarks import corpus, peers, recall, varied
 from benchmarks.evaluation import missing, rows
 from benchmarks.measure import Row
 from benchmarks.postgres import server
+from benchmarks.tables import lines_of, write_table
 from claims.domain.claim import Claim, Kind, TrackedClaim
 from claims.domain.moment import Moment
 from claims.domain.reading import Reading
@@ -67,7 +68,7 @@ def main() -> int:
     for row in found:
         print(f"{row.what:<58}  {row.value:>12,.3g} {row.unit:<9}  {row.note}")
     if args.write:
-        write_table(f"{args.claims} claims{', PostgreSQL' if args.postgres else ''}", found)
+        write_table(_TABLES, f"{args.claims} claims{', PostgreSQL' if args.postgres else ''}", lines_of(found))
     return 0
 
 
@@ -221,23 +222,6 @@ def _medians(work: Callable[[Article], object], articles: Sequence[Article]) -> 
 def _memory_mb(name: str) -> float:
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
-
-
-def write_table(name: str, found: Sequence[Row], document: Path = _TABLES) -> None:
-    """Put the table of this name in its place in a document. Raises ValueError where it has none there."""
-    lines = ["| what | measured | |", "|---|---|---|"]
-    lines += [f"| {row.what} | {_shown(row.value)} {row.unit} | {row.note} |" for row in found]
-    begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
-    page = document.read_text("utf-8")
-    if begin not in page or end not in page:
-        raise ValueError(f"{document.name} has no place for a table of {name}.")
-    before, _, rest = page.partition(begin)
-    _, _, after = rest.partition(end)
-    document.write_text(f"{before}{begin}\n" + "\n".join(lines) + f"\n{end}{after}", "utf-8")
-
-
-def _shown(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 if __name__ == "__main__":

@@ -1,11 +1,26 @@
 """The log: one JSON object a line on standard error, never with bodies or keys."""
 
+import json
 import logging
 import sys
+from typing import Any
 
 import structlog
 
 _OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+_encode = json.JSONEncoder(default=repr).encode  # ASCII: an address may hold what a terminal would obey
+
+
+class _StandardError:
+    """Writes lines to standard error, whichever that is at the time of a line."""
+
+    def msg(self, line: str) -> None:
+        """Write a line; it goes out at once, since standard error keeps none back."""
+        sys.stderr.write(f"{line}\n")
+
+    debug = info = warning = error = critical = msg
 
 
 class Forwarded(logging.Handler):
@@ -28,10 +43,15 @@ def configure_logging() -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),  # ASCII: an address may hold what a terminal would obey
+            structlog.processors.JSONRenderer(_written),
         ],
-        logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),  # whatever it is at the time of a line
+        logger_factory=lambda *_: _StandardError(),
+        cache_logger_on_first_use=True,  # a request has a line: making a logger for it takes as long as writing it
     )
     ours = logging.getLogger("claims")
     ours.handlers = [Forwarded()]
     ours.setLevel(logging.INFO)
+
+
+def _written(event: dict[str, Any], **_: Any) -> str:
+    return _encode(event)

@@ -155,6 +155,13 @@ class Flag(fields.Boolean):
         return bool(value == "true")
 
 
+class _Choice(fields.Enum[E]):
+    """A choice whose values are text, which is written without asking what they are."""
+
+    def _serialize(self, value: E | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else str(value)
+
+
 def choice(of: type[E], **kwargs: Any) -> fields.Enum[E]:
     """One of the values of `of`."""
-    return fields.Enum(of, by_value=fields.String, **kwargs)
+    return _Choice(of, by_value=fields.String, **kwargs)

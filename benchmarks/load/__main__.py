@@ -2,39 +2,38 @@
 
 Sixteen clients at once ask a server with its default settings, on this machine: reads of a claim, lists, fuzzy
 searches, articles posted. Beside it, before and after, a bare Flask route under the same gunicorn that answers with the
-bytes of a claim. Clients and server share the processors, so only ratios of one run mean something. Afterwards all that
-was posted is looked up on the ledger. `--folder` keeps the ledger for another run.
+bytes of a claim. Clients and server share the processors, so only ratios of one run mean something. What is posted goes
+on a copy of the ledger, and the command line ingests the same articles on another. Afterwards all that was posted is
+looked up. `--folder` keeps the ledger for another run.
 """
 
 import argparse
 import gc
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import mean
 from urllib.parse import quote
 
-from tqdm import tqdm
-
 from benchmarks import corpus
 from benchmarks.load.clients import Measured, ask_all, for_seconds, get, post
-from benchmarks.load.servers import Server, bare, claimdesk
+from benchmarks.load.ledgers import copy_of, filled
+from benchmarks.load.servers import Server, bare, claimdesk, environment
 from benchmarks.postgres import server
-from claims.domain.moment import Moment
-from claims.services.desk import Desk, close_desk, open_desk
-from claims.services.ledger import NewClaim, add_claim
+from benchmarks.tables import write_table
+from claims.services.desk import close_desk, open_desk
 from claims.settings import Settings
 
 _PAGE = Path(__file__).resolve().parents[2] / "docs" / "load.md"
-_BATCH = 5_000
 _WARM_UP = 1.5  # seconds
+_FIRST = 1_000_000  # seed of the articles; none of them is on the ledger
 _SHOWN_ERRORS = 5
 _LISTS = (
     "limit=50",
@@ -66,14 +65,14 @@ def main() -> int:
         lines = measure(Settings(database_url=url, index_dir=str(folder / "index")), folder, args)
     print("\n".join(lines))
     if args.write:
-        _write("postgresql" if args.postgres else "sqlite", lines)
+        write_table(_PAGE, "postgresql" if args.postgres else "sqlite", lines)
     return 0
 
 
 def measure(settings: Settings, folder: Path, args: argparse.Namespace) -> list[str]:
     """The lines of the table."""
-    ids = _filled(settings, args.claims)
-    environment = {"CLAIMS_DATABASE_URL": settings.database_url, "CLAIMS_INDEX_DIR": settings.index_dir}
+    ids = filled(settings, args.claims)
+    for_posts, for_command = copy_of(settings, "posted"), copy_of(settings, "ingested")
     texts = list(corpus.claims(min(args.claims, 2_000), seed=3))
 
     def run(asked: Server, make: Callable[[int], bytes]) -> Measured:
@@ -83,11 +82,11 @@ def measure(settings: Settings, folder: Path, args: argparse.Namespace) -> list[
     def read(number: int) -> bytes:
         return get(f"/api/v1/claims/{ids[number * 7_919 % len(ids)]}")
 
-    with claimdesk(environment) as asked:
+    with claimdesk(settings) as asked:
         one = ask_all(asked, iter([read(0)]), 1, 200, keep=True).bodies[0]
     with bare(one, folder) as asked:
         peers = [run(asked, lambda _: get("/"))]
-    with claimdesk(environment) as asked:
+    with claimdesk(settings) as asked:
         found = {
             "read a claim": run(asked, read),
             "list 50 claims, by turns with other filters": run(
@@ -97,33 +96,14 @@ def measure(settings: Settings, folder: Path, args: argparse.Namespace) -> list[
                 asked, lambda number: get(f"/api/v1/claims?limit=10&q={quote(texts[number % len(texts)])}")
             ),
         }
-        began = time.time_ns()
-        posted = ask_all(asked, _posts(began, args.articles), args.clients, 201, keep=True)
+    with claimdesk(for_posts) as asked:
+        ask_all(asked, for_seconds(_WARM_UP, read), args.clients, 200)
+        posted = ask_all(asked, _posts(args.articles), args.clients, 201, keep=True)
         found["post a 500-word article"] = posted
+    by_command = _by_command(for_command, folder, args.articles)
     with bare(one, folder) as asked:
         peers.append(run(asked, lambda _: get("/")))
-    lost = _lost(settings, posted)
-    by_command = _by_command(environment, folder, began + args.articles, args.articles)
-    return _table(found, peers, by_command, lost, args.clients)
-
-
-def _filled(settings: Settings, count: int) -> list[str]:
-    """The ids of the claims on a ledger, which has `count` at least."""
-    desk = open_desk(settings)
-    missing = count - desk.store.stats(datetime.now(UTC)).claims
-    for start in tqdm(range(0, max(missing, 0), _BATCH), "filling the ledger", unit=f" x {_BATCH} claims"):
-        _fill(desk, start, min(_BATCH, missing - start))
-    desk.index.catch_up()
-    ids = [tracked.claim.id for tracked in desk.store.all_claims()]
-    close_desk(desk)
-    return ids
-
-
-def _fill(desk: Desk, start: int, count: int) -> None:
-    with desk.store.transaction():
-        for number, text in enumerate(corpus.claims(count, seed=1_000 + start), start):
-            new = NewClaim(text=text, claimed=Moment(corpus.day(number)), publisher=f"Paper {number % 50}")
-            add_claim(desk, new)
+    return _table(found, peers, by_command, _lost(for_posts, posted), args.clients)
 
 
 def _submission(seed: int) -> dict[str, str]:
@@ -134,24 +114,30 @@ def _submission(seed: int) -> dict[str, str]:
     }
 
 
-def _posts(first: int, count: int) -> Iterator[bytes]:
-    bodies = [json.dumps(_submission(seed)).encode() for seed in range(first, first + count)]
+def _posts(count: int) -> Iterator[bytes]:
+    bodies = [json.dumps(_submission(_FIRST + number)).encode() for number in range(count)]
     return iter([post("/api/v1/articles", body) for body in bodies])
 
 
-def _by_command(environment: dict[str, str], folder: Path, first: int, count: int) -> float:
-    """The seconds that the command line takes for as many other articles of the same kind."""
+def _by_command(settings: Settings, folder: Path, count: int) -> tuple[float, float]:
+    """The seconds that the command line takes for the same articles, and how many of the processors' time."""
     file = folder / "articles.jsonl"
-    file.write_text("".join(json.dumps(_submission(seed)) + "\n" for seed in range(first, first + count)), "utf-8")
-    began = time.perf_counter()
+    file.write_text("".join(json.dumps(_submission(_FIRST + number)) + "\n" for number in range(count)), "utf-8")
+    began, used = time.perf_counter(), _processor_seconds()
     subprocess.run(
         [sys.executable, "-m", "claims", "ingest", str(file)],
-        env=os.environ | environment,
+        env=os.environ | environment(settings),
         check=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    return time.perf_counter() - began
+    return time.perf_counter() - began, _processor_seconds() - used
+
+
+def _processor_seconds() -> float:
+    """What the programs that were started here and have ended had of the processors' time."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _lost(settings: Settings, posted: Measured) -> int:
@@ -165,7 +151,9 @@ def _lost(settings: Settings, posted: Measured) -> int:
     return lost
 
 
-def _table(found: dict[str, Measured], peers: list[Measured], by_command: float, lost: int, clients: int) -> list[str]:
+def _table(
+    found: dict[str, Measured], peers: list[Measured], by_command: tuple[float, float], lost: int, clients: int
+) -> list[str]:
     bare_rate, bare_ms = mean(peer.rate for peer in peers), mean(peer.processor_ms for peer in peers)
     shown = {"a bare Flask route with the bytes of a claim": peers[0], **found}
     lines = [
@@ -181,27 +169,18 @@ def _table(found: dict[str, Measured], peers: list[Measured], by_command: float,
             f"{len(each.errors)} |"
         )
     posted = found["post a 500-word article"]
-    number = len(posted.times)
+    seconds, processor_seconds = by_command
     lines += [
         "",
-        f"{number} articles posted took {posted.seconds:.1f} s; the command line took {by_command:.1f} s for as many: "
-        f"{posted.seconds / by_command:.2f} times. Told of and not on the ledger afterwards: {lost}.",
+        f"{len(posted.times)} articles posted took {posted.seconds:.1f} s and {posted.processor_seconds:.1f} s of the "
+        f"processors; the command line took {seconds:.1f} s and {processor_seconds:.1f} s for the same: "
+        f"{posted.seconds / seconds:.2f} and {posted.processor_seconds / processor_seconds:.2f} times. "
+        f"Told of and not on the ledger afterwards: {lost}.",
     ]
     errors = [error for each in (*shown.values(), *peers) for error in each.errors]
     for error in errors[:_SHOWN_ERRORS]:
         print(f"An error: {error}", file=sys.stderr)
     return lines
-
-
-def _write(name: str, lines: list[str]) -> None:
-    """Put the table of this name in its place in docs/load.md. Raises ValueError where it has none there."""
-    begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
-    page = _PAGE.read_text("utf-8")
-    if begin not in page or end not in page:
-        raise ValueError(f"{_PAGE.name} has no place for a table of {name}.")
-    before, _, rest = page.partition(begin)
-    _, _, after = rest.partition(end)
-    _PAGE.write_text(f"{before}{begin}\n" + "\n".join(lines) + f"\n{end}{after}", "utf-8")
 
 
 if __name__ == "__main__":

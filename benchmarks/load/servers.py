@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from flask import Flask, Response
@@ -36,10 +37,15 @@ class Server:
         return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
 
 
+def environment(settings: Settings) -> dict[str, str]:
+    """What tells a program of Claimdesk which ledger to open."""
+    return {"CLAIMS_DATABASE_URL": settings.database_url, "CLAIMS_INDEX_DIR": settings.index_dir}
+
+
 @contextmanager
-def claimdesk(settings: dict[str, str]) -> Iterator[Server]:
-    """A server of Claimdesk with these settings."""
-    with _started(["-m", "claims", "serve", "--port", "0"], settings) as server:
+def claimdesk(settings: Settings) -> Iterator[Server]:
+    """A server of Claimdesk over the ledger of these settings."""
+    with _started(["-m", "claims", "serve", "--port", "0"], environment(settings)) as server:
         yield server
 
 
@@ -53,10 +59,10 @@ def bare(body: bytes, folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def _started(program: list[str], settings: dict[str, str]) -> Iterator[Server]:
+def _started(program: list[str], variables: dict[str, str]) -> Iterator[Server]:
     process = subprocess.Popen(
         [sys.executable, *program],
-        env=os.environ | settings,
+        env=os.environ | variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -87,6 +93,6 @@ if __name__ == "__main__":
     bare_settings = Settings(port=0)
     listener = serve._listen(bare_settings)
     print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
-    with patch.object(serve, "import_module") as imported:
-        imported.return_value.create_app = lambda _: _bare_app(Path(sys.argv[1]))
+    own = SimpleNamespace(create_app=lambda _: _bare_app(Path(sys.argv[1])))
+    with patch.dict(sys.modules, app=own):
         serve._run(bare_settings, listener)

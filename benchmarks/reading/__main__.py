@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks.evaluation import Figure, missing
 from benchmarks.floors import lowered, raised, read_floors, write_floors
 from benchmarks.reading import YARDSTICKS
+from benchmarks.tables import write_table
 
 _TABLES = Path(__file__).resolve().parents[2] / "docs/quality.md"
 
@@ -37,7 +38,7 @@ def main() -> int:
         measured = YARDSTICKS[name].measure()
         figures += measured
         if args.write:
-            _write_table(name, measured)
+            write_table(_TABLES, name, _table(measured))
     floors = read_floors()
     for figure in figures:
         print(_line(figure, floors))
@@ -60,18 +61,12 @@ def _line(figure: Figure, floors: dict[str, float]) -> str:
     return f"{figure.what:<58} {figure.value:>7.1f}   {'; '.join(filter(None, marks))}"
 
 
-def _write_table(name: str, figures: Sequence[Figure]) -> None:
-    """Put the figures of a yardstick between its marks. Raises ValueError where the page has none for it."""
-    begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
-    before, _, rest = _TABLES.read_text("utf-8").partition(begin)
-    _, found, after = rest.partition(end)
-    if not found:
-        raise ValueError(f"{_TABLES.name} has no place for {name}: {begin.strip()} ... {end}")
-    rows = ["| figure | here | aim on unseen data | others |", "|---|---|---|---|"]
+def _table(figures: Sequence[Figure]) -> list[str]:
+    lines = ["| figure | here | aim on unseen data | others |", "|---|---|---|---|"]
     for figure in figures:
         aim = "" if figure.aim is None else f"{figure.aim:g}"
-        rows.append(f"| {figure.what} | {figure.value:.1f} | {aim} | {figure.peer or ''} |")
-    _TABLES.write_text(f"{before}{begin}" + "\n".join(rows) + f"\n{end}{after}", "utf-8")
+        lines.append(f"| {figure.what} | {figure.value:.1f} | {aim} | {figure.peer or ''} |")
+    return lines
 
 
 if __name__ == "__main__":

@@ -10,12 +10,12 @@ from flask import current_app, g, request
 
 from claims.domain.run import ApiKey, Scope
 from claims.services import access
-from claims.web.current import current_desk
+from claims.web.current import current_desk, current_request
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _READING = ("GET", "HEAD", "OPTIONS")
-_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
+_FORWARDED = {"HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP"}
 
 
 def needs(scope: Scope) -> Callable[[F], F]:
@@ -72,9 +72,10 @@ def presented_key() -> str | None:
 
     Without that header a blueprint may know another place, as clients of others have it (`key_elsewhere`).
     """
-    header = request.headers.get("Authorization")
+    asked = current_request()
+    header = asked.environ.get("HTTP_AUTHORIZATION")
     if header is None:
-        blueprint = current_app.blueprints.get(request.blueprint or "")
+        blueprint = current_app.blueprints.get(asked.blueprint or "")
         return getattr(blueprint, "key_elsewhere", lambda: None)()
     scheme, _, key = header.strip().partition(" ")
     return key.strip() if scheme.lower() == "bearer" else ""
@@ -86,10 +87,11 @@ def is_local(bound_to: str) -> bool:
     A proxy on the same machine, or a web page, also reaches a loopback address. The one shows in its headers. The
     other shows in the Origin of what it writes, or, where a name was made to point here, in the Host it asks for.
     """
-    relayed = any(name in request.headers for name in _FORWARDED)
-    origin = request.headers.get("Origin")
+    asked = current_request()
+    relayed = not _FORWARDED.isdisjoint(asked.environ)
+    origin = asked.environ.get("HTTP_ORIGIN")
     of_a_page = origin is not None and not is_loopback(_host_of(origin))
-    return not relayed and not of_a_page and is_loopback(bound_to) and is_loopback(_without_port(request.host))
+    return not relayed and not of_a_page and is_loopback(bound_to) and is_loopback(_without_port(asked.host))
 
 
 def _host_of(origin: str) -> str:

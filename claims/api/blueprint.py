@@ -1,15 +1,22 @@
-"""How routes are declared: flask-smorest's blueprint with types, strict reading, and a guard at the door."""
+"""How routes are declared: flask-smorest's blueprint with types, strict reading, and a guard at the door.
+
+flask-smorest puts a function around the view for every remark on it. Here its remarks are kept, for the description of
+the API, and nothing but reading, the view and writing is left to be called.
+"""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar
 
 import flask_smorest
-from flask import current_app, request
+from flask import Response, current_app, request
+from flask_smorest.utils import unpack_tuple_response
 from marshmallow import Schema
 
 from claims.api.auth import authorise
 from claims.api.body import StrictParser, refuse_unknown_query
 from claims.api.sparse import PARAMETER, check_fields, cut_down, names_of, sparse_names
+from claims.api.wire_json import json_answer
 
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R")
@@ -63,27 +70,32 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         self, status: int, schema: type[Schema] | None = None, **options: Any
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Write what the view returns with `schema`; those who read may ask for some of its fields."""
-        write = super().response(status, schema, **options)
+        describe = super().response(status, schema, **options)
         names = names_of(schema)
+        writer = schema() if schema is not None else None  # made once, not by request
 
-        def declare(view: Callable[..., Any]) -> Callable[..., Any]:
-            wrapped: Callable[..., Any] = write(view)
-            wrapped.field_names = names  # type: ignore[attr-defined]
-            return wrapped
+        def declare(view: Callable[..., Any]) -> Callable[..., Response]:
+            @wraps(view)
+            def answered(*args: Any, **kwargs: Any) -> Response:
+                told, other_status, headers = unpack_tuple_response(view(*args, **kwargs))
+                if isinstance(told, Response):
+                    return told
+                written = told if writer is None else writer.dump(told)
+                return json_answer(cut_down(written), other_status or status, headers)
+
+            return _noted(answered, describe, field_names=names)
 
         return declare
 
-    @staticmethod
-    def _prepare_response_content(data: Any) -> Any:
-        return cut_down(data)
-
     def alt_response(self, status: int, **options: Any) -> Callable[[F], F]:
         """Describe a further answer of the view."""
-        return super().alt_response(status, **options)  # type: ignore[no-any-return]
+        describe = super().alt_response(status, **options)
+        return lambda view: _noted(view, describe)
 
     def doc(self, **more: Any) -> Callable[[F], F]:
         """Add to the description of the view."""
-        return super().doc(**more)  # type: ignore[no-any-return]
+        describe = super().doc(**more)
+        return lambda view: _noted(view, describe)
 
     def header(self, name: str, description: str, *, required: bool = False) -> Callable[[F], F]:
         """Describe a request header that the view looks at."""
@@ -104,6 +116,14 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         return declare
 
 
+def _noted(view: F, describe: Callable[[F], Any], **notes: Any) -> F:
+    """The view with what flask-smorest's `describe` remarks on it, and with other notes."""
+    view._apidoc = describe(view)._apidoc  # type: ignore[attr-defined]
+    for name, note in notes.items():
+        setattr(view, name, note)
+    return view
+
+
 def _describe_headers(doc: dict[str, Any], notes: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add the declared request headers to an operation."""
     if "headers" in notes:
@@ -113,6 +133,8 @@ def _describe_headers(doc: dict[str, Any], notes: dict[str, Any], **_: Any) -> d
 
 def check_query() -> None:
     """Refuse parameters that the view of the current request does not know."""
+    if not request.args:
+        return
     view = current_app.view_functions[request.endpoint or ""]
     names: frozenset[str] = getattr(view, "query_names", frozenset())
     sparse = sparse_names(view, request.method)

@@ -23,9 +23,10 @@ def pack_answers(app: Flask) -> None:
 
 
 def _read_conditions() -> None:
+    environ = request.environ
     for name in _CONDITIONS:
-        if name in request.environ:
-            request.environ[name] = request.environ[name].replace(_SUFFIX, '"')
+        if name in environ:
+            environ[name] = environ[name].replace(_SUFFIX, '"')
 
 
 def _pack(response: Response) -> Response:

@@ -1,15 +1,15 @@
 """What happens around every request: its id, a database session, safe headers, a line in the log."""
 
+import random
 import re
-import secrets
 import time
-from contextlib import ExitStack
+from contextlib import AbstractContextManager
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g
 
 from claims.api.metrics import note_request
-from claims.web.current import current_desk
+from claims.web.current import current_desk, current_request
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _LONGEST_PATH = 200  # characters, in the log
@@ -35,11 +35,18 @@ def follow_requests(app: Flask) -> None:
 
 def _begin() -> None:
     g.started = time.perf_counter()
-    given = request.headers.get("X-Request-Id")
-    g.request_id = given if given and _SAFE_ID.fullmatch(given) else secrets.token_hex(16)
-    if request.endpoint is not None and request.blueprint not in _WITHOUT_STORE:
-        g.session = ExitStack()
-        g.session.enter_context(current_desk().store.session())
+    asked = current_request()
+    given = asked.environ.get("HTTP_X_REQUEST_ID")
+    g.request_id = given if given and _SAFE_ID.fullmatch(given) else _new_id()
+    if asked.endpoint is not None and asked.blueprint not in _WITHOUT_STORE:
+        session = current_desk().store.session()
+        session.__enter__()
+        g.session = session
+
+
+def _new_id() -> str:
+    """An id that no other request has; nothing is lost where somebody guesses it."""
+    return f"{random.getrandbits(128):032x}"
 
 
 def _end(response: Response) -> Response:
@@ -47,21 +54,23 @@ def _end(response: Response) -> Response:
     for name, value in HEADERS.items():
         if name.lower() not in given:
             response.headers.add(name, value)
-    response.headers["X-Request-Id"] = g.request_id
+    request_id = g.request_id
+    response.headers.add("X-Request-Id", request_id)
     seconds = time.perf_counter() - g.started
-    note_request(response.status_code, seconds)
+    asked = current_request()
+    note_request(asked, response.status_code, seconds)
     log.info(
         "request",
-        method=request.method,
-        path=request.path[:_LONGEST_PATH],
+        method=asked.method,
+        path=asked.path[:_LONGEST_PATH],
         status=response.status_code,
         ms=round(seconds * 1_000, 1),
-        request_id=g.request_id,
+        request_id=request_id,
     )
     return response
 
 
 def _leave(_: BaseException | None) -> None:
-    session: ExitStack | None = g.pop("session", None)
+    session: AbstractContextManager[None] | None = g.pop("session", None)
     if session is not None:
-        session.close()
+        session.__exit__(None, None, None)

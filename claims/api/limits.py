@@ -17,7 +17,7 @@ from claims.api.auth import current_key, needs_no_key
 from claims.domain.errors import InvalidInput
 from claims.logs import Forwarded
 from claims.settings import Settings
-from claims.web.current import current_desk
+from claims.web.current import current_desk, current_request
 
 _FREE = ("health", "docs", "api-docs")  # blueprints that cost nothing and need no key
 _REDIS_SECONDS = 1.0  # to connect and to answer; after that a process counts for itself until it is back
@@ -91,7 +91,8 @@ def _limit() -> str:
 
 
 def _is_unlimited() -> bool:
-    return request.blueprint in _FREE or request.method == "OPTIONS" or needs_no_key() or not _limit().strip()
+    asked = current_request()
+    return asked.blueprint in _FREE or asked.method == "OPTIONS" or needs_no_key() or not _limit().strip()
 
 
 def _network() -> str:
@@ -115,7 +116,8 @@ def _address() -> str:
 
 def _tell_wait(response: Response) -> Response:
     """Say when to come again where a request was one too many, and only there."""
-    wait = response.headers.pop(_WAIT, None)
-    if wait is not None and response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-        response.headers["Retry-After"] = str(max(1, int(wait)))
+    if _WAIT in response.headers:
+        wait = response.headers.pop(_WAIT)
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            response.headers["Retry-After"] = str(max(1, int(wait)))
     return response

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Request, Response, current_app
 from prometheus_client import CollectorRegistry, Histogram
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
@@ -116,11 +116,11 @@ def keep_metrics(app: Flask) -> None:
     )
 
 
-def note_request(status: int, seconds: float) -> None:
-    """Count the current request."""
+def note_request(asked: Request, status: int, seconds: float) -> None:
+    """Count a request."""
     histogram = cast(Histogram, current_app.extensions[_SECONDS])
-    route = request.url_rule.rule if request.url_rule is not None else "unknown"
-    method = request.method if request.url_rule is not None else "any"
+    rule = asked.url_rule
+    method, route = ("any", "unknown") if rule is None else (asked.method, rule.rule)
     histogram.labels(method, route, str(status)).observe(seconds)
 
 

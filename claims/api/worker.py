@@ -27,6 +27,8 @@ from claims.logs import configure_logging
 
 PATIENCE = 30.0  # seconds for a request to come in whole, and for a client to take any part of its answer
 _LINGER = 0.5  # seconds for a client to hang up in its turn, so that it gets the answer to what it is still sending
+_HESITATION = 0.0001  # seconds to wait for each connection there is before another one is accepted
+_MANY = 10  # connections, after which that does not grow
 _LONGEST_REASON = 200  # characters; it quotes what was sent
 
 _STATUSES = (
@@ -66,8 +68,17 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             accepted = -1
             while accepted != self.nr_conns:
                 accepted = self.nr_conns
-                self.accept(listener)
+                super().accept(listener)
             listener.close()
+
+    def accept(self, listener: socket.socket) -> None:
+        """Accept a connection, the later the more there are already, so that the worker with fewer comes first.
+
+        A connection stays with its worker. Left to chance, one worker may have most of those that are kept, and answer
+        them slowly while another is idle.
+        """
+        time.sleep(min(self.nr_conns, _MANY) * _HESITATION)
+        super().accept(listener)
 
     def enqueue_req(self, conn: Any) -> None:
         """Give a connection a thread, but not before it has sent something."""

@@ -111,8 +111,6 @@ def _shown(url: str) -> str:
 def _run(settings: Settings, listener: socket.socket) -> None:
     from gunicorn.app.base import BaseApplication
 
-    from claims.api.master import Master
-
     class Server(BaseApplication):  # type: ignore[misc]
         """gunicorn under this process: some workers, each with many threads."""
 
@@ -126,7 +124,7 @@ def _run(settings: Settings, listener: socket.socket) -> None:
             return app
 
         def run(self) -> None:
-            Master(self).run()
+            import_module("claims.api.master").Master(self).run()  # as the worker, a part of the door for programs
 
     with _shared_figures():
         Server().run()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from claims.domain.errors import InvalidInput
 
@@ -58,9 +59,10 @@ def last_day(now: datetime) -> date:
         return date.max
 
 
+@lru_cache(maxsize=1_000)  # a claim has four, most of them the same
 def format_instant(at: datetime) -> str:
     """RFC 3339 in UTC, to the second: `2022-08-09T10:00:00Z`."""
-    return at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def moment_of(at: datetime) -> Moment:

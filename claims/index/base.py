@@ -26,6 +26,7 @@ _BUILDING_HEAP_BYTES = 250_000_000  # fewer and larger segments; each question a
 _BOOKMARK = "\0"  # an id that no text has: the store takes no NUL
 _FIRST = "first"  # what the first document of a text is marked with
 _CODED_AT_ONCE = 250  # texts
+_DECIDING = 3  # words of a question as typed, the rarest
 _CODE_FIELDS = tuple(f"code{n}" for n in range(WIDTH))
 
 
@@ -86,8 +87,18 @@ class Base:
         hits: list[Hit] = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
         return hits
 
-    def find_typed(self, words: Iterable[Typed], limit: int) -> list[Hit]:
-        """The `limit` best of the documents that hold all words, or some near each of them (see typed.py)."""
+    def find_typed(self, words: Sequence[Typed], limit: int) -> list[Hit]:
+        """The `limit` best of the documents that hold all words, or some near each of them (see typed.py).
+
+        The rarest are asked for first: where no document holds those, as with nearly all whole sentences, the common
+        ones, of which there are the most near ones, are not looked for.
+        """
+        rarest = sorted(words, key=lambda word: self.frequency(word.term))[:_DECIDING]
+        if len(rarest) < len(words) and not self._find_near(rarest, 1):
+            return []
+        return self._find_near(words, limit)
+
+    def _find_near(self, words: Iterable[Typed], limit: int) -> list[Hit]:
         clauses = []
         for word in words:
             exact = self._term("terms", word.term)

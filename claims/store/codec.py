@@ -34,6 +34,7 @@ _COMPARATORS = {c.value: c for c in Comparator}
 _ROLES = {r.value: r for r in Role}
 PRECISIONS = {p.value: p for p in Precision}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().raw_decode  # for columns that were written here, with nothing before or behind
 
 
 def refuse_unstorable(text: str) -> None:
@@ -111,7 +112,7 @@ def put_strings(strings: tuple[str, ...]) -> str:
 
 def get_strings(column: str) -> tuple[str, ...]:
     """The strings that put_strings wrote."""
-    return () if column == "[]" else tuple(json.loads(column))
+    return () if column == "[]" else tuple(_loads(column))
 
 
 def put_quantities(quantities: tuple[Quantity, ...]) -> str:
@@ -148,7 +149,7 @@ def get_quantities(column: str) -> tuple[Quantity, ...]:
             q.get("figure"),  # not in rows of an earlier version, nor is the role
             _ROLES.get(q.get("role")),
         )
-        for q in json.loads(column)
+        for q in _loads(column)
     )
 
 
@@ -159,7 +160,7 @@ def put_dates(dates: tuple[DateMention, ...]) -> str:
 
 def get_dates(column: str) -> tuple[DateMention, ...]:
     """The dates that put_dates wrote."""
-    return () if column == "[]" else tuple(_read_date(d) for d in json.loads(column))
+    return () if column == "[]" else tuple(_read_date(d) for d in _loads(column))
 
 
 def put_date(mention: DateMention | None) -> str | None:
@@ -169,7 +170,7 @@ def put_date(mention: DateMention | None) -> str | None:
 
 def get_date(column: str | None) -> DateMention | None:
     """The date that put_date wrote."""
-    return None if column is None else _read_date(json.loads(column))
+    return None if column is None else _read_date(_loads(column))
 
 
 def put_signals(signals: tuple[Signal, ...]) -> str:
@@ -179,7 +180,7 @@ def put_signals(signals: tuple[Signal, ...]) -> str:
 
 def get_signals(column: str) -> tuple[Signal, ...]:
     """The signals that put_signals wrote."""
-    return () if column == "[]" else tuple(Signal(s["name"], s["score"], s["detail"]) for s in json.loads(column))
+    return () if column == "[]" else tuple(Signal(s["name"], s["score"], s["detail"]) for s in _loads(column))
 
 
 def put_conditions(conditions: tuple[Condition, ...]) -> str:
@@ -191,7 +192,7 @@ def put_conditions(conditions: tuple[Condition, ...]) -> str:
 
 def get_conditions(column: str) -> tuple[Condition, ...]:
     """The conditions that put_conditions wrote."""
-    return tuple(Condition(c["name"], Finding(c["finding"]), c["detail"], c["weight"]) for c in json.loads(column))
+    return tuple(Condition(c["name"], Finding(c["finding"]), c["detail"], c["weight"]) for c in _loads(column))
 
 
 def put_moved(moved: Moved) -> str:
@@ -201,7 +202,7 @@ def put_moved(moved: Moved) -> str:
 
 def get_moved(column: str) -> Moved:
     """What put_moved wrote."""
-    return Moved(**{name: tuple(ids) for name, ids in json.loads(column).items()})
+    return Moved(**{name: tuple(ids) for name, ids in _loads(column).items()})
 
 
 def put_withdrawals(withdrawals: tuple[Withdrawal, ...]) -> str:
@@ -211,7 +212,7 @@ def put_withdrawals(withdrawals: tuple[Withdrawal, ...]) -> str:
 
 def get_withdrawals(column: str) -> tuple[Withdrawal, ...]:
     """The withdrawals that put_withdrawals wrote."""
-    return () if column == "[]" else tuple(from_plain(Withdrawal, each) for each in json.loads(column))
+    return () if column == "[]" else tuple(from_plain(Withdrawal, each) for each in _loads(column))
 
 
 def put_plain(value: Any) -> str:
@@ -221,7 +222,11 @@ def put_plain(value: Any) -> str:
 
 def get_plain(kind: type[T], column: str) -> T:
     """The value of this kind that put_plain wrote."""
-    return from_plain(kind, json.loads(column))
+    return from_plain(kind, _loads(column))
+
+
+def _loads(column: str) -> Any:
+    return _decode(column)[0]
 
 
 def _dumps(value: Any) -> str:

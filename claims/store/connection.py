@@ -6,7 +6,7 @@ Everything that reaches a driver passes through here, so that every failure is t
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any
 
 import peewee
@@ -18,6 +18,22 @@ from claims.store.errors import told_plainly
 _GET_CHANGES = "SELECT last_one FROM changes"
 _SET_CHANGES = "UPDATE changes SET last_one ="
 _NAMED = re.compile(r":(\w+)")
+
+
+class _Session:
+    """What `Connection.session` gives: no generator, since every statement is run inside one."""
+
+    __slots__ = ("_connection", "_is_outermost")
+
+    def __init__(self, connection: "Connection") -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._is_outermost = self._connection.open()
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_outermost:
+            self._connection.give_back()
 
 
 class Connection:
@@ -46,23 +62,26 @@ class Connection:
         self._statements: dict[int, tuple[peewee.Node, str]] = {}  # by the id of a query, which is kept alive here
         self.name = name
 
-    @contextmanager
-    def session(self) -> Iterator[None]:
+    def session(self) -> AbstractContextManager[None]:
         """A connection for the calling thread; inside another session, that one's."""
+        return _Session(self)
+
+    def open(self) -> bool:
+        """Take a connection for the calling thread; whether it had none."""
         if self._closed:
             raise StoreUnavailable(f"{self.name} has been closed.")
         if not self._database.is_closed():
-            yield
-            return
+            return False
         if not self.still_there():
             raise StoreUnavailable(f"{self.name} was moved, deleted or replaced; put it back or restart Claimdesk.")
         with told_plainly(self.name):
             self._database.connect()
-        try:
-            yield
-        finally:
-            with told_plainly(self.name):
-                self._database.close()
+        return True
+
+    def give_back(self) -> None:
+        """Let go of the calling thread's connection."""
+        with told_plainly(self.name):
+            self._database.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -2,8 +2,8 @@
 
 import sqlite3
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from types import TracebackType
 
 import peewee
 import psycopg
@@ -44,14 +44,25 @@ _OF_CONNECTIONS = (peewee.OperationalError, peewee.InterfaceError, psycopg.Opera
 _OTHERWISE = "{name} cannot be reached or does not answer; check that it is running and that the database URL is right."
 
 
-@contextmanager
-def told_plainly(name: str) -> Iterator[None]:
+class _Telling:
+    """What `told_plainly` gives: no generator, since every statement is run inside one."""
+
+    __slots__ = ("_handled_outside", "_name")
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None:
+        self._handled_outside = sys.exc_info()[1]
+
+    def __exit__(self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None) -> None:
+        if isinstance(error, _DRIVER_ERRORS):
+            raise _translated(_causes(error, self._handled_outside), self._name) from error
+
+
+def told_plainly(name: str) -> AbstractContextManager[None]:
     """Turn a driver's error into one of ours. `name` is the database as it may be shown."""
-    handled_outside = sys.exc_info()[1]
-    try:
-        yield
-    except _DRIVER_ERRORS as error:
-        raise _translated(_causes(error, handled_outside), name) from error
+    return _Telling(name)
 
 
 def _causes(error: BaseException, handled_outside: BaseException | None) -> list[BaseException]:

@@ -1,8 +1,8 @@
-"""The desk that serves the current request."""
+"""The current request, and the desk that serves it."""
 
 from typing import cast
 
-from flask import Flask, current_app, request
+from flask import Flask, Request, current_app, request
 
 from claims.services.desk import Desk
 
@@ -17,6 +17,11 @@ def keep_desk(app: Flask, desk: Desk) -> None:
 def current_desk() -> Desk:
     """The desk of the application that handles the current request."""
     return cast(Desk, current_app.extensions[_KEY])
+
+
+def current_request() -> Request:
+    """The current request itself, for whoever asks it for several things: `request` looks for it each time."""
+    return request._get_current_object()  # type: ignore[attr-defined,no-any-return]
 
 
 def server_address() -> str:

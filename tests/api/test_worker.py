@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gunicorn.workers.gthread import ThreadWorker
 
+from claims.api.worker import Worker
 from tests.served import ask as ask_json
 from tests.served import serving
 
@@ -194,3 +196,17 @@ def test_a_request_that_takes_long_leaves_its_connection_good(sqlite_url: str) -
         assert answer.status == 201
         assert ask_json(connection, "GET", "/healthz")[0] == 200
         assert connection.sock is kept
+
+
+def test_a_worker_lets_others_with_fewer_connections_accept_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("claims.api.worker.time.sleep", waits.append)
+    monkeypatch.setattr(ThreadWorker, "accept", lambda *_: None)
+    for connections in (0, 1, 5, 1_000):
+        each = Worker.__new__(Worker)
+        each.nr_conns = connections
+        with socket.socket() as listener:
+            each.accept(listener)
+    assert waits == sorted(set(waits))
+    assert waits[0] == 0
+    assert waits[-1] <= 0.001  # however many there are: the worker does nothing else meanwhile

@@ -38,6 +38,9 @@ def claims(request):
         ("acquisi", ["c3"]),
         ("corvo branchs", []),  # each word has to be there
         ("corvo branchs harrow", []),
+        ("corvo foods bakery merrow daughtrs", ["c1"]),  # however many words there are
+        ("corvo foods bakery merrow branchs", []),
+        ("foods harrow bank open branchs", []),  # not where the rarest alone are there
         ("319 corv", []),  # a number is not forgiven
         ("", []),
         ("the of", []),
