@@ -12,7 +12,7 @@ from tests import values
 from tests.values import NOW, a_claim, a_notice, a_subscription, an_article
 
 # The store is made once for all examples, and each example is taken back.
-any_value = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+any_value = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
 class _TakenBackError(Exception):
