@@ -16,10 +16,10 @@ from claims.cli.root import Program, pass_program
 def worker(program: Program, threads: int | None) -> None:
     """Do jobs, and re-check every few minutes.
 
-    Jobs are articles handed in with `Prefer: respond-async`; the re-check is that of `recheck`. It runs until stopped
-    (SIGTERM, Ctrl-C), and then to the end of what is in hand; the log, lines of JSON, goes to standard error. Several
-    workers may run beside each other, and beside the server: no job is done twice, and one of them plans the re-checks.
-    A job whose worker was killed is done by the next.
+    Jobs are articles handed in with `Prefer: respond-async`, and decisions on outlets that bear on many claims; the
+    re-check is that of `recheck`. It runs until stopped (SIGTERM, Ctrl-C), and then to the end of what is in hand; the
+    log, lines of JSON, goes to standard error. Several workers may run beside each other, and beside the server: no job
+    is done twice, and one of them plans the re-checks. A job whose worker was killed is done by the next.
     """
     from claims.logs import Forwarded, configure_logging
     from claims.services.worker import Worker

@@ -6,7 +6,11 @@ import re
 import pytest
 
 from claims.domain.errors import StoreAway
-from claims.services import looking
+from claims.services import looking, retracing
+from claims.services.desk import close_desk, open_desk
+from claims.services.grouping import By
+from claims.services.outlets import With, rule_outlet
+from claims.settings import Settings
 from claims.store import open_store
 from tests.receivers import mailbox
 from tests.upkeep import claims_process, fill
@@ -26,6 +30,16 @@ def test_what_changed_is_a_table_under_the_summary(due):
     assert SUMMARY.fullmatch(lines[0])
     assert lines[1].split() == ["CLAIM", "WAS", "IS", "TEXT", "WHY"]
     assert len(lines) == 5
+
+
+def test_it_carries_out_a_decision_on_an_outlet_that_no_worker_has(ledger, database, monkeypatch):
+    monkeypatch.setattr(retracing, "MOST_AT_ONCE", 0)
+    desk = open_desk(Settings(database_url=database))
+    rule_outlet(desk, "Upland Herald", With.FAMILY, "Vale Media", By(reviewer="Ann", reason="One owner."))
+    close_desk(desk)
+    told = re.search(r"looked at (\d+) again for decisions on outlets", ledger("recheck", "--quiet").stdout)
+    assert int(told[1]) > 0
+    assert "again" not in ledger("recheck", "--quiet").stdout
 
 
 def test_quietly_the_summary_is_all(due):

@@ -54,6 +54,11 @@ class FeedRoom:
         return [article for article, _ in self.desk.store.all_articles()]
 
 
+def fetched(site: Site) -> list[str]:
+    """The pages that were asked for."""
+    return [path for path in site.asked if path.startswith("/p/")]
+
+
 def outcomes(poll: FeedPoll) -> tuple[int, int, int, int]:
     """New, known, rejected, failed."""
     return tuple(poll.count(outcome) for outcome in Outcome)  # type: ignore[return-value]
