@@ -23,7 +23,7 @@ from claims.extract import EXTRACTOR, read_claim
 from claims.services.desk import Desk
 from claims.services.noticing import file_notice
 from claims.services.standing import standing
-from claims.services.trails import is_printed_later, led_back, outlet_groups, trace_again
+from claims.services.trails import is_cited_already, is_printed_later, led_back, outlet_groups, trace_again
 from claims.services.weigh import further_origins, judge_again, judge_article, merge_evidence, settle
 
 _BEFORE_A_DAY = frozenset({"at", "before", "by", "during", "for", "from", "in", "into", "on", "till", "to", "until"})
@@ -130,8 +130,8 @@ def file_evidence(desk: Desk, evidence: list[Evidence]) -> None:
 
 
 def file_found(desk: Desk, claim: Claim, found: list[Evidence], now: datetime) -> None:
-    """Put new evidence on file; where what prints the same on file was published later, all leads back to the new."""
-    came_late = any(is_printed_later(desk, piece) for piece in found)
+    """Put new evidence on file; where it came in after what prints or cites it, that leads back to it from now on."""
+    came_late = any(is_printed_later(desk, piece) or is_cited_already(desk, piece) for piece in found)
     file_evidence(desk, found)
     if came_late:
         file_evidence(desk, trace_again(desk, claim, desk.store.evidence(claim.id), now))

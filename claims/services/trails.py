@@ -138,6 +138,14 @@ def is_printed_later(desk: Desk, piece: Evidence) -> bool:
     return any(piece.published.is_before(other.published) for other in printed)
 
 
+def is_cited_already(desk: Desk, piece: Evidence) -> bool:
+    """Whether pieces on file lead to the outlet of one that is not on file yet, the first that it tells itself."""
+    own = outlet_key(piece.publisher, outlet_groups(desk)) if piece.publisher else None
+    if own is None or piece.origin.key != own or desk.store.has_own_under(piece.claim_id, own, piece.publisher or ""):
+        return False
+    return bool(desk.store.evidence_under(piece.claim_id, own))
+
+
 def led_back(desk: Desk, piece: Evidence, groups: Groups) -> list[Evidence]:
     """Evidence on file that cites the outlet of a new piece, which itself leads back to another: so does that, then.
 
@@ -159,15 +167,53 @@ def led_back(desk: Desk, piece: Evidence, groups: Groups) -> list[Evidence]:
 def trace_again(desk: Desk, claim: Claim, evidence: Sequence[Evidence], now: datetime) -> list[Evidence]:
     """Of all evidence of a claim, in order of publication, what leads to another origin than it did.
 
-    Each piece is traced through those before it; through one whose article was withdrawn no trail leads.
+    Each piece is traced through those before it, and on through those of its day; through one whose article was
+    withdrawn no trail leads.
     """
     articles = desk.store.articles({piece.article_id for piece in evidence})
     known = Known(desk, articles)
-    changed: list[Evidence] = []
+    traced: list[Evidence] = []
     for piece in evidence:
-        traced = as_evidence(desk, claim, articles[piece.article_id], piece.judgement, now, known, anew=True)
-        again = replace(piece, origin=traced.origin)
-        if again != piece:
-            changed.append(again)
-        known.before.add(again)
-    return changed
+        anew = as_evidence(desk, claim, articles[piece.article_id], piece.judgement, now, known, anew=True)
+        traced.append(replace(piece, origin=anew.origin))
+        known.before.add(traced[-1])
+    followed = _followed(claim, traced, known.groups)
+    return [again for piece, again in zip(evidence, followed, strict=True) if again != piece]
+
+
+def _followed(claim: Claim, traced: Sequence[Evidence], groups: Groups) -> list[Evidence]:
+    """The pieces with their trails led on: from an outlet that itself only cites another to that; of a ring one stands.
+
+    Those that cite an outlet which tells it in its own voice lead through what it tells.
+    """
+    first_key = f"publisher:{publisher_key(claim.publisher)}" if claim.publisher else ""
+    voices: dict[str, Evidence] = {}
+    citing: dict[str, Evidence] = {}
+    for piece in traced:
+        if piece.publisher and not is_withdrawn(piece.withdrawals):
+            own = outlet_key(piece.publisher, groups)
+            (voices if piece.origin.key == own else citing).setdefault(own, piece)
+    leads = {key: piece for key, piece in citing.items() if key not in voices and key != first_key}
+    return [_through(_led_on(piece, leads), voices, groups) for piece in traced]
+
+
+def _led_on(piece: Evidence, leads: Mapping[str, Evidence]) -> Evidence:
+    trail = [piece.origin.key]
+    while (leader := leads.get(trail[-1])) is not None and not piece.published.is_before(leader.published):
+        key = leader.origin.key
+        if key in trail:
+            return replace(piece, origin=replace(piece.origin, key=min(trail[trail.index(key) :])))
+        trail.append(key)
+    return _with_lead(piece, trail[-1], leads.get(trail[0])) if len(trail) > 1 else piece
+
+
+def _through(piece: Evidence, voices: Mapping[str, Evidence], groups: Groups) -> Evidence:
+    key = piece.origin.key
+    is_own = piece.publisher is not None and outlet_key(piece.publisher, groups) == key
+    return piece if is_own else _with_lead(piece, key, voices.get(key))
+
+
+def _with_lead(piece: Evidence, key: str, leader: Evidence | None) -> Evidence:
+    """The piece under an origin, by way of another article where no way was known."""
+    through = leader.article_id if leader is not None and leader.article_id != piece.article_id else None
+    return replace(piece, origin=replace(piece.origin, key=key, through=piece.origin.through or through))

@@ -5,6 +5,7 @@ import pytest
 from claims.domain.verdict import Rule, Status
 from claims.services.ledger import get_claim
 from claims.services.origin_tree import origin_trees
+from claims.services.withdrawing import withdraw_article
 
 CLAIM = "The Dunmere bridge will close in September 2025"
 REPORT = (
@@ -46,6 +47,14 @@ def test_a_citation_of_a_citation_leads_back_to_the_first_of_them_whatever_came_
         newsroom.article(text, "2025-03-07", publisher=publisher, told_on="2025-03-09")
     (tree,) = origin_trees(newsroom.desk, claim_id).origins
     assert (tree.key, tree.articles) == ("publisher:calder radio", 3)
+    denial = newsroom.article(
+        "The Dunmere bridge will not close in September 2025.", "2025-03-08", told_on="2025-03-09"
+    )
+    withdraw_article(newsroom.desk, denial.article.id, "Another bridge.")  # so that all are traced again
+    tree = origin_trees(newsroom.desk, claim_id).origins[0]
+    (calder,) = tree.led_here
+    (vale,) = calder.led_here
+    assert (tree.key, [node.article.publisher for node in vale.led_here]) == ("publisher:calder radio", ["Town Voice"])
     assert get_claim(newsroom.desk, claim_id).verdict.status is Status.PENDING
 
 
