@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from claims.domain.errors import ClaimdeskError, InvalidInput, StoreUnavailable
+from claims.domain.errors import ClaimdeskError, StoreUnavailable
 from claims.domain.moment import Moment
 from claims.domain.run import Run, Stage, StageName, stage_of
 from claims.services.desk import Desk
@@ -60,12 +60,9 @@ def recheck(
     bounds how many claims are looked at; a dry run writes nothing. With `as_of` or a dry run there is no stage but
     that of claims: nothing is fetched, and nobody is told.
 
-    Raises InvalidInput for a day in the future, unless in a dry run; UnderWay where the ledger lets one re-check work
-    at a time, and another does; StoreUnavailable where the database is away before anything was begun. What fails
-    later is in the report.
+    Raises UnderWay where the ledger lets one re-check work at a time, and another does; StoreUnavailable where the
+    database is away before anything was begun. What fails later is in the report.
     """
-    if as_of is not None and as_of.is_after(desk.clock()) and not dry_run:
-        raise InvalidInput.of("as_of", f"{as_of.iso()} lies in the future: only a dry run may look ahead.")
     ask = Ask(as_of, limit, dry_run)
     possible = tuple(StageName) if as_of is None and not dry_run else (StageName.CLAIMS,)
     wanted = [name for name in possible if name in stages]

@@ -2,7 +2,6 @@
 
 import pytest
 
-from claims.domain.errors import InvalidInput
 from claims.domain.moment import parse_moment
 from claims.domain.verdict import Rule
 from claims.services.ledger import get_claim, ledger_stats
@@ -52,11 +51,12 @@ def test_as_of_a_day_every_claim_is_judged_by_that_day_and_stays_due(newsroom, p
     assert [c.after.rule for c in recheck(desk).changes] == [Rule.OVERDUE]
 
 
-def test_only_a_dry_run_may_look_ahead(newsroom, promise):
+def test_a_run_of_a_day_to_come_is_taken_back_by_the_next_of_today(newsroom, promise):
     ahead = parse_moment("2040-01-01", "as_of")
-    assert recheck(newsroom.desk, as_of=ahead, dry_run=True).overdue == 1
-    with pytest.raises(InvalidInput, match="lies in the future"):
-        recheck(newsroom.desk, as_of=ahead)
+    assert recheck(newsroom.desk, as_of=ahead).overdue == 1
+    assert get_claim(newsroom.desk, promise).verdict.rule is Rule.OVERDUE
+    recheck(newsroom.desk)
+    assert get_claim(newsroom.desk, promise).verdict.rule is Rule.OPEN
 
 
 def test_a_limit_bounds_how_many_are_looked_at(newsroom, promise):
