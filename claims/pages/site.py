@@ -122,9 +122,8 @@ def add_pages(app: Flask, doors: Doors, settings: Settings) -> None:
 
 def _site(doors: Doors) -> Blueprint:
     site = Blueprint("pages", __name__, template_folder="templates", static_folder="static")
-    site.key_elsewhere = asking.key_kept  # type: ignore[attr-defined]
     for page in PAGES:
-        page.blp.key_elsewhere = asking.key_kept
+        page.blp.key_elsewhere = asking.key_kept  # not so static files, which caches keep whatever the cookie
         site.register_blueprint(page.blp)
 
     @site.before_request
