@@ -110,25 +110,25 @@ def add_pages(app: Flask, doors: Doors, settings: Settings) -> None:
     app.jinja_env.filters |= words.FILTERS | parts.FILTERS
     app.register_blueprint(_site(doors))
 
-    def answer_missing(error: Exception) -> Response:
+    def answer_astray(error: Exception) -> Response:
         if request.path.startswith("/api/") or not _asks_for_a_page():
             return _varied(doors.answer(error))
         asking.recognise(doors.is_local)
         return _answer(error, doors)
 
-    app.register_error_handler(404, answer_missing)  # at addresses that are neither a page's nor the API's
+    for status in (404, 405):  # where there is nothing, or nothing for this method, so that no blueprint is asked
+        app.register_error_handler(status, answer_astray)
 
 
 def _site(doors: Doors) -> Blueprint:
     site = Blueprint("pages", __name__, template_folder="templates", static_folder="static")
-    site.key_elsewhere = asking.key_kept  # type: ignore[attr-defined]
     for page in PAGES:
-        page.blp.key_elsewhere = asking.key_kept
+        page.blp.key_elsewhere = asking.key_kept  # not so static files, which caches keep whatever the cookie
         site.register_blueprint(page.blp)
 
     @site.before_request
     def guard() -> Response | None:
-        if request.endpoint == "pages.static":
+        if request.endpoint == "pages.static" or request.method == "OPTIONS":  # which tells no more than methods
             return None
         if request.path == "/" and not _asks_for_a_page():
             return _varied(jsonify(doors.start()))

@@ -44,6 +44,26 @@ def test_an_address_with_nothing_at_it_says_so_to_people_and_to_programs(client:
     assert "accept" in told.vary.as_set()
 
 
+def test_what_is_not_possible_at_a_page_is_told_to_people_and_to_programs(client: FlaskClient) -> None:
+    page = client.delete("/promises", headers=ACCEPT)
+    assert (page.status_code, page.mimetype, page.headers["Allow"]) == (405, "text/html", "GET, HEAD, OPTIONS")
+    assert "Not possible here" in page.text
+    told = client.delete("/promises")
+    assert (told.status_code, told.mimetype, told.headers["Allow"]) == (
+        405,
+        "application/problem+json",
+        page.headers["Allow"],
+    )
+    assert client.delete("/api/v1/stats", headers=ACCEPT).mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_options_say_which_methods_there_are(client: FlaskClient, page: str) -> None:
+    asked = client.options(page)
+    assert asked.status_code == 200
+    assert {"GET", "HEAD", "OPTIONS"} <= set(asked.headers["Allow"].split(", "))
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_no_style_or_script_may_stand_in_a_page(visitor: Visitor, page: str) -> None:
     shown = visitor.go(page)
@@ -72,6 +92,7 @@ def test_what_a_page_loads_can_be_kept_for_long(client: FlaskClient, name: str) 
     with client.get(f"/static/{name}?v=1") as response:
         assert response.status_code == 200
         assert "max-age=31536000" in response.headers["Cache-Control"]
+        assert "cookie" not in response.vary.as_set()
         assert len(response.data) < 30_000
 
 
