@@ -51,14 +51,6 @@ def test_as_of_a_day_every_claim_is_judged_by_that_day_and_stays_due(newsroom, p
     assert [c.after.rule for c in recheck(desk).changes] == [Rule.OVERDUE]
 
 
-def test_a_run_of_a_day_to_come_is_taken_back_by_the_next_of_today(newsroom, promise):
-    ahead = parse_moment("2040-01-01", "as_of")
-    assert recheck(newsroom.desk, as_of=ahead).overdue == 1
-    assert get_claim(newsroom.desk, promise).verdict.rule is Rule.OVERDUE
-    recheck(newsroom.desk)
-    assert get_claim(newsroom.desk, promise).verdict.rule is Rule.OPEN
-
-
 def test_a_limit_bounds_how_many_are_looked_at(newsroom, promise):
     newsroom.claim("Orsk Steel will close its Tarn mill by the end of May 2025", "2025-04-02")
     assert recheck(newsroom.desk, limit=1).looked_at == 1
