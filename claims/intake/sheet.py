@@ -8,6 +8,7 @@ from claims.domain.errors import InvalidInput
 
 _DELIMITERS = ",;\t"  # as spreadsheets write them, by their language
 _LONGEST_LINE = 1_000_000  # bytes
+_LONGEST_HEAD = 10_000  # characters of the first row
 _NOT_UTF8 = "The row is not UTF-8; save the sheet as “CSV UTF-8”."
 
 
@@ -36,9 +37,9 @@ class Sheet:
             raise InvalidInput(_NOT_UTF8)
         self._delimiter = max(_DELIMITERS, key=first.count)
         try:
-            names = next(csv.reader([first], delimiter=self._delimiter), [])
+            names = next(csv.reader([first], delimiter=self._delimiter), []) if len(first) <= _LONGEST_HEAD else []
         except csv.Error:
-            names = []  # longer than any name, or all rows in one line as no spreadsheet of today ends them
+            names = []  # all rows are in one line, as no spreadsheet of today ends them
         self.columns = [name.strip().lower() for name in names]
         if needed not in self.columns or len(set(self.columns)) < len(self.columns):
             raise InvalidInput(f"The first row must name the columns, each once, and `{needed}` among them.")

@@ -20,7 +20,7 @@ from claims.stance.retractions import is_own, retracting_sentence
 from claims.stance.views import View, view_of
 from claims.stance.voices import speech_of
 
-STANCE_EXTRACTOR = "conditions/5"
+STANCE_EXTRACTOR = "conditions/6"
 _MAX_SENTENCES = 400  # of an article; what it has to say of a claim, it says before
 _CONTEXT = 2  # sentences that a passage can point back over
 _MAX_CHARS = 3000  # of a sentence

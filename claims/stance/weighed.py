@@ -40,7 +40,10 @@ class Outcome:
 
 
 def in_passage(case: Case, weighed: Weighed) -> Outcome:
-    """The stance that is chosen by the chances of the whole; a refutation has to be likely where the rules support."""
+    """The stance that is chosen by the chances of the whole; a refutation has to be likely where the rules take a side.
+
+    Where they find it too, it is by what is denied or failed, which may be another matter.
+    """
     stance = _of_passage(case, weighed)
     return Outcome(stance, weighed, weighed.sentence, weighed.chances[stance] >= SURELY)
 
@@ -49,9 +52,9 @@ def _of_passage(case: Case, weighed: Weighed) -> Stance:
     ruled, chances = case.ruled.stance, weighed.chances
     supports = ruled is Stance.SUPPORTS
     stance = chosen(chances, ruled, may_support=supports or (case.may_support and not _tells_another(case, weighed)))
-    if not supports or stance is Stance.SUPPORTS:
+    if ruled not in (Stance.SUPPORTS, Stance.REFUTES) or stance is Stance.SUPPORTS:
         return stance
-    if _says_so_alone(case, weighed):
+    if supports and _says_so_alone(case, weighed):
         return Stance.SUPPORTS
     return Stance.DISCUSSES if stance is Stance.REFUTES and chances[stance] < _FAIRLY else stance
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from claims.domain.moment import Moment
 from claims.domain.verdict import Status
-from claims.services.ingest import Submission, ingest_article
+from claims.services.ingest import Submission, ingest_page, page_of
 from claims.services.reviewing import NewReview, add_review
 from tests.pages.browsing import Shown, Visitor, unbalanced
 from tests.pages.conftest import Newsroom
@@ -19,17 +20,18 @@ ATTRIBUTE = re.compile("(?!on|style$)[a-zA-Z][a-zA-Z0-9-]*")  # none that is a p
 @pytest.fixture
 def pages(visitor: Visitor, newsroom: Newsroom) -> Iterator[Shown]:
     """Every page with hostile text in everything that somebody from outside may fill in."""
-    intake = ingest_article(
+    page = page_of(
         newsroom.desk,
         Submission(
             text=f"Norvale {MARKUP} will open a depot in Haverby by March 2027, it said. Norvale promised 40 {MARKUP}.",
             title=f"Title {MARKUP}",
             publisher=f"Paper {MARKUP}",
             author=f"Ann {MARKUP}",
-            canonical_url="javascript:alert(1)",
             published=Moment(newsroom.desk.clock().date()),
         ),
     )
+    taken_in_before_addresses_were_checked = replace(page, canonical_url="javascript:alert(1)")
+    intake = ingest_page(newsroom.desk, taken_in_before_addresses_were_checked)
     own = newsroom.claim(
         f"Norvale {MARKUP} will open a depot.",
         claimant=f"Nor {MARKUP}",

@@ -42,8 +42,9 @@ def test_a_cited_outlet_is_named_as_relaying() -> None:
 
 
 def test_the_company_is_who_the_text_before_names() -> None:
-    text = "Dunmore Steel spoke of its Ashby furnace on Monday. The company said it would close the furnace in June."
-    assert judged(CLOSURE, text).stance is Stance.SUPPORTS
+    said = "The company said it would close the furnace in June."
+    assert judged(CLOSURE, said).stance is Stance.UNRELATED
+    assert judged(CLOSURE, f"Dunmore Steel spoke of its Ashby furnace on Monday. {said}").stance is not Stance.UNRELATED
 
 
 def test_a_bare_denial_joins_the_report_it_denies() -> None:

@@ -149,3 +149,10 @@ def test_what_differs_in_one_condition_is_never_support(claim, same, other):
     held = claim_of(claim, date(2025, 2, 3))
     assert judged(held, article_of(same)).stance is Stance.SUPPORTS
     assert judged(held, article_of(other)).stance is not Stance.SUPPORTS
+
+
+def test_the_network_knows_no_trait_beyond_its_reach_and_no_turn_that_it_was_not_taught():
+    network, row = shipped().network, shipped().row_of(pair("Norvale opened its second depot in Haverby."))
+    far = np.where(network.means >= 0, 1e9, -1e9) + row
+    assert network.scores(far[None], []) == pytest.approx(network.scores(2 * far[None], []))
+    assert network.scores(np.vstack([row, row]), [0, 1]).shape == (2, len(STANCES))

@@ -17,6 +17,7 @@ from claims.domain.claim import Claim
 from claims.domain.evidence import Stance
 from claims.stance.model.texts import Numbers
 from claims.stance.model.trees import Forest
+from claims.stance.passages.network import Network
 from claims.stance.passages.pairs import Pair, pair_of
 from claims.stance.passages.traits import GROUPS, traits_of
 from claims.stance.passages.wording import turns_of
@@ -29,9 +30,9 @@ _TOLD = 2  # groups of traits that are named as the reason
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weigher:
-    """The trained parts: traits by name, in the order of their columns, trees over them, and a linear half.
+    """The trained parts: traits by name, in the order of their columns, trees over them, a linear part and a network.
 
-    The linear half weighs the traits and the turns of phrase (`turns` says in which row of `turn_weights` each is).
+    The last two weigh the traits and the turns of phrase (`turns` says in which row of their turn weights each is).
     """
 
     traits: tuple[str, ...]
@@ -40,12 +41,14 @@ class Weigher:
     weights: Numbers
     turn_weights: Numbers
     offsets: Numbers
+    network: Network
 
     def chances(self, rows: Numbers, turns: Iterable[str]) -> Numbers:
-        """The chances of STANCES for rows of traits beside the same turns: the mean of the two halves."""
+        """The chances of STANCES for rows of traits beside the same turns: the mean of the three parts."""
         known = [self.turns[turn] for turn in turns if turn in self.turns]
         linear = rows @ self.weights + self.turn_weights[known].sum(axis=0) + self.offsets
-        return (_shares(self.forest.scores(rows)) + _shares(linear)) / 2
+        parts = (self.forest.scores(rows), linear, self.network.scores(rows, known))
+        return np.asarray(np.mean([_shares(scores) for scores in parts], axis=0))
 
     def row_of(self, pair: Pair) -> Numbers:
         """The traits of a pair in the order of the columns."""
@@ -102,6 +105,7 @@ def unpacked(parts: Mapping[str, Any]) -> Weigher:
         weights=parts["weights"].astype(float),
         turn_weights=parts["turn_weights"].astype(float),
         offsets=parts["offsets"].astype(float),
+        network=Network(**{f.name: parts[f"network_{f.name}"] for f in fields(Network)}),
     )
 
 
