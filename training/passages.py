@@ -106,7 +106,9 @@ def rows_of_files() -> Rows:
     supporting = [row for row, _ in found if row["stance"] == "supports"]
     found += [(other, _MUTATED) for row in supporting for other in mutated(row, chance) if other["text"] != row["text"]]
     found += [(other, _RESTATED) for row in _one_a_claim(found) for other in restated(row, chance)]
-    made = [(row, weight, pair) for row, weight in _balanced(found) if (pair := _pair(row)) is not None]
+    held = [(row, weight, pair) for row, weight in found if (pair := _pair(row)) is not None]
+    weights = _balanced([(row, weight) for row, weight, _ in held])
+    made = [(row, weight, pair) for (row, _, pair), weight in zip(held, weights, strict=True)]
     traits = [traits_of(pair) for _, _, pair in made]
     names = tuple(sorted(traits[0]))
     return Rows(
@@ -124,14 +126,14 @@ def _one_a_claim(rows: list[tuple[dict[str, str], float]]) -> list[dict[str, str
     return list({row["claim"]: row for row, weight in rows if weight != _MUTATED}.values())
 
 
-def _balanced(rows: list[tuple[dict[str, str], float]]) -> Iterator[tuple[dict[str, str], float]]:
-    """The rows, each stance weighing as much of all as of those that are not mutations: no support is mutated into."""
+def _balanced(rows: list[tuple[dict[str, str], float]]) -> Iterator[float]:
+    """What rows count, each stance as much of all as of those that are not mutations: no support is mutated into."""
     of_all, of_plain = Counter[str](), Counter[str]()
     for row, weight in rows:
         of_all[row["stance"]] += weight
         of_plain[row["stance"]] += weight * (weight != _MUTATED)
     for row, weight in rows:
-        yield row, weight * of_plain[row["stance"]] / of_all[row["stance"]]
+        yield weight * of_plain[row["stance"]] / of_all[row["stance"]]
 
 
 def _read(path: Path) -> Iterator[dict[str, str]]:
