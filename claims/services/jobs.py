@@ -1,7 +1,7 @@
 """Work that is handed in now and done later: each job is a row, whatever becomes of the queue and of workers.
 
 A job that is begun names the process that does it. One whose process is gone waits again, so that none is lost; and
-what is done twice changes nothing, so that none is done twice. What the work itself is stands in doing.py.
+to do one twice changes nothing. What the work itself is stands in doing.py.
 """
 
 import logging
